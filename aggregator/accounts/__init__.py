@@ -1,0 +1,1 @@
+"""People: readers, creators, moderators and the operator."""

@@ -1,0 +1,81 @@
+"""People. Roles are groups: everybody reads; `creators`, `moderators` and `operators` may do more."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The names of the groups."""
+
+    CREATOR = "creators", _("Creator")
+    MODERATOR = "moderators", _("Moderator")
+    OPERATOR = "operators", _("Operator")
+
+
+class UserManager(BaseUserManager["User"]):
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        """A new account; the e-mail is stored in lower case. Raises ValueError without one."""
+        if not email:
+            raise ValueError(_("An account needs an e-mail address."))
+        user = self.model(email=self.normalize_email(email).lower(), **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        """An account that may do everything."""
+        return self.create_user(email, password, **{**extra, "is_staff": True, "is_superuser": True})
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person. Signs in by e-mail; `public_id` is what others see instead of the row number."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
+    name = models.CharField(_("name shown to others"), max_length=80, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or _("Reader %(id)s") % {"id": self.public_id.hex[:6]}
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Names of this person's groups, read once a request."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
+    def is_creator(self) -> bool:
+        """May post."""
+        return self.is_superuser or Role.CREATOR in self.roles
+
+    @property
+    def is_moderator(self) -> bool:
+        """May decide what is shown."""
+        return self.is_superuser or Role.MODERATOR in self.roles
+
+    @property
+    def is_operator(self) -> bool:
+        """Runs the site."""
+        return self.is_superuser or Role.OPERATOR in self.roles

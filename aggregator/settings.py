@@ -1,0 +1,305 @@
+"""Settings: the only reader of the environment. A wrong value stops the start and says what to do."""
+
+import secrets
+from datetime import timedelta
+from ipaddress import ip_network
+from os import environ
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import structlog
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from aggregator import embedded
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    """True for 1, true, yes, on; False for 0, false, no, off."""
+    value = environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to 1 or 0.")
+    return value in {"1", "true", "yes", "on"}
+
+
+def env_int(name: str, *, default: int, low: int, high: int) -> int:
+    """A whole number between low and high."""
+    value = environ.get(name, "").strip() or str(default)
+    if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a number from {low} to {high}.")
+    return int(value)
+
+
+def env_list(name: str) -> list[str]:
+    """Comma-separated values, without the empty ones."""
+    return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
+
+
+def env_networks(name: str) -> list[str]:
+    """Comma-separated networks such as 127.0.0.0/8."""
+    networks = env_list(name)
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} holds {network!r}: {error}. Write networks as 127.0.0.0/8.") from error
+    return networks
+
+
+def secret_key(data_dir: Path) -> str:
+    """SECRET_KEY, or a random one kept in the data folder."""
+    if key := environ.get("SECRET_KEY", ""):
+        return key
+    file = data_dir / "secret_key"
+    if not file.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text().strip()
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings of a postgresql:// URL; a `host` parameter names a socket folder."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}; it has to begin with postgresql://.")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/") or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            # A page takes milliseconds; a query of 30 s is a mistake that must not hold a connection.
+            "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+            # 2 web processes x 4 threads, 3 workers, one command: under PostgreSQL's default of 100 connections.
+            "pool": {"min_size": 0, "max_size": 8, "timeout": 10},
+        },
+    }
+
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
+PORT = env_int("PORT", default=8000, low=1, high=65535)
+
+SITE_NAME = environ.get("SITE_NAME", "Broadsheet")
+SITE_URL = environ.get("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+CONTACT = environ.get("CONTACT", "")
+DEBUG = env_bool("DEBUG", default=False)
+SECRET_KEY = secret_key(DATA_DIR)
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "aggregator",
+    "aggregator.accounts",
+    "ranking",
+    "moderation",
+    "feeds",
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "django_structlog",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+]
+
+ROOT_URLCONF = "aggregator.urls"
+WSGI_APPLICATION = "aggregator.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "aggregator.pages.context.site",
+            ]
+        },
+    }
+]
+
+# -- database, broker, cache: embedded when no URL is given (aggregator/embedded.py)
+DATABASE_URL = environ.get("DATABASE_URL", "")
+BROKER_URL = environ.get("BROKER_URL", "")
+CACHE_URL = environ.get("CACHE_URL", "")
+EMBEDDED = embedded.servers(DATA_DIR, database_url=DATABASE_URL, broker_url=BROKER_URL, cache_url=CACHE_URL)
+DATABASES = {"default": database(DATABASE_URL or EMBEDDED.database_url)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL or EMBEDDED.cache_url,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- people
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"  # a site without a mail server still takes new readers
+ACCOUNT_SIGNUP_REDIRECT_URL = "welcome"
+ACCOUNT_LOGOUT_ON_GET = False  # a picture that points at the logout address must not sign anybody out
+EMAIL_BACKEND = environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = environ.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = env_int("EMAIL_PORT", default=25, low=1, high=65535)
+EMAIL_TIMEOUT = 10  # seconds: a silent mail server must not hold a worker
+DEFAULT_FROM_EMAIL = environ.get("DEFAULT_FROM_EMAIL", "site@localhost")
+
+# -- safety
+_SECURE = SITE_URL.startswith("https://")
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", default=False) else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+# A form field of 1 MB is a mistake or an attack; the longest post is far below.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# -- language, time, files
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "templates" / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+
+# -- workers
+CELERY_BROKER_URL = BROKER_URL or EMBEDDED.broker_url
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_DEFAULT_QUEUE = "learn"
+CELERY_TASK_TIME_LIMIT = 540  # seconds, under the lease below: a task that hangs is killed before its rows are freed
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ROUTES = {
+    "feeds.crawl*": {"queue": "crawl"},
+    "feeds.embed*": {"queue": "embed"},
+    "moderation.assess*": {"queue": "assess"},
+    "ranking.*": {"queue": "learn"},
+}
+# A sweep finds what is due; a lost nudge costs one sweep at most.
+CELERY_BEAT_SCHEDULE = {
+    "crawl": {"task": "feeds.crawl_due", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
+    "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+}
+# How long a claimed row belongs to its worker. Longer than the slowest batch; short enough that a killed worker's
+# rows are back within a coffee break.
+LEASE = timedelta(seconds=env_int("LEASE_SECONDS", default=600, low=1, high=86_400))
+
+# -- crawling
+FETCH_ALLOW = env_networks("FETCH_ALLOW")
+USER_AGENT = f"{SITE_NAME}/1.0 (+{CONTACT or SITE_URL})"
+
+# -- understanding
+EMBEDDING_MODEL = environ.get("EMBEDDING_MODEL", "all-MiniLM-L6-v2")
+EMBEDDING_DIMENSIONS = 384
+
+# -- logs: one line an event on standard error, with request and task ids
+_LOG_STEPS = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.processors.TimeStamper(fmt="iso"),
+    structlog.processors.format_exc_info,
+]
+structlog.configure(
+    processors=[*_LOG_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.dev.ConsoleRenderer() if DEBUG else structlog.processors.LogfmtRenderer(),
+            ],
+            "foreign_pre_chain": _LOG_STEPS,
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": environ.get("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        name: {"level": environ.get("LOG_LEVEL", "INFO")} for name in ("feeds", "moderation", "ranking", "aggregator")
+    },
+}

@@ -1,0 +1,22 @@
+"""The rows of feeds: what was fetched, what was understood, and who follows what."""
+
+from feeds.models.article import Article
+from feeds.models.comment import Comment
+from feeds.models.embedding import Embedding, ModelVersion
+from feeds.models.feed import Feed, Fetch
+from feeds.models.media import Media
+from feeds.models.story import Story, Topic
+from feeds.models.subscription import Subscription
+
+__all__ = [
+    "Article",
+    "Comment",
+    "Embedding",
+    "Feed",
+    "Fetch",
+    "Media",
+    "ModelVersion",
+    "Story",
+    "Subscription",
+    "Topic",
+]

@@ -1,0 +1,114 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from feeds.querysets import ArticleQuerySet
+
+
+class Article(models.Model):
+    """A saved piece, crawled or posted.
+
+    `embed_due_at` and `assess_due_at` are both the schedule and the lease of those steps; null means done.
+    `visibility` starts at hold: nothing is shown before it was assessed. Only `moderation.decide` changes it.
+    """
+
+    class Origin(models.TextChoices):
+        FEED = "feed", _("From a feed")
+        CREATOR = "creator", _("By a creator")
+        REPORTER = "reporter", _("By the reporter")
+
+    class Format(models.TextChoices):
+        TEXT = "text", _("Text")
+        GALLERY = "gallery", _("Gallery")
+        VIDEO = "video", _("Video")
+        QUESTION = "question", _("Question")
+
+    class Visibility(models.TextChoices):
+        ALLOW = "allow", _("Shown")
+        LIMIT = "limit", _("Reachable, not recommended")
+        HOLD = "hold", _("Held for review")
+        DROP = "drop", _("Removed")
+
+    origin = models.CharField(max_length=8, choices=Origin)
+    format = models.CharField(max_length=8, choices=Format, default=Format.TEXT)
+    feed = models.ForeignKey("feeds.Feed", on_delete=models.CASCADE, null=True, blank=True, related_name="articles")
+    creator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="articles"
+    )
+    guid = models.CharField(max_length=500)
+    url = models.URLField(max_length=2000, blank=True)
+    title = models.CharField(max_length=500)
+    summary = models.CharField(max_length=600, blank=True)
+    html = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    author = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=16, blank=True)
+    content_hash = models.CharField(max_length=64)
+    word_count = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    topic = models.ForeignKey("feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
+    story = models.ForeignKey("feeds.Story", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
+    visibility = models.CharField(max_length=5, choices=Visibility, default=Visibility.HOLD)
+
+    embed_due_at = models.DateTimeField(null=True, blank=True)
+    assess_due_at = models.DateTimeField(null=True, blank=True)
+
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="simple")
+        + SearchVector("summary", weight="B", config="simple")
+        + SearchVector("text", weight="C", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = models.Manager.from_queryset(ArticleQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["feed", "guid"], name="article_guid_once_a_feed"),
+            models.CheckConstraint(
+                condition=models.Q(origin="feed", feed__isnull=False, creator__isnull=True)
+                | models.Q(origin="creator", feed__isnull=True, creator__isnull=False)
+                | models.Q(origin="reporter", feed__isnull=True, creator__isnull=True),
+                name="article_has_the_owner_of_its_origin",
+            ),
+            models.CheckConstraint(condition=~models.Q(guid=""), name="article_has_a_guid"),
+            models.CheckConstraint(condition=~models.Q(title=""), name="article_has_a_title"),
+        ]
+        indexes = [
+            # Article.objects.recent(): fresh, popular and search results
+            models.Index(fields=["-published_at", "-id"], name="article_newest"),
+            # the embed and assess sweeps
+            models.Index(
+                fields=["embed_due_at"], condition=models.Q(embed_due_at__isnull=False), name="article_embed_due"
+            ),
+            models.Index(
+                fields=["assess_due_at"], condition=models.Q(assess_due_at__isnull=False), name="article_assess_due"
+            ),
+            # Article.objects.matching(words): search
+            GinIndex(fields=["search"], name="article_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    @property
+    def publisher(self) -> str:
+        """Who says this: the feed's title or the creator's name."""
+        if self.feed is not None:
+            return str(self.feed)
+        return str(self.creator) if self.creator is not None else ""
+
+    @property
+    def reading_minutes(self) -> int:
+        """At 238 words a minute, the mean of Brysbaert's 2019 review of silent reading of non-fiction."""
+        return max(1, round(self.word_count / 238))

@@ -1,0 +1,106 @@
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from feeds.querysets import FeedQuerySet
+from feeds.types import Outcome
+
+
+class Feed(models.Model):
+    """A publisher's RSS, Atom or JSON document. `next_fetch_at` is both the schedule and the lease."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        PAUSED = "paused", _("Paused")
+        GONE = "gone", _("Gone")
+
+    url = models.URLField(_("address"), max_length=2000)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    site_url = models.URLField(_("site"), max_length=2000, blank=True)
+    language = models.CharField(_("language"), max_length=16, blank=True)
+    topic = models.ForeignKey(
+        "feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("usual topic")
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.ACTIVE)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=200, blank=True)
+    body_hash = models.CharField(max_length=64, blank=True)
+
+    next_fetch_at = models.DateTimeField(_("next fetch"))
+    interval_minutes = models.PositiveIntegerField(default=60)
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True)
+    last_fetched_at = models.DateTimeField(null=True, blank=True)
+    last_ok_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(FeedQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["url"], name="feed_url_once"),
+            models.CheckConstraint(condition=models.Q(url__regex=r"^https?://"), name="feed_url_is_http"),
+            models.CheckConstraint(condition=models.Q(interval_minutes__gte=1), name="feed_interval_is_positive"),
+        ]
+        indexes = [
+            # Feed.objects.due(now): the crawl sweep
+            models.Index(fields=["next_fetch_at"], condition=models.Q(state="active"), name="feed_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    @property
+    def is_reachable(self) -> bool:
+        """The last fetch worked, or none was made yet."""
+        return self.failures == 0
+
+    def record_success(self, *, now: datetime, next_fetch_at: datetime) -> None:
+        """The publisher answered: forget the errors."""
+        self.failures, self.last_error = 0, ""
+        self.last_fetched_at = self.last_ok_at = now
+        self.next_fetch_at = next_fetch_at
+        self.interval_minutes = max(1, round((next_fetch_at - now) / timedelta(minutes=1)))
+
+    def record_failure(self, *, error: str, now: datetime, next_fetch_at: datetime) -> None:
+        """The publisher did not answer, or not with a feed: say why and come back later."""
+        self.failures += 1
+        self.last_error = error[:500]
+        self.last_fetched_at = now
+        self.next_fetch_at = next_fetch_at
+
+
+class Fetch(models.Model):
+    """One attempt to fetch a feed."""
+
+    class Result(models.TextChoices):
+        FETCHED = Outcome.FETCHED.value, _("Fetched")
+        NOT_MODIFIED = Outcome.NOT_MODIFIED.value, _("Not modified")
+        UNCHANGED = Outcome.UNCHANGED.value, _("Unchanged")
+        FAILED = Outcome.FAILED.value, _("Failed")
+        GONE = Outcome.GONE.value, _("Gone")
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="fetches")
+    fetched_at = models.DateTimeField()
+    result = models.CharField(max_length=16, choices=Result)
+    status = models.PositiveSmallIntegerField(default=0)
+    size = models.PositiveIntegerField(default=0)
+    duration_ms = models.PositiveIntegerField(default=0)
+    entries = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [
+            # the operator's page of one feed
+            models.Index(fields=["feed", "-fetched_at"], name="fetch_of_feed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result} {self.fetched_at:%Y-%m-%d %H:%M}"

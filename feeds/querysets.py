@@ -1,0 +1,101 @@
+"""Which rows: the questions that sweeps, sources and pages ask of the tables of feeds."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import models, transaction
+from django.db.models import F, FloatField
+from django.db.models.expressions import RawSQL
+
+if TYPE_CHECKING:
+    from feeds.models import Article, Comment, Embedding, Feed
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    def active(self) -> Self:
+        """Feeds that are crawled at all."""
+        return self.filter(state="active")
+
+    def due(self, now: datetime) -> Self:
+        """Feeds whose time has come, or whose lease ran out."""
+        return self.active().filter(next_fetch_at__lte=now)
+
+    def unreachable(self) -> Self:
+        """Feeds whose last fetch failed."""
+        return self.active().filter(failures__gt=0)
+
+    def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
+        """Take up to `limit` due feeds for `lease`; nobody else gets them meanwhile."""
+        with transaction.atomic():
+            ids = list(
+                self.due(now)
+                .order_by("next_fetch_at", "pk")
+                .select_for_update(skip_locked=True)
+                .values_list("pk", flat=True)[:limit]
+            )
+            self.model._default_manager.filter(pk__in=ids).update(next_fetch_at=now + lease)
+        return ids
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def shown(self) -> Self:
+        """Articles that readers may be recommended."""
+        return self.filter(visibility="allow")
+
+    def reachable(self) -> Self:
+        """Articles that readers may open by their address: shown ones and limited ones."""
+        return self.filter(visibility__in=("allow", "limit"))
+
+    def recent(self, now: datetime, *, window: timedelta) -> Self:
+        """Articles published within `window` before `now`, none from the future."""
+        return self.filter(published_at__gt=now - window, published_at__lte=now)
+
+    def newest(self) -> Self:
+        """By time, newest first."""
+        return self.order_by("-published_at", "-pk")
+
+    def with_card(self) -> Self:
+        """Everything a card prints, without a query a card."""
+        return self.select_related("feed", "creator", "topic", "story").defer("html", "text", "search")
+
+    def matching(self, words: str) -> Self:
+        """Full-text search over title, summary and text, best first."""
+        query = SearchQuery(words, config="simple", search_type="websearch")
+        return (
+            self.filter(search=query)
+            .annotate(rank=SearchRank(F("search"), query))
+            .order_by("-rank", "-published_at", "-pk")
+        )
+
+    def claim_due(self, step: str, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
+        """Take up to `limit` articles whose `step` (embed or assess) is due, for `lease`."""
+        column = f"{step}_due_at"
+        with transaction.atomic():
+            ids = list(
+                self.filter(**{f"{column}__lte": now})
+                .order_by(column, "pk")
+                .select_for_update(skip_locked=True)
+                .values_list("pk", flat=True)[:limit]
+            )
+            self.model._default_manager.filter(pk__in=ids).update(**{column: now + lease})
+        return ids
+
+
+class EmbeddingQuerySet(models.QuerySet["Embedding"]):
+    def nearest(self, vector: Sequence[float], *, model: str, limit: int) -> Self:
+        """Embeddings of `model` nearest to `vector` by cosine, annotated with `distance` (0 same .. 2 opposite)."""
+        size = len(vector)  # the cast makes the partial index of this model usable
+        distance = RawSQL(  # noqa: S611  the only interpolated value is an int
+            f"feeds_embedding.vector::halfvec({size:d}) <=> %s::halfvec({size:d})",  # noqa: S608
+            ["[" + ",".join(f"{x:.6g}" for x in vector) + "]"],
+            output_field=FloatField(),
+        )
+        return self.filter(model=model).annotate(distance=distance).order_by("distance")[:limit]
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible(self) -> Self:
+        """Comments that everybody sees."""
+        return self.filter(state="visible")

@@ -1,0 +1,137 @@
+"""What the steps of feeds hand to each other: frozen values that know nothing of Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How one fetch of a feed ended."""
+
+    FETCHED = "fetched"
+    NOT_MODIFIED = "not_modified"  # the publisher said 304
+    UNCHANGED = "unchanged"  # 200, but the same bytes as last time
+    FAILED = "failed"
+    GONE = "gone"  # the publisher said 410
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRequest:
+    """One address to fetch, with the validators of the last answer."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """One answer. `body` is decoded bytes; `error` is a sentence for people, empty when all went well."""
+
+    request: FetchRequest
+    outcome: Outcome
+    status: int = 0
+    final_url: str = ""
+    content_type: str = ""
+    body: bytes = b""
+    body_hash: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    retry_after_s: int | None = None
+    max_age_s: int | None = None
+    permanent_url: str = ""
+    error: str = ""
+    duration_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddressVerdict:
+    """Would the crawler connect to this URL? `reason` is a sentence, empty when allowed."""
+
+    url: str
+    allowed: bool
+    addresses: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLink:
+    """A picture, sound or film that an entry names."""
+
+    url: str
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed, parsed but not saved. HTML fields are raw until `clean` has made them safe."""
+
+    guid: str
+    title: str
+    link: str = ""
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    author: str = ""
+    summary_html: str = ""
+    content_html: str = ""
+    text: str = ""
+    categories: tuple[str, ...] = ()
+    media: tuple[MediaLink, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A whole document. `format` is what the publisher calls it: rss20, atom10, json11, ..."""
+
+    format: str
+    title: str = ""
+    link: str = ""
+    language: str = ""
+    ttl_minutes: int | None = None
+    entries: tuple[Entry, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What dedupe has to know of an article that is already saved."""
+
+    id: int
+    guid: str
+    url: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What dedupe decided: entries never seen, and saved articles whose text changed."""
+
+    new: tuple[Entry, ...] = ()
+    updated: tuple[tuple[int, Entry], ...] = ()
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NextFetch:
+    """When to fetch a feed again, and why then."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlCounts:
+    """What one sweep did; the fields of `manage.py crawl --json`."""
+
+    feeds: int = 0
+    fetched: int = 0
+    not_modified: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    entries: int = 0
+    new: int = 0
+    updated: int = 0
+    errors: Mapping[str, str] = field(default_factory=dict)

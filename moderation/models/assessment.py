@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from moderation.types import Zone
+
+
+def between_0_and_1(name: str) -> models.CheckConstraint:
+    """A constraint: the column `name` is a probability."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{name}__gte": 0, f"{name}__lte": 1}), name=f"assessment_{name}_is_a_probability"
+    )
+
+
+class Assessment(models.Model):
+    """What the signals said of one article at one time. The newest one counts."""
+
+    class ZoneChoice(models.TextChoices):
+        CLEAR = Zone.CLEAR.value, _("Clear")
+        QUEUE = Zone.QUEUE.value, _("Queue")
+        LIMIT = Zone.LIMIT.value, _("Limit")
+        HOLD = Zone.HOLD.value, _("Hold")
+
+    article = models.ForeignKey("feeds.Article", on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(_("model version"), max_length=80)
+    p_health = models.FloatField()
+    p_dubious = models.FloatField()
+    p_bait = models.FloatField()
+    p_distress = models.FloatField()
+    zone = models.CharField(max_length=5, choices=ZoneChoice)
+    spans = models.JSONField(default=list)
+    reason = models.CharField(max_length=300, blank=True)
+    content_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            between_0_and_1("p_health"),
+            between_0_and_1("p_dubious"),
+            between_0_and_1("p_bait"),
+            between_0_and_1("p_distress"),
+        ]
+        indexes = [
+            # the newest assessment of an article
+            models.Index(fields=["article", "-created_at"], name="assessment_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.p_dubious:.2f}"

@@ -1,0 +1,64 @@
+"""What the steps of moderation hand to each other: frozen values that know nothing of Django."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """What triage says of an article."""
+
+    CLEAR = "clear"
+    QUEUE = "queue"  # shown, reviewed by priority
+    LIMIT = "limit"  # reachable, not recommended, until a person looks
+    HOLD = "hold"  # on nobody's page until a person decides
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What there is to judge: the words of an article and of the comments under it."""
+
+    title: str
+    text: str
+    comments: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` of title + newline + text, and why they count."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What one signal found: a probability, the places that made it, and a word of caution when it could not tell."""
+
+    name: str
+    p: float
+    spans: tuple[Span, ...] = ()
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The calibrated probabilities of all signals together, by one model version."""
+
+    p_health: float
+    p_dubious: float
+    p_bait: float
+    p_distress: float
+    spans: tuple[Span, ...]
+    model: str
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Where an article goes and how urgent a look at it is. `reason` is a sentence for moderators."""
+
+    zone: Zone
+    priority: float
+    reason: str

@@ -1,0 +1,8 @@
+"""The rows of ranking: what was served, what readers did, what was learnt from it, and what was chosen."""
+
+from ranking.models.choice import Pin, ValueWeights
+from ranking.models.event import ArticleStats, Event
+from ranking.models.profile import Profile
+from ranking.models.slate import Impression, Slate
+
+__all__ = ["ArticleStats", "Event", "Impression", "Pin", "Profile", "Slate", "ValueWeights"]

@@ -1,0 +1,79 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.Model):
+    """What a reader did. Append-only; those of `ONCE` count once an impression."""
+
+    class Kind(models.TextChoices):
+        VIEW = "view", _("Seen")
+        PLAY = "play", _("Opened")
+        DWELL = "dwell", _("Read for some time")
+        LIKE = "like", _("Liked")
+        UNLIKE = "unlike", _("Took a like back")
+        COMMENT = "comment", _("Commented")
+        SAVE = "save", _("Saved")
+        UNSAVE = "unsave", _("Took a save back")
+        HIDE = "hide", _("Less of this")
+        UNHIDE = "unhide", _("Took a hide back")
+        MORE = "more", _("More of this")
+
+    ONCE = (Kind.VIEW, Kind.PLAY, Kind.LIKE, Kind.HIDE, Kind.MORE)
+
+    impression = models.ForeignKey(
+        "ranking.Impression", on_delete=models.CASCADE, null=True, blank=True, related_name="events"
+    )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    article = models.ForeignKey("feeds.Article", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    value = models.FloatField(default=1.0, help_text=_("seconds for a dwell, else 1"))
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["impression", "kind"],
+                condition=Q(kind__in=["view", "play", "like", "hide", "more"]),
+                name="event_counts_once_an_impression",
+            ),
+            models.CheckConstraint(condition=Q(value__gte=0), name="event_value_is_not_negative"),
+        ]
+        indexes = [
+            # what a reader did lately
+            models.Index(fields=["reader", "-happened_at"], name="event_of_reader"),
+            # did this reader like, hide or save this article?
+            models.Index(fields=["reader", "article", "kind"], name="event_of_reader_and_article"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.article_id}"
+
+
+class ArticleStats(models.Model):
+    """Counters of an article, kept in the transaction of each event. `heat` is decayed plays at `heat_at`."""
+
+    article = models.OneToOneField("feeds.Article", on_delete=models.CASCADE, primary_key=True, related_name="+")
+    views = models.PositiveIntegerField(default=0)
+    plays = models.PositiveIntegerField(default=0)
+    likes = models.PositiveIntegerField(default=0)
+    hides = models.PositiveIntegerField(default=0)
+    comments = models.PositiveIntegerField(default=0)
+    saves = models.PositiveIntegerField(default=0)
+    dwell_s = models.FloatField(default=0)
+    dwells = models.PositiveIntegerField(default=0)
+    heat = models.FloatField(default=0)
+    heat_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = _("article stats")
+        indexes = [
+            # the popular source
+            models.Index(fields=["-heat"], name="stats_hottest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.plays}/{self.views}"
