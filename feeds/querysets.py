@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
+    """Feeds by state and schedule."""
+
     def active(self) -> Self:
         """Feeds that are crawled at all."""
         return self.filter(state="active")
@@ -35,11 +37,13 @@ class FeedQuerySet(models.QuerySet["Feed"]):
                 .select_for_update(skip_locked=True)
                 .values_list("pk", flat=True)[:limit]
             )
-            self.model._default_manager.filter(pk__in=ids).update(next_fetch_at=now + lease)
+            self.model.objects.filter(pk__in=ids).update(next_fetch_at=now + lease)
         return ids
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles by what may be seen, by time, by words and by due step."""
+
     def shown(self) -> Self:
         """Articles that readers may be recommended."""
         return self.filter(visibility="allow")
@@ -79,16 +83,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
                 .select_for_update(skip_locked=True)
                 .values_list("pk", flat=True)[:limit]
             )
-            self.model._default_manager.filter(pk__in=ids).update(**{column: now + lease})
+            self.model.objects.filter(pk__in=ids).update(**{column: now + lease})
         return ids
 
 
 class EmbeddingQuerySet(models.QuerySet["Embedding"]):
+    """Embeddings by nearness."""
+
     def nearest(self, vector: Sequence[float], *, model: str, limit: int) -> Self:
         """Embeddings of `model` nearest to `vector` by cosine, annotated with `distance` (0 same .. 2 opposite)."""
         size = len(vector)  # the cast makes the partial index of this model usable
-        distance = RawSQL(  # noqa: S611  the only interpolated value is an int
-            f"feeds_embedding.vector::halfvec({size:d}) <=> %s::halfvec({size:d})",  # noqa: S608
+        distance = RawSQL(  # noqa: S611  the only value in the text is an int
+            f"feeds_embedding.vector::halfvec({size:d}) <=> %s::halfvec({size:d})",
             ["[" + ",".join(f"{x:.6g}" for x in vector) + "]"],
             output_field=FloatField(),
         )
@@ -96,6 +102,8 @@ class EmbeddingQuerySet(models.QuerySet["Embedding"]):
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments by state."""
+
     def visible(self) -> Self:
         """Comments that everybody sees."""
         return self.filter(state="visible")

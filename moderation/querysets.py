@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
+    """Review items by who may take them."""
+
     def open(self) -> Self:
         """Items that no decision has closed."""
         return self.filter(closed_at__isnull=True)

@@ -20,6 +20,8 @@ class Role(models.TextChoices):
 
 
 class UserManager(BaseUserManager["User"]):
+    """Makes accounts that sign in by e-mail."""
+
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":

@@ -20,6 +20,7 @@ class AnswerCommand(BaseCommand):
     """A command that answers with one value: JSON with `--json`, `in_words` of it without."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Every command of ours takes `--json`."""
         parser.add_argument("--json", action="store_true", help="answer with one JSON document")
 
     def work(self, **options: Any) -> Any:

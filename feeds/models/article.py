@@ -99,6 +99,7 @@ class Article(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
+        """The page of this article."""
         return reverse("article", args=[self.pk])
 
     @property

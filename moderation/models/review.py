@@ -48,7 +48,7 @@ class ReviewItem(models.Model):
         return f"{self.zone}: {self.article_id}"
 
     def is_leased_to(self, moderator_id: int, now: datetime) -> bool:
-        """This moderator holds the item and the lease still runs."""
+        """The moderator holds the item and the lease still runs."""
         return self.leased_by_id == moderator_id and self.leased_until is not None and self.leased_until > now
 
 
