@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from feeds.models import Topic
 
-def site(_request: HttpRequest) -> dict[str, object]:
-    """The site's name."""
-    return {"site_name": settings.SITE_NAME}
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """The site's name, and the topics of the tabs: one query, and none where no tabs are printed."""
+    return {"site_name": settings.SITE_NAME, "site_topics": Topic.objects.order_by("pk")}

@@ -1,0 +1,1 @@
+"""Words that templates have beside Django's own."""

@@ -1,0 +1,60 @@
+"""Tags and filters of the site's pages: icons, ages, directions, marks of publishers."""
+
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+
+register = template.Library()
+
+# Scripts written from right to left, by the first part of their language code.
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+MARKS = 8  # as many colours as card.css has for the marks of publishers
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> str:
+    """One symbol of icons.svg; hidden from screen readers, whose words stand beside it."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("icons.svg"), name
+    )
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago, in the fewest words; a date from a week on."""
+    age = timezone.now() - moment
+    if age < timedelta(minutes=1):
+        return gettext("just now")
+    if age < timedelta(hours=1):
+        return gettext("%(n)d min ago") % {"n": age // timedelta(minutes=1)}
+    if age < timedelta(days=1):
+        return gettext("%(n)d h ago") % {"n": age // timedelta(hours=1)}
+    if age < timedelta(days=7):
+        return ngettext("yesterday", "%(n)d days ago", age.days) % {"n": age.days}
+    return date_format(timezone.localtime(moment), "j M Y")
+
+
+@register.filter
+def direction(language: str) -> str:
+    """`rtl` or `ltr` of a language code, `auto` when there is none."""
+    if not language:
+        return "auto"
+    return "rtl" if language.lower().replace("_", "-").split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def mark(name: str) -> int:
+    """The colour of a publisher's mark, the same on every page: 0 to MARKS - 1."""
+    return crc32(name.encode()) % MARKS
+
+
+@register.filter
+def initial(name: str) -> str:
+    """The letter of a publisher's mark."""
+    return next((letter.upper() for letter in name if letter.isalnum()), "·")
