@@ -158,7 +158,13 @@ TEMPLATES = [
 DATABASE_URL = environ.get("DATABASE_URL", "")
 BROKER_URL = environ.get("BROKER_URL", "")
 CACHE_URL = environ.get("CACHE_URL", "")
-EMBEDDED = embedded.servers(DATA_DIR, database_url=DATABASE_URL, broker_url=BROKER_URL, cache_url=CACHE_URL)
+EMBEDDED = embedded.servers(
+    DATA_DIR,
+    database_url=DATABASE_URL,
+    broker_url=BROKER_URL,
+    cache_url=CACHE_URL,
+    durable=env_bool("DURABLE", default=True),
+)
 DATABASES = {"default": database(DATABASE_URL or EMBEDDED.database_url)}
 CACHES = {
     "default": {

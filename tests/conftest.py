@@ -1,0 +1,88 @@
+"""What every test gets: real servers of its own, and no network but the loopback."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from aggregator import embedded
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[embedded.Servers]:
+    """PostgreSQL and Valkey for this run; whoever of the workers needs them first starts them, the last stops them."""
+    with embedded.joined(settings.EMBEDDED):
+        yield settings.EMBEDDED
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(servers: embedded.Servers, django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The database of this worker, on the cluster of this run."""
+
+
+@pytest.fixture
+def cache(servers: embedded.Servers) -> Iterator[Any]:
+    """The real cache, empty."""
+    from django.core.cache import cache
+
+    cache.clear()
+    yield cache
+    cache.clear()
+
+
+class OutsideNetworkError(AssertionError):
+    """A test tried to leave the machine."""
+
+
+def _is_here(address: object) -> bool:
+    if not isinstance(address, tuple):
+        return True  # the path of a unix socket
+    try:
+        return address[0] in {"localhost", ""} or ip_address(str(address[0]).split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback_only() -> Iterator[None]:
+    """A connection that leaves the machine fails, and names are not looked up."""
+    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guarded(original: Any) -> Any:
+        def call(self: socket.socket, address: Any) -> Any:
+            if not _is_here(address):
+                raise OutsideNetworkError(f"a test tried to reach {address}")
+            return original(self, address)
+
+        return call
+
+    def known_names(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name is not None and not _is_here((name,)) and not _is_literal(name):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return look_up(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+        patch.setattr(socket, "getaddrinfo", known_names)
+        yield
+
+
+def _is_literal(name: str) -> bool:
+    try:
+        ip_address(name.split("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The first process of the run removes the folder; its workers have left by then."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["BROADSHEET_TESTS"], ignore_errors=True)

@@ -1,0 +1,23 @@
+"""Settings of the tests: the site's own, with servers of their own in a folder that is thrown away."""
+
+import os
+import tempfile
+
+# Workers of pytest-xdist inherit this, and so share one PostgreSQL and one Valkey; each has a database of its own.
+_SHARED = "BROADSHEET_TESTS"
+if _SHARED not in os.environ:
+    os.environ[_SHARED] = tempfile.mkdtemp(prefix="bs-")
+    for _name in ("DATABASE_URL", "BROKER_URL", "CACHE_URL", "SITE_URL", "FETCH_ALLOW", "EMBEDDING_MODEL", "DEBUG"):
+        os.environ.pop(_name, None)
+os.environ["DATA_DIR"] = os.environ[_SHARED]
+os.environ["DURABLE"] = "0"
+
+from aggregator.settings import *  # noqa: E402, F403
+from aggregator.settings import DATABASES, LOGGING, STORAGES  # noqa: E402
+
+# A pool keeps connections open after a test, and the test database could not be dropped.
+DATABASES["default"]["OPTIONS"].pop("pool")  # type: ignore[attr-defined]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]
