@@ -1,0 +1,114 @@
+"""Builders: rows with sensible defaults. Nothing is random; what a test cares about, it says."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+from django.contrib.auth.models import Group
+
+from aggregator.accounts.models import Role, User
+from feeds.models import Article, Feed, Story, Topic
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+PASSWORD = "correct horse battery"
+_numbers = count(1)
+
+
+def topic(slug: str = "science", name: str = "") -> Topic:
+    """The topic of this slug."""
+    return Topic.objects.get_or_create(slug=slug, defaults={"name": name or slug.capitalize()})[0]
+
+
+def feed(
+    *,
+    url: str = "",
+    title: str = "The Harbour Post",
+    topic: Topic | None = None,
+    state: Feed.State = Feed.State.ACTIVE,
+    next_fetch_at: datetime = NOW,
+    failures: int = 0,
+    last_error: str = "",
+) -> Feed:
+    """A feed that is due now."""
+    return Feed.objects.create(
+        url=url or f"https://harbour-{next(_numbers)}.example/feed.xml",
+        title=title,
+        topic=topic,
+        state=state,
+        next_fetch_at=next_fetch_at,
+        failures=failures,
+        last_error=last_error,
+    )
+
+
+_new_feed = feed  # under a second name, because article() has an argument of the first
+
+
+def story(title: str = "A bridge is reopened") -> Story:
+    """A story without articles."""
+    return Story.objects.create(title=title)
+
+
+def article(
+    *,
+    title: str = "The bridge over the harbour is open again",
+    text: str = "After two years of work, the bridge over the harbour was opened to everybody this morning.",
+    feed: Feed | None = None,
+    creator: User | None = None,
+    topic: Topic | None = None,
+    story: Story | None = None,
+    visibility: Article.Visibility = Article.Visibility.ALLOW,
+    published_at: datetime = NOW,
+    embed_due_at: datetime | None = None,
+    assess_due_at: datetime | None = None,
+) -> Article:
+    """A shown article, of a new feed unless it has a feed or a creator."""
+    if feed is None and creator is None:
+        feed = _new_feed()
+    number = next(_numbers)
+    return Article.objects.create(
+        origin=Article.Origin.CREATOR if creator else Article.Origin.FEED,
+        feed=feed,
+        creator=creator,
+        guid=f"article-{number}",
+        url="" if creator else f"https://harbour.example/articles/{number}",
+        title=title,
+        summary=text[:200],
+        html=f"<p>{text}</p>",
+        text=text,
+        language="en",
+        content_hash=f"{number:064x}",
+        word_count=len(text.split()),
+        published_at=published_at,
+        topic=topic,
+        story=story,
+        visibility=visibility,
+        embed_due_at=embed_due_at,
+        assess_due_at=assess_due_at,
+    )
+
+
+def _person(name: str, role: Role | None = None) -> User:
+    user = User.objects.create_user(f"{name.lower()}-{next(_numbers)}@example.org", PASSWORD, name=name)
+    if role is not None:
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
+    return user
+
+
+def reader(name: str = "Ada") -> User:
+    """Somebody who reads."""
+    return _person(name)
+
+
+def creator(name: str = "Cleo") -> User:
+    """Somebody who may post."""
+    return _person(name, Role.CREATOR)
+
+
+def moderator(name: str = "Max") -> User:
+    """Somebody who may decide what is shown."""
+    return _person(name, Role.MODERATOR)
+
+
+def operator(name: str = "Olga") -> User:
+    """Somebody who runs the site."""
+    return _person(name, Role.OPERATOR)
