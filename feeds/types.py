@@ -80,6 +80,7 @@ class Entry:
     categories: tuple[str, ...] = ()
     media: tuple[MediaLink, ...] = ()
     language: str = ""
+    base_url: str = ""  # what relative addresses in its HTML start from, when the document says so (xml:base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,13 @@ class ParsedFeed:
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """What dedupe has to know of an article that is already saved."""
+    """What dedupe has to know of an article that is already saved; `is_own` when it is of the same feed."""
 
     id: int
     guid: str
     url: str
     content_hash: str
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""Which addresses may stand in a page, and the one spelling under which an address is known."""
+
+import re
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
+
+LONGEST = 2_000  # characters, as the columns; no browser or server relies on more
+# Parameters that say who sent the reader, never what the page is. Families end with an underscore.
+_TRACKING_FAMILIES = ("utm_", "mc_", "pk_", "piwik_", "mtm_", "matomo_", "hsa_", "oly_", "vero_", "at_custom")
+_TRACKING = frozenset(
+    {
+        "_ga",
+        "_gl",
+        "_hsenc",
+        "_hsmi",
+        "_openstat",
+        "dclid",
+        "fbclid",
+        "gbraid",
+        "gclid",
+        "gclsrc",
+        "igshid",
+        "mkt_tok",
+        "msclkid",
+        "ttclid",
+        "twclid",
+        "wbraid",
+        "wt_mc",
+        "yclid",
+        "ysclid",
+    }
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_WRITABLE = "!$%&'()*+,/:;=?@[]~#"  # what quote leaves alone: the address's own signs and what is quoted already
+_HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
+
+
+def absolute(address: str, base: str = "") -> str:
+    """An http(s) or mailto address, absolute and without tracking parameters; empty when it may not be linked."""
+    compact = re.sub(r"[\t\n\r]", "", address).strip("\x00\x0b\x0c \u00a0")
+    try:
+        joined = urljoin(base, compact) if base else compact
+        scheme = urlsplit(joined).scheme
+        if scheme == "mailto" and compact.lower().startswith("mailto:"):
+            return quote(joined, safe=_WRITABLE) if len(joined) <= LONGEST else ""
+        return _http(joined)
+    except ValueError:
+        return ""
+
+
+def canonical_url(url: str) -> str:
+    """The one spelling of an address: scheme and host in lower case, no default port, fragment or tracking.
+
+    The path stays as it is: /a and /A, /a and /a/ may be two pages. Empty for what is no http(s) address.
+    """
+    return absolute(url).partition("#")[0] if not url.lower().startswith("mailto:") else ""
+
+
+def _http(url: str) -> str:
+    """The address written plainly. Raises ValueError when it is not one of the web."""
+    if "\\" in url.partition("?")[0].partition("#")[0]:
+        return ""  # browsers read a backslash as a slash, other programs do not: two hosts in one address
+    parts = urlsplit(url)
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+        return ""
+    host = _ascii_host(parts.hostname)
+    if not _HOST.fullmatch(host):
+        return ""
+    port = "" if parts.port in {None, _DEFAULT_PORTS[parts.scheme]} else f":{parts.port}"
+    plain = urlunsplit(
+        (
+            parts.scheme,
+            host + port,
+            quote(parts.path or "/", safe=_WRITABLE),
+            quote(_without_tracking(parts.query), safe=_WRITABLE),
+            quote(parts.fragment, safe=_WRITABLE),
+        )
+    )
+    return plain if len(plain) <= LONGEST else ""
+
+
+def _ascii_host(host: str) -> str:
+    if ":" in host:
+        return f"[{host}]"
+    try:
+        return host.lower() if host.isascii() else host.encode("idna").decode().lower()
+    except UnicodeError:
+        return ""
+
+
+def _without_tracking(query: str) -> str:
+    if not query:
+        return query
+    kept = [part for part in query.split("&") if not _tracks(part)]
+    return "&".join(kept)
+
+
+def _tracks(part: str) -> bool:
+    name = next((name.lower() for name, _value in parse_qsl(part, keep_blank_values=True)), "")
+    return name in _TRACKING or name.startswith(_TRACKING_FAMILIES)

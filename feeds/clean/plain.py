@@ -1,0 +1,60 @@
+"""HTML -> text a person or a model reads: entities decoded, tags gone, paragraphs kept."""
+
+import html
+import re
+
+import nh3
+
+from feeds.clean.markup import as_text_only, too_deep
+
+LONGEST_TITLE = 500  # characters, as Article.title
+_BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tr", "ul"]
+)
+_UNREAD = frozenset(
+    ["script", "style", "noscript", "template", "svg", "math", "xmp", "plaintext", "iframe", "noembed", "noframes", "object", "embed", "applet", "frameset", "textarea", "select", "title", "head"]
+)
+_BLOCK_TAG = re.compile(r"</?(?!br\b)[a-z0-9]+(?:\s[^<>]*)?>")
+_SPACES = re.compile(r"[^\S\n]+")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# A "<" that opens no tag of HTML is a sign in a title ("Vec<u8> in Rust", "5 < 6").
+_NO_TAG = re.compile(
+    r"<(?!/?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|iframe|img|input|ins|kbd|li|mark"
+    r"|ol|object|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|svg|table|td|time|tr|tt|u|ul|var|wbr)"
+    r"(?:[\s/>]|$)|!--)",
+    re.IGNORECASE,
+)
+_WORDS = 12  # of a text that stands in for a missing title: a headline's length
+
+
+def plain_text(fragment: str) -> str:
+    """The text of HTML, an empty line between paragraphs."""
+    if "<" in fragment:
+        fragment = _blocks_only(fragment)
+    lines = [_SPACES.sub(" ", line).strip() for line in _UNPRINTABLE.sub("", html.unescape(fragment)).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _blocks_only(fragment: str) -> str:
+    """Text with entities, line breaks where HTML has them."""
+    if too_deep(fragment):
+        return as_text_only(fragment)
+    kept = nh3.clean(
+        fragment, tags=_BLOCKS | {"br"}, attributes={}, clean_content_tags=_UNREAD - _BLOCKS, link_rel=None
+    )
+    flowing = re.sub(r"\s+", " ", kept)
+    return re.sub(r" ?<br> ?", "\n", _BLOCK_TAG.sub("\n\n", flowing))
+
+
+def as_title(markup: str) -> str:
+    """A title as one line of text of at most 500 characters."""
+    text = plain_text(_NO_TAG.sub("&lt;", markup))
+    line = re.sub(r"\s+", " ", text).strip()
+    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def first_words(text: str) -> str:
+    """What stands in for a missing title: the beginning of the text."""
+    first = text.split("\n", 1)[0].split()
+    words = " ".join(first[:_WORDS])
+    return as_title(html.escape(words + "…" if len(first) > _WORDS else words, quote=False))

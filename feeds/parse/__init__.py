@@ -1,0 +1,11 @@
+"""Bytes -> ParsedFeed: decode, look what it is, refuse what is hostile, map to entries. In a limited child if asked.
+
+The modules, in the order of the journey: `limited` hands the bytes to a `child` over the `wire`, which runs `document`:
+`decode`, `scan`, then `xml_feed` (feedparser) or `json_feed`, with `dates`, `fields` and `identity`.
+"""
+
+from feeds.parse.document import parse
+from feeds.parse.errors import NotAFeedError, TooCostlyError
+from feeds.parse.limited import close_children, parse_limited
+
+__all__ = ["NotAFeedError", "TooCostlyError", "close_children", "parse", "parse_limited"]

@@ -1,0 +1,19 @@
+"""The order of reading one document."""
+
+from feeds.parse.decode import decode
+from feeds.parse.json_feed import read_json
+from feeds.parse.scan import scan
+from feeds.parse.xml_feed import read_xml
+from feeds.types import ParsedFeed
+
+
+def parse(body: bytes, *, url: str = "", content_type: str = "") -> ParsedFeed:
+    """Read an RSS, Atom or JSON document. HTML fields stay as published. Raises NotAFeedError and nothing else.
+
+    Bounded in what it returns, not in time: strangers' documents go through `parse_limited`.
+    """
+    text = decode(body, content_type)
+    if text.lstrip()[:1] in {"{", "["}:
+        return read_json(text)
+    document, warnings = scan(text)
+    return read_xml(document, url=url, warnings=warnings)

@@ -1,0 +1,6 @@
+class NotAFeedError(Exception):
+    """The document cannot be read as a feed; the message is a sentence that says what it is instead."""
+
+
+class TooCostlyError(NotAFeedError):
+    """Reading the document took more time or memory than one document may take."""
