@@ -1,12 +1,16 @@
 """Builders: rows with sensible defaults. Nothing is random; what a test cares about, it says."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import count
 
 from django.contrib.auth.models import Group
 
 from aggregator.accounts.models import Role, User
-from feeds.models import Article, Feed, Story, Topic
+from feeds.models import Article, Comment, Feed, Story, Topic
+from moderation import decide
+from moderation.models import Assessment, Decision, ReviewItem
+from moderation.types import Span, Zone
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
@@ -112,3 +116,44 @@ def moderator(name: str = "Max") -> User:
 def operator(name: str = "Olga") -> User:
     """Somebody who runs the site."""
     return _person(name, Role.OPERATOR)
+
+
+def comment(article: Article, body: str = "Thank you for this.", author: User | None = None) -> Comment:
+    """A visible comment, by a new reader unless it has an author."""
+    return Comment.objects.create(article=article, body=body, author=author or reader("Rob"))
+
+
+def assessment(article: Article, *, zone: Zone = Zone.CLEAR, spans: Sequence[Span] = ()) -> Assessment:
+    """What the signals said of the article's text."""
+    p_dubious = {Zone.CLEAR: 0.05, Zone.QUEUE: 0.7, Zone.LIMIT: 0.85, Zone.HOLD: 0.95}[zone]
+    return Assessment.objects.create(
+        article=article,
+        model="claims-test",
+        p_health=0.9,
+        p_dubious=p_dubious,
+        p_bait=0.1,
+        p_distress=0.0,
+        zone=zone,
+        spans=[[span.start, span.end, span.why] for span in spans],
+        content_hash=article.content_hash,
+    )
+
+
+def review_item(
+    article: Article, *, zone: Zone = Zone.HOLD, priority: float = 0.5, opened_at: datetime = NOW
+) -> ReviewItem:
+    """An open item that nobody holds."""
+    return ReviewItem.objects.create(
+        article=article,
+        zone=zone,
+        priority=priority,
+        opened_at=opened_at,
+        reason="A remedy is said to cure an illness.",
+    )
+
+
+def decision(article: Article, moderator: User, visibility: Article.Visibility, *, now: datetime = NOW) -> Decision:
+    """A moderator's word on an article, through the one door."""
+    item = decide.reopen(article.pk, moderator_id=moderator.pk, now=now)
+    reason = Decision.reasons_for(visibility)[0]
+    return decide.decide(item.pk, moderator_id=moderator.pk, visibility=visibility, reason=reason, now=now)

@@ -1,7 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from moderation.types import Zone
+from moderation.querysets import AssessmentQuerySet
+from moderation.types import Span, Zone
 
 
 def between_0_and_1(name: str) -> models.CheckConstraint:
@@ -32,6 +33,8 @@ class Assessment(models.Model):
     content_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = models.Manager.from_queryset(AssessmentQuerySet)()
+
     class Meta:
         constraints = [
             between_0_and_1("p_health"),
@@ -46,3 +49,14 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zone} {self.p_dubious:.2f}"
+
+    def says_the_same(self, other: "Assessment") -> bool:
+        """Of the same text, by the same model, with the same outcome: one of the two is enough."""
+        return all(getattr(self, name) == getattr(other, name) for name in _WORD)
+
+    def found_spans(self) -> tuple[Span, ...]:
+        """The places that made the verdict."""
+        return tuple(Span(start, end, why) for start, end, why in self.spans)
+
+
+_WORD = ("content_hash", "model", "zone", "p_health", "p_dubious", "p_bait", "p_distress")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feeds.models import Article
 from moderation.models.assessment import Assessment
-from moderation.querysets import ReviewItemQuerySet
+from moderation.querysets import DecisionQuerySet, NoticeQuerySet, ReviewItemQuerySet
 
 
 class ReviewItem(models.Model):
@@ -47,9 +47,13 @@ class ReviewItem(models.Model):
     def __str__(self) -> str:
         return f"{self.zone}: {self.article_id}"
 
+    def is_leased(self, now: datetime) -> bool:
+        """Somebody holds the item and the lease still runs."""
+        return self.leased_by_id is not None and self.leased_until is not None and self.leased_until > now
+
     def is_leased_to(self, moderator_id: int, now: datetime) -> bool:
         """The moderator holds the item and the lease still runs."""
-        return self.leased_by_id == moderator_id and self.leased_until is not None and self.leased_until > now
+        return self.leased_by_id == moderator_id and self.is_leased(now)
 
 
 class Decision(models.Model):
@@ -75,7 +79,10 @@ class Decision(models.Model):
     reason = models.CharField(max_length=20, choices=Reason)
     note = models.CharField(_("note"), max_length=1000, blank=True)
     model = models.CharField(_("model version"), max_length=80, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True, help_text=_("of the text that was decided on"))
     created_at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(DecisionQuerySet)()
 
     class Meta:
         constraints = [
@@ -98,6 +105,18 @@ class Decision(models.Model):
         """Made without a person."""
         return self.moderator_id is None
 
+    @property
+    def restricts(self) -> bool:
+        """Keeps the article from some or all readers."""
+        return self.visibility != Article.Visibility.ALLOW
+
+    @classmethod
+    def reasons_for(cls, visibility: str) -> tuple[Reason, ...]:
+        """What a person may give as the reason: an article is allowed for a merit and restricted for a fault."""
+        if visibility == Article.Visibility.ALLOW:
+            return (cls.Reason.ACCURATE, cls.Reason.DEBUNKS, cls.Reason.OTHER)
+        return (cls.Reason.UNPROVEN_CURE, cls.Reason.DANGEROUS_ADVICE, cls.Reason.FALSE_CLAIM, cls.Reason.OTHER)
+
 
 class Notice(models.Model):
     """A message to a creator about a decision on their article."""
@@ -106,6 +125,8 @@ class Notice(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="notices")
     read_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager.from_queryset(NoticeQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["recipient", "decision"], name="notice_once_a_decision")]

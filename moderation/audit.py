@@ -1,0 +1,25 @@
+"""Who did what to what: the one place that writes audit rows. Nothing updates or deletes them."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from moderation.models import AuditRow
+
+
+class Act(models.TextChoices):
+    """What there is to do in moderation that has consequences."""
+
+    PLACED = "placed", _("Placed by the automatic assessment")
+    DECIDED = "decided", _("Decided by a moderator")
+    REOPENED = "reopened", _("Opened again by a moderator")
+
+
+def record(
+    act: Act, *, article_id: int, actor_id: int | None, now: datetime, detail: dict[str, str | int | None]
+) -> AuditRow:
+    """Write down one act on an article; `actor_id` is null when no person acted."""
+    return AuditRow.objects.create(
+        act=act, subject=f"article:{article_id}", actor_id=actor_id, detail=detail, created_at=now
+    )

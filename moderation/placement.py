@@ -1,0 +1,63 @@
+"""What the automatic assessment may do to an article: rules only, nothing is changed here.
+
+It may restrict what nobody has judged. It never loosens what a person or an earlier doubt has restricted, whatever
+the text says now: a hold ends by a decision, not by an edit and not by silence.
+"""
+
+from dataclasses import dataclass
+
+from feeds.models import Article
+from moderation.models import Decision
+from moderation.types import Zone
+
+_VISIBILITY = {
+    Zone.CLEAR: Article.Visibility.ALLOW,
+    Zone.QUEUE: Article.Visibility.ALLOW,
+    Zone.LIMIT: Article.Visibility.LIMIT,
+    Zone.HOLD: Article.Visibility.HOLD,
+}
+_VISIBILITIES = tuple(Article.Visibility)  # mildest first, as it is written down
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What readers get now, whether a person has to look, and whether a decision has to say so."""
+
+    visibility: Article.Visibility
+    waits: bool
+    is_news: bool
+    settles: bool = False  # an item that only waited for the model needs no person any more
+
+
+def placement(
+    zone: Zone, *, is_assessed: bool, visibility: str, content_hash: str, standing: Decision | None
+) -> Placement:
+    """Where an article goes that is now `visibility` by its `standing` decision, if it has one."""
+    now = Article.Visibility(visibility)
+    if standing is not None and not standing.is_automated and standing.content_hash == content_hash:
+        return Placement(now, waits=False, is_news=False)
+    binding = standing is not None and standing.restricts and not _waits_for_model(standing)
+    if binding and not is_assessed:
+        return Placement(now, waits=True, is_news=False)
+    wanted = _VISIBILITY[zone] if is_assessed else Article.Visibility.HOLD
+    if binding:
+        wanted = max(wanted, now, key=_VISIBILITIES.index)
+    allowed = wanted == Article.Visibility.ALLOW
+    clear = allowed and zone == Zone.CLEAR
+    return Placement(
+        wanted,
+        waits=not clear,
+        is_news=_is_news(wanted, is_assessed=is_assessed, standing=standing),
+        settles=clear and standing is not None and _waits_for_model(standing),
+    )
+
+
+def _waits_for_model(standing: Decision) -> bool:
+    return standing.is_automated and standing.reason == Decision.Reason.NOT_ASSESSED
+
+
+def _is_news(wanted: Article.Visibility, *, is_assessed: bool, standing: Decision | None) -> bool:
+    """A decision is written for what restricts and for what ends a restriction, once."""
+    if standing is None:
+        return wanted != Article.Visibility.ALLOW
+    return standing.visibility != wanted or (is_assessed and standing.restricts and _waits_for_model(standing))

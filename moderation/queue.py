@@ -1,0 +1,128 @@
+"""Who looks at what: one item belongs to one moderator at a time, until its lease ends."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from feeds.models import Article
+from moderation.models import ReviewItem
+from moderation.types import Triage, Zone
+
+# Long enough to read a long article and its sources; the queues we looked at (facts/moderation.md, 3) take the same.
+LEASE = timedelta(minutes=10)
+_FREE = {"leased_by": None, "leased_until": None}
+_ZONE_OF = {
+    Article.Visibility.ALLOW: Zone.QUEUE,
+    Article.Visibility.LIMIT: Zone.LIMIT,
+    Article.Visibility.HOLD: Zone.HOLD,
+    Article.Visibility.DROP: Zone.HOLD,
+}
+
+
+class LeaseError(Exception):
+    """The item cannot be had, or is no longer held. The message is a sentence for the moderator."""
+
+
+class ItemClosedError(LeaseError):
+    """Somebody has decided already."""
+
+
+class LeaseLostError(LeaseError):
+    """The lease ran out, or was never taken."""
+
+
+class HeldByAnotherError(LeaseError):
+    """Another moderator holds the item; `holder` is the name shown to others."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(_("%(holder)s is looking at this one now.") % {"holder": holder})
+        self.holder = holder
+
+
+def wait(article_id: int, triage: Triage, *, visibility: str, now: datetime) -> ReviewItem:
+    """The article's open item, made if there is none, with the newest word on it. Its zone is never milder than what
+    readers get. The caller holds the lock of the article.
+    """
+    item = ReviewItem.objects.open().select_for_update().filter(article_id=article_id).first()
+    item = item or ReviewItem(article_id=article_id, opened_at=now)
+    item.zone = max(_ZONE_OF[Article.Visibility(visibility)], triage.zone, key=tuple(Zone).index)
+    item.reason = triage.reason[:300]
+    item.priority = max(item.priority, triage.priority)
+    item.save()
+    return item
+
+
+def close(article_id: int, *, now: datetime) -> ReviewItem | None:
+    """Nobody has to look any more. The caller holds the lock of the article."""
+    item = ReviewItem.objects.open().select_for_update().filter(article_id=article_id).first()
+    if item is not None:
+        item.closed_at, item.leased_by, item.leased_until = now, None, None
+        item.save(update_fields=["closed_at", *_FREE])
+    return item
+
+
+def lease_next(moderator_id: int, *, now: datetime, besides: Collection[int] = ()) -> ReviewItem | None:
+    """The item this moderator holds already, else the most urgent free one that is not in `besides`."""
+    with transaction.atomic():
+        held = ReviewItem.objects.held_by(moderator_id, now).exclude(pk__in=besides).most_urgent().first()
+        if held is not None:
+            return held
+        free = ReviewItem.objects.free(now).exclude(pk__in=besides).most_urgent()
+        item = free.select_for_update(skip_locked=True).first()
+        return None if item is None else _give(item, moderator_id, now)
+
+
+def lease(item_id: int, moderator_id: int, *, now: datetime) -> ReviewItem:
+    """Give one item, and no other, to this moderator; taking it twice renews the lease.
+
+    Raises LeaseError, ReviewItem.DoesNotExist.
+    """
+    with transaction.atomic():
+        item = _locked(item_id)
+        refuse_others(item, moderator_id, now)
+        _give(item, moderator_id, now)
+    # After the commit, so that two moderators who swap items never wait for each other's rows.
+    ReviewItem.objects.open().filter(leased_by_id=moderator_id).exclude(pk=item_id).update(**_FREE)
+    return item
+
+
+def heartbeat(item_id: int, moderator_id: int, *, now: datetime) -> datetime:
+    """The moderator is still at it: when the lease ends now. Raises LeaseError when it is no longer theirs."""
+    with transaction.atomic():
+        item = _locked(item_id)
+        refuse_unheld(item, moderator_id, now)
+        _give(item, moderator_id, now)
+    return now + LEASE
+
+
+def give_back(item_id: int, moderator_id: int) -> bool:
+    """Let go of an item so that others can take it at once; false when it was not this moderator's."""
+    mine = ReviewItem.objects.open().filter(pk=item_id, leased_by_id=moderator_id)
+    return mine.update(**_FREE) == 1
+
+
+def refuse_others(item: ReviewItem, moderator_id: int, now: datetime) -> None:
+    """Raise LeaseError if the item is closed or another moderator holds it."""
+    if item.closed_at is not None:
+        raise ItemClosedError(_("This one has been decided already."))
+    if item.is_leased(now) and item.leased_by_id != moderator_id:
+        raise HeldByAnotherError(str(item.leased_by))
+
+
+def refuse_unheld(item: ReviewItem, moderator_id: int, now: datetime) -> None:
+    """Raise LeaseError unless this moderator holds the item now."""
+    refuse_others(item, moderator_id, now)
+    if not item.is_leased_to(moderator_id, now):
+        raise LeaseLostError(_("Your ten minutes with this one are over. Take it again to decide."))
+
+
+def _locked(item_id: int) -> ReviewItem:
+    return ReviewItem.objects.select_for_update().get(pk=item_id)
+
+
+def _give(item: ReviewItem, moderator_id: int, now: datetime) -> ReviewItem:
+    item.leased_by_id, item.leased_until = moderator_id, now + LEASE
+    item.save(update_fields=["leased_by", "leased_until"])
+    return item
