@@ -3,8 +3,8 @@
 import html
 import re
 
-# Where publishers hide the address of a picture until their script shows it, most telling first.
-LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
+from feeds.clean.allowed import LAZY
+
 # Our serializer quotes every attribute and escapes quotes, so a tag can be read by pattern.
 _PICTURE = re.compile(r"<img((?:\s+[\w-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")

@@ -5,25 +5,14 @@ import re
 
 import nh3
 
+from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, OF_TITLES
 from feeds.clean.markup import as_text_only, too_deep
 
 LONGEST_TITLE = 500  # characters, as Article.title
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tr", "ul"]
-)
-_UNREAD = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "xmp", "plaintext", "iframe", "noembed", "noframes", "object", "embed", "applet", "frameset", "textarea", "select", "title", "head"]
-)
 _BLOCK_TAG = re.compile(r"</?(?!br\b)[a-z0-9]+(?:\s[^<>]*)?>")
 _SPACES = re.compile(r"[^\S\n]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# A "<" that opens no tag of HTML is a sign in a title ("Vec<u8> in Rust", "5 < 6").
-_NO_TAG = re.compile(
-    r"<(?!/?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|iframe|img|input|ins|kbd|li|mark"
-    r"|ol|object|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|svg|table|td|time|tr|tt|u|ul|var|wbr)"
-    r"(?:[\s/>]|$)|!--)",
-    re.IGNORECASE,
-)
+_NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(OF_TITLES))})(?:[\s/>]|$)|!--)", re.IGNORECASE)
 _WORDS = 12  # of a text that stands in for a missing title: a headline's length
 
 
@@ -39,9 +28,7 @@ def _blocks_only(fragment: str) -> str:
     """Text with entities, line breaks where HTML has them."""
     if too_deep(fragment):
         return as_text_only(fragment)
-    kept = nh3.clean(
-        fragment, tags=_BLOCKS | {"br"}, attributes={}, clean_content_tags=_UNREAD - _BLOCKS, link_rel=None
-    )
+    kept = nh3.clean(fragment, tags=BLOCKS | {"br"}, attributes={}, clean_content_tags=GONE_WITH_CONTENT, link_rel=None)
     flowing = re.sub(r"\s+", " ", kept)
     return re.sub(r" ?<br> ?", "\n", _BLOCK_TAG.sub("\n\n", flowing))
 

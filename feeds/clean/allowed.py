@@ -1,0 +1,59 @@
+"""The one allow-list: elements and attributes that may stand in the HTML of strangers."""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# No iframe, svg, math, form controls, nor anything that loads or runs.
+ELEMENTS = _names("""
+    a abbr acronym aside audio b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div
+    dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p picture pre q rp rt
+    ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul
+    var video wbr
+""")
+# What stands in these is not for reading: it goes with them.
+GONE_WITH_CONTENT = _names("""
+    script style noscript template svg math xmp plaintext iframe noembed noframes object embed applet frameset textarea
+    select title head
+""")
+# These begin a new paragraph of plain text.
+BLOCKS = _names("""
+    address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4
+    h5 h6 header hr li main nav ol p pre section summary table tr ul
+""")
+# The parser closes these by itself, so a text may hold thousands of open ones.
+SELF_CLOSING = _names("""
+    area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr
+""")
+# A "<" before any other name is a sign in a title ("Vec<u8> in Rust"), not a tag.
+OF_TITLES = _names("""
+    a abbr b big blockquote br center cite code del div em font h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd li mark
+    ol object p pre q s samp script small span strike strong style sub sup svg table td time tr tt u ul var wbr
+""")
+# Where publishers hide the address of a picture until their script shows it, most telling first.
+LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
+# No style, class, id or name: they reach into our page.
+ATTRIBUTES = {
+    "a": {"href", "title", "hreflang"},
+    "abbr": {"title"},
+    "audio": {"src", "controls"},
+    "bdo": {"dir"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"datetime"},
+    "details": {"open"},
+    "img": {"src", "alt", "title", "width", "height", *LAZY},
+    "ins": {"datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "source": {"src", "type", "media"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "video": {"src", "poster", "controls", "width", "height"},
+    "*": {"dir", "lang"},
+}
+ADDRESSES = frozenset({"href", "src", "cite", "poster", *LAZY})
