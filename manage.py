@@ -5,9 +5,10 @@ import os
 import sys
 
 # These neither read nor write rows (or, as up and doctor, see to the servers themselves).
-NEED_NO_SERVERS = frozenset(
-    "assess_text check check_url clean_html collectstatic compilemessages diffsettings doctor embed_text findstatic "
-    "group_stories help makemessages makemigrations newsroom parse_feed startapp tag_topics up version".split()
+NEED_NO_SERVERS = (
+    *("assess_text", "check_url", "clean_html", "embed_text", "group_stories", "parse_feed", "tag_topics"),
+    *("check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages"),
+    *("makemigrations", "startapp", "version", "doctor", "newsroom", "up"),
 )
 ASK_FOR_HELP = frozenset({"-h", "--help", "--version"})
 
@@ -17,7 +18,7 @@ def main(words: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aggregator.settings")
     from django.core.management import execute_from_command_line
 
-    if len(words) < 2 or words[1] in NEED_NO_SERVERS or ASK_FOR_HELP & set(words[1:]):
+    if not words[1:] or words[1] in NEED_NO_SERVERS or ASK_FOR_HELP & set(words[1:]):
         execute_from_command_line(words)
         return
     from aggregator import embedded

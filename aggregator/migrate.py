@@ -8,6 +8,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from aggregator import embedded
 from aggregator.embedded.locks import Lock
@@ -45,7 +46,11 @@ def with_servers() -> Iterator[Lock | None]:
         try:
             yield users
         finally:
-            connection.close()
-            close_pool = getattr(connection, "close_pool", None)
-            if close_pool is not None:
-                close_pool()
+            let_go()
+
+
+def let_go() -> None:
+    """Close this process' connections; a pool would otherwise keep one open for as long as the process lives."""
+    connection.close()
+    if isinstance(connection, DatabaseWrapper):
+        connection.close_pool()

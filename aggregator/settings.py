@@ -49,6 +49,11 @@ def env_networks(name: str) -> list[str]:
     return networks
 
 
+def environment(**changes: str) -> dict[str, str]:
+    """The environment for a process that we start."""
+    return {**environ, **changes}
+
+
 def secret_key(data_dir: Path) -> str:
     """SECRET_KEY, or a random one kept in the data folder."""
     if key := environ.get("SECRET_KEY", ""):
@@ -86,6 +91,7 @@ def database(url: str) -> dict[str, object]:
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
+HOST = environ.get("HOST", "127.0.0.1")  # 0.0.0.0 to be reached from other machines; then set ALLOWED_HOSTS too
 PORT = env_int("PORT", default=8000, low=1, high=65535)
 
 SITE_NAME = environ.get("SITE_NAME", "Broadsheet")
@@ -102,9 +108,9 @@ INSTALLED_APPS = [
     "ranking",
     "moderation",
     "feeds",
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "aggregator.ops.apps.OperatorAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -206,7 +212,11 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", default=False) else None
+# Set it only where a proxy of ours overwrites these headers; otherwise anybody could send them.
+BEHIND_PROXY = env_bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+METRICS_TOKEN = environ.get("METRICS_TOKEN", "")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -251,6 +261,9 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "learn"
 CELERY_TASK_TIME_LIMIT = 540  # seconds, under the lease below: a task that hangs is killed before its rows are freed
+# Seconds that a stopping worker gives its tasks; what is not done then goes back to the queue, and its rows are freed
+# by the lease. Longer would make Ctrl-C feel broken.
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ROUTES = {
@@ -278,7 +291,7 @@ EMBEDDING_MODEL = environ.get("EMBEDDING_MODEL", "all-MiniLM-L6-v2")
 EMBEDDING_DIMENSIONS = 384
 
 # -- logs: one line an event on standard error, with request and task ids
-_LOG_STEPS = [
+_LOG_STEPS: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -76,7 +76,7 @@ def loopback_only() -> Iterator[None]:
 
 def _is_literal(name: str) -> bool:
     try:
-        ip_address(name.split("%")[0])
+        ip_address(name.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     return True

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from aggregator.embedded.keeper import state_file
 from aggregator.embedded.locks import Lock, is_taken
 from aggregator.embedded.places import Servers
 
@@ -121,10 +120,10 @@ def _start_keeper(servers: Servers) -> None:
 def _forget_readiness(servers: Servers) -> None:
     # What an earlier keeper said of itself is over; which servers it ran, the next one wants to know.
     try:
-        state = json.loads(state_file(servers).read_text())
+        state = json.loads(servers.state_file.read_text())
     except (OSError, ValueError):
         return
-    state_file(servers).write_text(json.dumps({**state, "state": "starting", "message": ""}))
+    servers.state_file.write_text(json.dumps({**state, "state": "starting", "message": ""}))
 
 
 def _wait_until_ready(servers: Servers) -> None:
@@ -137,14 +136,14 @@ def _wait_until_ready(servers: Servers) -> None:
 
 def _state(servers: Servers) -> str:
     try:
-        return str(json.loads(state_file(servers).read_text())["state"])
+        return str(json.loads(servers.state_file.read_text())["state"])
     except (OSError, ValueError, KeyError):
         return "starting"
 
 
 def _give_up(servers: Servers) -> None:
     try:
-        message = json.loads(state_file(servers).read_text())["message"]
+        message = json.loads(servers.state_file.read_text())["message"]
     except (OSError, ValueError, KeyError):
         message = ""
     raise NotStartedError(message or f"The embedded servers did not start; see {servers.log_dir / 'keeper.log'}.")

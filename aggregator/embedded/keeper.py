@@ -5,14 +5,12 @@ left, whether they left or were killed, and it stops the servers. Should the kee
 the servers to stop (PR_SET_PDEATHSIG), and the next keeper waits for them.
 """
 
-import ctypes
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -20,28 +18,12 @@ import psutil
 
 from aggregator.embedded import postgres, valkey
 from aggregator.embedded.locks import Lock
+from aggregator.embedded.parent import die_with_parent
 from aggregator.embedded.places import Servers
 
-PR_SET_PDEATHSIG = 1
 READY_SECONDS = 120  # crash recovery of a large database takes a while; a fresh one is ready in half a second
 STOP_SECONDS = 60  # a fast shutdown writes one checkpoint
 STOP_SIGNALS = {"postgres": signal.SIGINT, "valkey": signal.SIGTERM}  # fast shutdown; save and leave
-
-
-def die_with_parent(number: int) -> Callable[[], None]:
-    """For Popen(preexec_fn=...): the kernel sends this signal to the child when its parent is gone (Linux only)."""
-    libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-
-    def ask() -> None:
-        if libc is not None:
-            libc.prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
-
-    return ask
-
-
-def state_file(servers: Servers) -> Path:
-    """What the keeper says of itself: state (starting, ready, failed), message, processes."""
-    return servers.run_dir / "servers.json"
 
 
 class Keeper:
@@ -55,9 +37,9 @@ class Keeper:
         """Write the state file in one step, so that nobody reads half of it."""
         processes = {name: [child.pid, _born(child.pid)] for name, child in self.children.items()}
         text = json.dumps({"state": state, "message": message, "keeper": os.getpid(), "processes": processes})
-        new = state_file(self.servers).with_suffix(".new")
+        new = self.servers.state_file.with_suffix(".new")
         new.write_text(text)
-        new.replace(state_file(self.servers))
+        new.replace(self.servers.state_file)
 
     def start(self) -> None:
         """Start what is embedded and wait until it answers. Raises ClusterError with a sentence."""
@@ -84,9 +66,10 @@ class Keeper:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=die_with_parent(STOP_SIGNALS[name]),
+                preexec_fn=die_with_parent(STOP_SIGNALS[name]),  # noqa: PLW1509  the keeper has no threads
                 user=owner.pw_uid if owner else None,
                 group=owner.pw_gid if owner else None,
+                extra_groups=[] if owner else None,
             )
 
     def _all_ready(self) -> bool:
@@ -135,7 +118,7 @@ def _born(pid: int) -> float:
 def end_orphans(servers: Servers) -> None:
     """Wait for the servers of a keeper that was killed, and clear what a crash of the machine left."""
     try:
-        known: dict[str, tuple[int, float]] = json.loads(state_file(servers).read_text())["processes"]
+        known: dict[str, tuple[int, float]] = json.loads(servers.state_file.read_text())["processes"]
     except (OSError, ValueError, KeyError):
         known = {}
     for name, (pid, born) in known.items():

@@ -39,6 +39,11 @@ class Servers:
         return self.data_dir / "log"
 
     @property
+    def state_file(self) -> Path:
+        """What the keeper says of itself: state (starting, ready, failed), message, processes."""
+        return self.run_dir / "servers.json"
+
+    @property
     def socket_dir(self) -> Path:
         """The folder of the sockets."""
         return socket_dir(self.data_dir)

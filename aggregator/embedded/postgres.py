@@ -73,8 +73,8 @@ def _check_version(folder: Path) -> None:
     found = file.read_text().strip() if file.exists() else VERSION
     if found != VERSION:
         raise ClusterError(
-            f"{folder} holds a database of PostgreSQL {found}; this release runs PostgreSQL {VERSION}. Dump it with the "
-            f"release that made it (pg_dump -Fc), move the folder away, start, and pg_restore; "
+            f"{folder} holds a database of PostgreSQL {found}; this release runs PostgreSQL {VERSION}. "
+            f"Dump it with the release that made it (pg_dump -Fc), move the folder away, start, and pg_restore; "
             f"or set DATA_DIR to another folder."
         )
 
@@ -98,7 +98,16 @@ def _create(folder: Path, owner: pwd.struct_passwd | None) -> None:
     # PostgreSQL's own C.UTF-8 sorts alike on every machine, so a moved data folder needs no reindexing.
     # Trust: only the owner of the socket's folder (mode 0700) and root can reach the server at all.
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--auth=trust"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **_as(owner))
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        user=owner.pw_uid if owner else None,
+        group=owner.pw_gid if owner else None,
+        extra_groups=[] if owner else None,
+    )
     if done.returncode:
         raise ClusterError(f"initdb could not make {folder}: {' '.join(done.stderr.split())}")
     unfinished.rename(folder)
@@ -111,10 +120,6 @@ def _let_pass(*paths: Path) -> None:
             mode = parent.stat().st_mode
             if not mode & stat.S_IXOTH:
                 parent.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
-
-
-def _as(owner: pwd.struct_passwd | None) -> dict[str, int]:
-    return {"user": owner.pw_uid, "group": owner.pw_gid} if owner else {}
 
 
 def command(servers: Servers) -> list[str]:

@@ -1,0 +1,13 @@
+"""What the operator looks after: is the site alive, is it healthy, what waits, which feeds cannot be reached.
+
+apps        Django's admin, in the operator's hands
+site        the admin's door: operators, and what its scripts need
+health      one check a function, for readyz and doctor
+stock       what a site has to run with: encoder, claims model, mail, workers, feeds
+queues      how much waits in the broker and on the rows
+metrics     the same figures for Prometheus
+access      the door of the operator's pages
+admin       people in the admin
+views
+urls
+"""

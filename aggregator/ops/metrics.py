@@ -1,0 +1,42 @@
+"""The site's figures in the words of Prometheus. They are read from the rows, so every web process says the same."""
+
+import time
+from collections.abc import Iterator
+
+from django.utils import timezone
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from aggregator.ops import queues
+from feeds.models import Article, Feed
+
+
+class SiteCollector(Collector):
+    """Gauges, read when somebody asks."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Every figure."""
+        began, now = time.perf_counter(), timezone.now()
+        yield _by("queue_messages", "Messages waiting in the broker", "queue", queues.depths() or {})
+        yield _by("rows_due", "Rows that a sweep would take now", "step", queues.due(now))
+        yield _by("rows_leased", "Rows that a worker holds", "step", queues.leased(now))
+        shown = {label: Article.objects.filter(visibility=label).count() for label in Article.Visibility.values}
+        yield _by("articles", "Articles by visibility", "visibility", shown)
+        feeds = {"active": Feed.objects.active().count(), "unreachable": Feed.objects.unreachable().count()}
+        yield _by("feeds", "Feeds that are crawled, and those of them whose last fetch failed", "state", feeds)
+        yield GaugeMetricFamily("news_scrape_seconds", "Time these figures took", value=time.perf_counter() - began)
+
+
+def _by(name: str, documentation: str, label: str, values: dict[str, int]) -> Metric:
+    gauge = GaugeMetricFamily(f"news_{name}", documentation, labels=[label])
+    for key, value in values.items():
+        gauge.add_metric([key], value)
+    return gauge
+
+
+def text() -> bytes:
+    """The figures as Prometheus reads them."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(SiteCollector())
+    return generate_latest(registry)

@@ -1,0 +1,15 @@
+"""Addresses for the operator and for machines that watch the site."""
+
+from django.urls import path
+
+from aggregator.ops import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics, name="metrics"),
+    path("ops/", views.ops, name="ops"),
+    path("ops/retry/", views.retry_all, name="ops-retry"),
+    path("ops/feeds/<int:feed_id>/", views.feed, name="ops-feed"),
+    path("ops/feeds/<int:feed_id>/retry/", views.retry, name="ops-feed-retry"),
+]

@@ -1,0 +1,111 @@
+"""The pages of the operator, and the addresses that machines ask."""
+
+import hmac
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from aggregator.celery import app
+from aggregator.ops import health, overview
+from aggregator.ops import metrics as figures
+from aggregator.ops.access import OperatorRequest, operator_only
+from feeds.models import Feed
+
+FEEDS_A_PAGE = 50
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """The web server answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """Everything that a page needs answers; 503 and the reason if not."""
+    checks = [check() for check in health.TO_SERVE]
+    is_ready = all(check.ok for check in checks)
+    # Why it is not ready is for the operator's eyes: the page of the operator and doctor say it.
+    answer = {"ready": is_ready, "checks": {check.check: check.ok for check in checks}}
+    return JsonResponse(answer, status=200 if is_ready else 503)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Figures for Prometheus: for who knows METRICS_TOKEN, or without one for this machine alone."""
+    given, token = request.headers.get("Authorization", ""), settings.METRICS_TOKEN
+    is_known = hmac.compare_digest(given.encode(), f"Bearer {token}".encode()) if token else _is_this_machine(request)
+    if not is_known:
+        return HttpResponse(
+            _("Set METRICS_TOKEN and send it as a bearer token.\n"), status=403, content_type="text/plain"
+        )
+    return HttpResponse(figures.text(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _is_this_machine(request: HttpRequest) -> bool:
+    # Behind a proxy everybody seems to come from this machine.
+    return not settings.BEHIND_PROXY and request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
+
+
+@operator_only
+@require_safe
+def ops(request: OperatorRequest) -> HttpResponse:
+    """What needs the operator: feeds that cannot be reached, what waits, what is broken."""
+    feeds = Feed.objects.unreachable().select_related("topic").order_by("-failures", "pk")
+    page = Paginator(feeds, FEEDS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "ops/ops.html", {"overview": overview.read(timezone.now()), "feeds": page})
+
+
+@operator_only
+@require_safe
+def feed(request: OperatorRequest, feed_id: int) -> HttpResponse:
+    """One feed: how it is, and its last fetches."""
+    found = get_object_or_404(Feed.objects.select_related("topic", "added_by"), pk=feed_id)
+    fetches = found.fetches.order_by("-fetched_at", "-pk")[:30]
+    return render(request, "ops/feed.html", {"feed": found, "fetches": fetches, "articles": found.articles.count()})
+
+
+@operator_only
+@require_POST
+def retry(request: OperatorRequest, feed_id: int) -> HttpResponse:
+    """Make one feed due now."""
+    found = get_object_or_404(Feed, pk=feed_id)
+    _make_due(Feed.objects.filter(pk=found.pk))
+    messages.success(request, _("%(feed)s is fetched again within seconds.") % {"feed": found})
+    return redirect("ops-feed", feed_id=found.pk)
+
+
+@operator_only
+@require_POST
+def retry_all(request: OperatorRequest) -> HttpResponse:
+    """Make every feed that cannot be reached due now."""
+    count = _make_due(Feed.objects.unreachable())
+    said = ngettext("%(count)d feed is fetched again.", "%(count)d feeds are fetched again.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("ops")
+
+
+def _make_due(feeds: QuerySet[Feed]) -> int:
+    with transaction.atomic():
+        count = feeds.update(next_fetch_at=timezone.now())
+        # Only a nudge: the sweep finds the rows without it.
+        transaction.on_commit(lambda: app.send_task("feeds.crawl_due"))
+    return count
