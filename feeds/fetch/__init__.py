@@ -1,0 +1,10 @@
+"""The only door to the network.
+
+The modules, in the order of a fetch: `policy` (what may be asked for), `names` (looked up once), `guard` (which
+addresses), `pacing` (manners), `client` (one fetch, hop by hop), `headers`, `sentences` (what went wrong), `batch`.
+"""
+
+from feeds.fetch.batch import check, fetch_many, fetch_one
+from feeds.fetch.policy import Policy, RefusedError, from_settings
+
+__all__ = ["Policy", "RefusedError", "check", "fetch_many", "fetch_one", "from_settings"]

@@ -1,0 +1,30 @@
+"""What the headers of an answer say about time."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
+_NEVER_KEPT = re.compile(r"no-store|no-cache", re.IGNORECASE)
+
+
+def retry_after(value: str, *, now: datetime, at_most: int) -> int | None:
+    """Seconds to wait by Retry-After (a number or a date), from 0 to `at_most`; None when it says nothing."""
+    text = value.strip()
+    if re.fullmatch(r"\d{1,12}", text):
+        return min(int(text), at_most)
+    try:
+        moment = parsedate_to_datetime(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        seconds = (moment - now).total_seconds()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    return int(min(max(seconds, 0), at_most))
+
+
+def max_age(cache_control: str) -> int | None:
+    """Seconds an answer stays fresh by Cache-Control; None when it says nothing."""
+    if _NEVER_KEPT.search(cache_control):
+        return None
+    match = _MAX_AGE.search(cache_control)
+    return int(match[1]) if match else None

@@ -1,0 +1,88 @@
+"""When to fetch a feed again: as often as it publishes, as rarely as it asks, later after each error (pure)."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median
+
+from feeds.types import NextFetch
+
+# No feed more often: five minutes is the shortest interval among the readers we compared, and news is read by then.
+SHORTEST = timedelta(minutes=5)
+# No feed more rarely: a quiet one still gets a visit a day.
+LONGEST = timedelta(hours=24)
+# Up to a quarter later than planned, so that feeds added together do not come due together for ever.
+JITTER = 0.25
+# Of a feed that gives no dates: the interval most readers start with.
+UNKNOWN = timedelta(minutes=60)
+# Twice as often as entries appear: the next one is seen half a gap after it was published, on average.
+VISITS_A_GAP = 2
+# The gaps of the last entries say how a feed works now; with more, an old habit outweighs the present one.
+RECENT_ENTRIES = 20
+# A feed silent for longer than its gaps is visited at a tenth of its silence: weekly after ten weeks is too rare to
+# miss its return by more than a day, which LONGEST sees to.
+SILENCE_SHARE = 10
+# The first error may be a hiccup; 15 min, 30 min, 1 h, ... reach LONGEST with the eighth.
+FIRST_RETRY = timedelta(minutes=15)
+
+_CEILING = LONGEST / (1 + JITTER)  # so that the jitter still spreads the feeds that wait longest
+
+
+def next_fetch(
+    *,
+    now: datetime,
+    rng: random.Random,
+    published: Sequence[datetime] = (),
+    failures: int = 0,
+    retry_after_s: int | None = None,
+    max_age_s: int | None = None,
+    ttl_minutes: int | None = None,
+) -> NextFetch:
+    """The next time, 5 minutes to 24 hours from `now`, and why then.
+
+    `published` are moments of the feed's entries, in any order. `failures` counts errors in a row, this one included;
+    with at least one, the rhythm does not matter. A wish of the publisher makes it later, never sooner, never for good.
+    """
+    wait, reason = _after_errors(failures) if failures > 0 else _rhythm(published, now)
+    wishes = [
+        (timedelta(seconds=_bounded(retry_after_s)), "the publisher asked to wait (Retry-After)"),
+        (timedelta(seconds=_bounded(max_age_s)), "the publisher's copy is fresh for longer (max-age)"),
+        (timedelta(seconds=_bounded(ttl_minutes) * 60), "the feed asks for it (ttl)"),
+    ]
+    for wish, why in wishes:
+        if wish > wait:
+            wait, reason = wish, why
+    wait = min(max(wait, SHORTEST), _CEILING)
+    return NextFetch(at=now + wait * (1 + JITTER * rng.random()), reason=reason)
+
+
+def _bounded(number: int | None) -> int:
+    """Publishers write 10**12; a timedelta cannot hold that, and LONGEST is far below."""
+    return min(max(number or 0, 0), int(LONGEST.total_seconds()))
+
+
+def _after_errors(failures: int) -> tuple[timedelta, str]:
+    doublings = min(failures - 1, 10)
+    return FIRST_RETRY * 2**doublings, f"{failures} {'error' if failures == 1 else 'errors'} in a row"
+
+
+def _rhythm(published: Sequence[datetime], now: datetime) -> tuple[timedelta, str]:
+    moments = sorted({moment for moment in published if moment <= now}, reverse=True)[:RECENT_ENTRIES]
+    if not moments:
+        return UNKNOWN, "its entries have no dates"
+    silence = now - moments[0]
+    if len(moments) == 1:
+        return max(UNKNOWN, silence / SILENCE_SHARE), "one entry so far"
+    gaps = [later - earlier for later, earlier in pairwise(moments)]
+    gap = timedelta(seconds=median(each.total_seconds() for each in gaps))
+    if silence / SILENCE_SHARE > gap / VISITS_A_GAP:
+        return silence / SILENCE_SHARE, f"silent for {_words(silence)}"
+    return gap / VISITS_A_GAP, f"an entry every {_words(gap)}"
+
+
+def _words(span: timedelta) -> str:
+    minutes = round(span / timedelta(minutes=1))
+    if minutes < 120:  # noqa: PLR2004 -- two hours
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 2 * 24 * 60 else f"{minutes // (24 * 60)} days"
