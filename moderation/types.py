@@ -40,11 +40,15 @@ class Signal:
     p: float
     spans: tuple[Span, ...] = ()
     caution: str = ""
+    harm: float = 0.0  # 0 to 1: what believing it would do
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The calibrated probabilities of all signals together, by one model version."""
+    """The calibrated probabilities of all signals together, by one model version.
+
+    `harm`, 0 to 1, is what believing the worst passage would do; `p_doubt` is the doubt of those who commented.
+    """
 
     p_health: float
     p_dubious: float
@@ -53,6 +57,8 @@ class Verdict:
     spans: tuple[Span, ...]
     model: str
     cautions: tuple[str, ...] = ()
+    harm: float = 0.0
+    p_doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""EVIDENCE: an article as sentences in plain letters, with their places in title + newline + text."""
+
+import re
+from dataclasses import dataclass
+
+from moderation.language import ENGLISH, language
+from moderation.letters import plain
+from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, MAX_CHARACTERS, MAX_COMMENTS, MAX_SENTENCE
+from moderation.types import Evidence
+
+_END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s+|\s*\n+\s*|(?<=[。！？])")
+# After these a full stop ends no sentence.
+_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|vs|e\.g|i\.e|approx|U\.S|U\.K|[A-Z])\.$")
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|%")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or a window of a long one: its place in the article, plain letters, lower-case tokens."""
+
+    start: int
+    end: int
+    text: str
+    tokens: tuple[str, ...]
+    is_title: bool
+    original: str
+
+    @property
+    def is_question(self) -> bool:
+        return self.text.rstrip("\"' )").endswith("?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the signals look at."""
+
+    sentences: tuple[Sentence, ...]
+    comments: tuple[str, ...]
+    language: str
+    cautions: tuple[str, ...]
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == ENGLISH
+
+    @property
+    def title(self) -> Sentence | None:
+        return next((sentence for sentence in self.sentences if sentence.is_title), None)
+
+
+def read(evidence: Evidence) -> Reading:
+    """The article as sentences. Bounded: a text over MAX_CHARACTERS is cut, and says so."""
+    whole = f"{evidence.title}\n{evidence.text}"
+    tongue = language(whole, evidence.language)
+    cautions = [CAUTION_LANGUAGE] if tongue != ENGLISH else []
+    if len(whole) > MAX_CHARACTERS:
+        cautions.append(CAUTION_CUT)
+    body_at = len(evidence.title) + 1
+    sentences = [
+        _sentence(whole, start, end, is_title=end < body_at) for start, end in _places(whole[:MAX_CHARACTERS], body_at)
+    ]
+    return Reading(tuple(sentences), evidence.comments[:MAX_COMMENTS], tongue, tuple(cautions))
+
+
+def _sentence(whole: str, start: int, end: int, *, is_title: bool) -> Sentence:
+    original = whole[start:end]
+    text = plain(original)
+    return Sentence(start, end, text, tuple(_TOKEN.findall(text.lower())), is_title, original)
+
+
+def _places(whole: str, body_at: int) -> list[tuple[int, int]]:
+    """Start and end of the sentences of the title and of the text; none runs from one into the other."""
+    places: list[tuple[int, int]] = []
+    for low, high in ((0, min(body_at - 1, len(whole))), (body_at, len(whole))):
+        start = low
+        for gap in _END.finditer(whole, low, high):
+            if _ABBREVIATION.search(whole[start : gap.start()]) and "\n" not in gap[0]:
+                continue
+            places += _windows(whole, start, gap.start())
+            start = gap.end()
+        places += _windows(whole, start, high)
+    return places
+
+
+def _windows(whole: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The place itself; of a very long one overlapping windows, so that a claim is not cut in two."""
+    places: list[tuple[int, int]] = []
+    while end - start > MAX_SENTENCE:
+        space = whole.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+        stop = space if space > 0 else start + MAX_SENTENCE
+        places.append((start, stop))
+        back = whole.find(" ", stop - MAX_SENTENCE // 4, stop)
+        start = back + 1 if back > 0 else stop
+    if whole[start:end].strip():
+        places.append((start, end))
+    return places

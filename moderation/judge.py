@@ -1,0 +1,51 @@
+"""Judge an article by its words and its comments: no database, no clock. `assess` saves what this says."""
+
+from moderation.evidence import read
+from moderation.learned import Piece, score
+from moderation.params import CAUTION_MODEL, RULES_ONLY
+from moderation.signals.bait import bait
+from moderation.signals.cure import cure
+from moderation.signals.distress import distress
+from moderation.signals.doubt import doubt
+from moderation.signals.dubious import dubious
+from moderation.signals.falsehood import falsehood
+from moderation.signals.health import health
+from moderation.triage import triage
+from moderation.types import Evidence, Triage, Verdict
+from moderation.verdict import verdict
+from moderation.weights import WeightsError, load
+
+
+def judge(evidence: Evidence, *, weights: str = "", expected_reach: float = 0.0) -> tuple[Verdict, Triage]:
+    """The verdict and the zone. `weights` is the file of the active version, the shipped one by default.
+
+    Weights that are missing or broken do not raise: the rules judge alone, and triage lets nothing through as clear.
+    """
+    # 1. what there is to read
+    reading = read(evidence)
+    cautions = list(reading.cautions)
+
+    # 2. what the learned model says of the pieces that decide
+    model = RULES_ONLY
+    pieces: tuple[Piece, ...] = ()
+    try:
+        known = load(weights)
+        model = known.name
+        pieces = score(reading, known) if reading.is_english else ()
+    except WeightsError:
+        cautions.append(CAUTION_MODEL)
+
+    # 3. the signals
+    signals = (
+        health(reading, pieces),
+        cure(reading),
+        falsehood(reading),
+        dubious(reading, pieces),
+        bait(reading),
+        distress(reading),
+        doubt(reading),
+    )
+
+    # 4. together, and where it goes
+    together = verdict(signals, model=model, cautions=cautions)
+    return together, triage(together, expected_reach=expected_reach)

@@ -1,0 +1,61 @@
+"""The numbers of moderation, each with its reason. Measured ones name the figures in docs/moderation.md."""
+
+# -- reading
+MAX_CHARACTERS = 200_000  # 33,000 words: longer than any magazine feature; read in about a second
+MAX_SENTENCE = 480  # characters: twice the longest sentences of news prose; beyond it windows overlap by a quarter
+MAX_COMMENTS = 200  # under a story that is commented more, the first ones show the mood
+CAUTION_CUT = f"only the first {MAX_CHARACTERS} characters were read"
+CAUTION_LANGUAGE = "not assessed: language"
+CAUTION_MODEL = "not assessed: model"
+
+# -- what a rule is worth. Not frequencies but an order: how sure a moderator would be who saw this sentence alone.
+P_CLAIM = 0.95  # a remedy is said to cure a grave illness, and nothing takes it back
+P_CLAIM_PRAISED = 0.98  # the same with words of magic or conspiracy
+P_REPORTED = 0.72  # "a viral post claims", "may cure", a question: somebody should look, readers may see it
+P_LESSER = 0.70  # a cold, a headache: the same promise, little harm
+P_DENIED = 0.20  # a debunk, a court report: the opposite of a claim
+# -- how much harm it does if it is believed, 0 to 1
+HARM_GRAVE = 1.0  # people have died of leaving a treatment for it
+HARM_FALSEHOOD = 0.8  # vaccine and plague myths: harm comes by way of others
+HARM_REPORTED = 0.5
+HARM_LEARNED = 0.4  # the learned model knows the tone, not the claim
+HARM_LESSER = 0.3
+
+# -- zones
+HOLD_AT = 0.90  # only an unguarded rule reaches it with HOLD_HARM
+HOLD_HARM = 0.95
+LIMIT_AT = 0.85
+LIMIT_HARM = 0.75
+QUEUE_AT = 0.70
+HEALTH_AT = 0.50  # p_health from which a doubt counts: recall .95 on the claim sets (docs/moderation.md)
+BAIT_AT = 0.85  # two kinds of bait in one article
+DISTRESS_AT = 0.85  # methods or encouragement: a person looks at once
+HARM_DISTRESS = 1.0
+HARM_BAIT = 0.1
+
+# -- priority
+REACH_UNIT = 100.0  # readers a day that count as one step: ten times more readers, about one step more
+DOUBT_WEIGHT = 0.5  # comments can raise the priority by half, never the zone
+
+# -- rules of tone
+BAIT_SHOUTING = 0.25  # capitals and "!!": half of it is only excitement
+P_SAD_SUBJECT = 0.5  # a report on suicide: the page holds few of them
+P_SAD_WITH_HELP = 0.35  # the same with a help line beside it
+DOUBT_PRIOR_SHARE = 0.14  # deny and query together among 34,706 hand-labelled comments (shared/facts/moderation.md)
+DOUBT_PRIOR_COMMENTS = 5  # so that one "fake!" under a new article is no majority
+
+# -- the learned part
+SHORT_TEXT = 600  # characters: a claim, a post, a brief. The sets are of such texts, so they are judged whole
+MAX_SCORED = 14  # pieces of an article: more cost time and never changed a zone on 1,063 news articles
+SPAN_AT = 0.7
+P_HEALTH_STRONG_WORD = 0.5  # without the model: one "hospital" in every other sentence
+P_HEALTH_WEAK_WORD = 0.15
+P_HEALTH_FOREIGN = 0.6  # a named illness in a language not assessed: over the gate, not sure
+
+# -- together
+DUBIOUS_SIGNALS = ("cure", "falsehood", "dubious")
+SECOND_OPINION = 0.25  # rules and model see the same words, so the second one adds a quarter of what is left
+P_UNKNOWN = 0.5  # of what nobody has read nothing is known
+HARM_UNKNOWN = 0.5
+DOUBT_AT = 0.5  # most of those who commented; with the prior that takes eight of ten
+RULES_ONLY = "rules-1"  # the name of the model when there are no weights

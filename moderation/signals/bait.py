@@ -1,0 +1,40 @@
+"""Engagement bait: asks for likes, shares and tags, and headlines that withhold what they are about."""
+
+import re
+from functools import cache
+
+from moderation.evidence import Reading
+from moderation.lexicon.tone import BAIT, SHOUTING
+from moderation.params import BAIT_SHOUTING
+from moderation.types import Signal, Span
+
+NAME = "bait"
+
+
+def bait(reading: Reading) -> Signal:
+    """How much the article begs: the kinds of begging found, as independent hints. A rough probability, by rules only."""
+    strongest: dict[str, float] = {}
+    spans: list[Span] = []
+    for sentence in reading.sentences:
+        text = sentence.text.lower()
+        for pattern, weight, why in _patterns():
+            if pattern.search(text):
+                strongest[why] = max(weight, strongest.get(why, 0.0))
+                spans.append(Span(sentence.start, sentence.end, why))
+        if sentence.is_title and _shouts(sentence.text):
+            strongest["shouts"] = BAIT_SHOUTING
+    honest = 1.0
+    for weight in strongest.values():
+        honest *= 1 - weight
+    return Signal(NAME, 1 - honest, tuple(spans))
+
+
+def _shouts(title: str) -> bool:
+    letters = [c for c in title if c.isalpha()]
+    in_capitals = len(letters) > 15 and sum(c.isupper() for c in letters) > 0.8 * len(letters)  # noqa: PLR2004  # "NASA, WHO" is no shout
+    return in_capitals or re.search(SHOUTING, title) is not None
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], float, str]]:
+    return [(re.compile(pattern), weight, why) for pattern, (weight, why) in BAIT.items()]

@@ -1,0 +1,31 @@
+"""How dubious a health text sounds, by the learned model: its most dubious sentences decide."""
+
+from moderation.evidence import Reading
+from moderation.learned import Piece
+from moderation.params import HARM_LEARNED, HEALTH_AT, SPAN_AT
+from moderation.types import Signal, Span
+
+NAME = "dubious"
+_DECIDING = 3  # sentences of an article: one alone is often a quotation
+_MOST_SPANS = 5  # more marks than a moderator can take in
+
+
+def dubious(_reading: Reading, pieces: tuple[Piece, ...]) -> Signal:
+    """At even odds of dubious and sound claims, as the training sets are weighted; see docs/moderation.md."""
+    if not pieces:
+        return Signal(NAME, 0.0)
+    doubts = sorted(((_gated(piece), piece) for piece in pieces), key=lambda pair: -pair[0])
+    deciding = [p for p, _ in doubts[:_DECIDING]]
+    title = max((p for p, piece in doubts if piece.is_title), default=0.0)
+    p = max(title, sum(deciding) / len(deciding))
+    spans = tuple(
+        Span(piece.start, piece.end, f"sounds like the dubious claims it was trained on ({p_piece:.0%})")
+        for p_piece, piece in doubts[:_MOST_SPANS]
+        if p_piece >= SPAN_AT
+    )
+    return Signal(NAME, p, spans, harm=HARM_LEARNED)
+
+
+def _gated(piece: Piece) -> float:
+    """A sentence that is hardly about health counts less: the model knows health claims only."""
+    return piece.p_dubious * min(1.0, piece.p_health / HEALTH_AT)

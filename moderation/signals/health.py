@@ -1,0 +1,45 @@
+"""Is it about health at all? A wide gate, never a verdict: what is not about health cannot be a dubious health claim."""
+
+from moderation.evidence import Reading
+from moderation.learned import Piece
+from moderation.lexicon.health import FOREIGN_ILLNESSES, FOREIGN_PROMISES, STRONG_HEALTH, WEAK_HEALTH
+from moderation.params import P_HEALTH_FOREIGN, P_HEALTH_STRONG_WORD, P_HEALTH_WEAK_WORD
+from moderation.types import Signal, Span
+
+NAME = "health"
+_DECIDING = 2  # pieces: one sentence about a drug maker is no health article
+
+
+def health(reading: Reading, pieces: tuple[Piece, ...]) -> Signal:
+    """By the learned model where it can read, else by our vocabulary alone. `pieces` is empty without a model."""
+    if not reading.is_english:
+        return _foreign(reading)
+    if not pieces:
+        return Signal(NAME, _by_words(reading))
+    top = sorted((piece.p_health for piece in pieces), reverse=True)[:_DECIDING]
+    return Signal(NAME, sum(top) / len(top))
+
+
+def _by_words(reading: Reading) -> float:
+    """Words as independent hints: three strong ones are as good as certain."""
+    strong = sum(len(STRONG_HEALTH.find(sentence.tokens)) for sentence in reading.sentences)
+    weak = sum(len(WEAK_HEALTH.find(sentence.tokens)) for sentence in reading.sentences)
+    per_sentence = 1 / max(1, len(reading.sentences))
+    return 1 - (1 - P_HEALTH_STRONG_WORD) ** (2 * strong * per_sentence) * (1 - P_HEALTH_WEAK_WORD) ** (
+        weak * per_sentence
+    )
+
+
+def _foreign(reading: Reading) -> Signal:
+    """A grave illness and a promise of a cure in one sentence of a language the model cannot read."""
+    spans: list[Span] = []
+    is_health = False
+    for sentence in reading.sentences:
+        text = sentence.original.lower()
+        has_illness = any(word in text for word in FOREIGN_ILLNESSES)
+        is_health = is_health or has_illness
+        if has_illness and any(word in text for word in FOREIGN_PROMISES):
+            spans.append(
+                Span(sentence.start, sentence.end, "names a grave illness and a cure, in a language not assessed")
+            )
+    return Signal(NAME, P_HEALTH_FOREIGN if is_health else 0.0, tuple(spans))
