@@ -1,4 +1,23 @@
-"""To whom, in what order? CANDIDATES -> FILTERS -> FEATURES -> SCORES -> VALUE -> RE-RANK -> EXPLORE -> SLATE -> EVENTS.
+"""To whom, in what order? The stages of a page.
 
-The modules, in the order of the journey.
+CANDIDATES -> FILTERS -> FEATURES -> SCORES -> VALUE -> EXPLORE -> RE-RANK -> EXPLAIN -> SLATE -> EVENTS -> PROFILES
+
+The modules, in the order of the journey:
+types, params, querysets, models  what the stages hand on, the numbers with their reasons, which rows, the rows
+pipeline     small formulas that several stages need
+profiles     what is learnt of a reader
+sources      candidates: similar, followed, popular, fresh, explore, pinned
+filters      what may not be on this page, and why
+features     one row a candidate
+scorers      what the reader would do, as probabilities
+value        the equation
+explore      the places chosen by chance, with their propensities
+rerank       the order on the page, against boredom
+explain      why a card is there
+slate        what was served: remembered, written, read back
+recommend    the recipe
+events       what readers do, counted and learnt from
+reach        how many readers an article will meet: a number for moderation
+search       by words
+tasks, admin
 """

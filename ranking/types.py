@@ -4,6 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector: TypeAlias = NDArray[np.float32]
+else:
+    Vector = object  # the models import this module: numpy loads with the steps that compute, not with the tables
 
 
 class SourceName(StrEnum):
@@ -14,6 +23,7 @@ class SourceName(StrEnum):
     POPULAR = "popular"
     FRESH = "fresh"
     EXPLORE = "explore"
+    PINNED = "pinned"
 
 
 class SlotKind(StrEnum):
@@ -23,6 +33,17 @@ class SlotKind(StrEnum):
     HORIZON = "horizon"
     FRESH = "fresh"
     FORCED = "forced"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who asks for which page, and when. `topic_id` makes it a page of one topic."""
+
+    reader_id: int | None
+    visitor: str
+    now: datetime
+    page: int = 0
+    topic_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +58,14 @@ class Candidate:
     story_id: int | None
     published_at: datetime
     word_count: int
-    vector: tuple[float, ...] | None = None
+    vector: Vector | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def author(self) -> str:
+        """Whose piece this is, a feed's or a creator's; empty when nobody's."""
+        if self.feed_id is not None:
+            return f"feed-{self.feed_id}"
+        return f"creator-{self.creator_id}" if self.creator_id is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +74,26 @@ class Dropped:
 
     candidate: Candidate
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What readers did with an article so far, its place in its story, its publisher's pace, its assessment."""
+
+    views: int = 0
+    plays: int = 0
+    likes: int = 0
+    comments: int = 0
+    hides: int = 0
+    dwells: int = 0
+    dwell_s: float = 0.0
+    heat: float = 0.0
+    story_size: int = 1
+    is_first: bool = False
+    output_a_day: float = 1.0
+    p_bait: float = 0.0
+    p_dubious: float = 0.0
+    p_distress: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +113,7 @@ class Scores:
     p_hide: float
     p_quick_back: float
     playtime_s: float
+    p_report: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +128,15 @@ class Valued:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a card is there: a code that `explain.sentence` puts in words, and its share of the positive value."""
+
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A candidate on the page. `propensity` is the probability that this article got this slot."""
 
@@ -88,7 +146,7 @@ class Placed:
     propensity: float = 1.0
     pool_size: int = 1
     policy: str = "rank"
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +161,34 @@ class TopicTaste:
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """What the site knows of a reader when a page is asked for; empty for strangers."""
+    """What the site knows of a reader when a page is asked for; empty for strangers. Vectors have length 1."""
 
     reader_id: int | None = None
     long: tuple[float, ...] | None = None
     short: tuple[float, ...] | None = None
     recent: tuple[tuple[float, ...], ...] = ()
     topics: Mapping[int, TopicTaste] = field(default_factory=dict)
-    feeds: Mapping[int, TopicTaste] = field(default_factory=dict)
+    authors: Mapping[str, TopicTaste] = field(default_factory=dict)
     followed_feeds: frozenset[int] = frozenset()
     followed_topics: frozenset[int] = frozenset()
     followed_creators: frozenset[int] = frozenset()
     horizon: float = 0.5
     events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was served to this reader or stranger lately, and what they did with it.
+
+    `visit`: on earlier pages of this visit; `served`: in the last minutes; `seen`: was on the screen this week.
+    `topics_today`, `authors_today`: exposures, decayed, by topic id and by `Candidate.author`; a click takes half back.
+    """
+
+    visit: frozenset[int] = frozenset()
+    served: frozenset[int] = frozenset()
+    seen: frozenset[int] = frozenset()
+    opened: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
+    hidden_stories: frozenset[int] = frozenset()
+    topics_today: Mapping[int, float] = field(default_factory=dict)
+    authors_today: Mapping[str, float] = field(default_factory=dict)

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ranking.querysets import PinQuerySet, ValueWeightsQuerySet
+
 
 class ValueWeights(models.Model):
     """One version of what a like, a comment or a minute is worth. Changed only by a new version with a reason."""
@@ -15,6 +17,8 @@ class ValueWeights(models.Model):
     )
     is_active = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager.from_queryset(ValueWeightsQuerySet)()
 
     class Meta:
         verbose_name_plural = _("value weights")
@@ -37,6 +41,8 @@ class Pin(models.Model):
     )
     since = models.DateTimeField()
     until = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(PinQuerySet)()
 
     class Meta:
         constraints = [

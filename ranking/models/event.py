@@ -1,7 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from ranking.querysets import ArticleStatsQuerySet, EventQuerySet
 
 
 class Event(models.Model):
@@ -33,6 +35,8 @@ class Event(models.Model):
     value = models.FloatField(default=1.0, help_text=_("seconds for a dwell, else 1"))
     happened_at = models.DateTimeField()
 
+    objects = models.Manager.from_queryset(EventQuerySet)()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -54,7 +58,10 @@ class Event(models.Model):
 
 
 class ArticleStats(models.Model):
-    """Counters of an article, kept in the transaction of each event. `heat` is decayed plays at `heat_at`."""
+    """Counters of an article, kept in the transaction of each event. `heat` is decayed plays at `heat_at`.
+
+    `trend` is log2(heat) plus heat_at in half-lives: all heats fade alike, so it sorts by heat at any time.
+    """
 
     article = models.OneToOneField("feeds.Article", on_delete=models.CASCADE, primary_key=True, related_name="+")
     views = models.PositiveIntegerField(default=0)
@@ -67,12 +74,15 @@ class ArticleStats(models.Model):
     dwells = models.PositiveIntegerField(default=0)
     heat = models.FloatField(default=0)
     heat_at = models.DateTimeField()
+    trend = models.FloatField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(ArticleStatsQuerySet)()
 
     class Meta:
         verbose_name_plural = _("article stats")
         indexes = [
-            # the popular source
-            models.Index(fields=["-heat"], name="stats_hottest"),
+            # ArticleStats.objects.hottest(): the popular source
+            models.Index(F("trend").desc(nulls_last=True), name="stats_hottest"),
         ]
 
     def __str__(self) -> str:

@@ -6,16 +6,23 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Profile(models.Model):
-    """What was learnt of a reader: interest vectors (long, short, last opened) and counts a topic and a feed."""
+    """What was learnt of a reader: interest vectors (long, short, last opened) and counts a topic and an author.
+
+    All counts are as of `learned_at` and decay from there; `long` and `short` are means, their masses what is behind.
+    """
 
     reader = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="profile"
     )
     long = ArrayField(models.FloatField(), null=True, blank=True)
     short = ArrayField(models.FloatField(), null=True, blank=True)
+    long_mass = models.FloatField(default=0)
+    short_mass = models.FloatField(default=0)
+    encoder = models.CharField(max_length=80, blank=True, help_text=_("which encoder the vectors are of"))
     recent = models.JSONField(default=list, help_text=_("ids of the articles opened last, newest first"))
     topics = models.JSONField(default=dict)
-    feeds = models.JSONField(default=dict)
+    feeds = models.JSONField(default=dict, help_text=_("counts by feed or creator"))
+    forgotten = models.JSONField(default=dict, help_text=_("when the reader asked to forget which topic"))
     horizon = models.FloatField(_("how far beyond the usual"), default=0.5)
     events = models.PositiveIntegerField(default=0)
     learned_at = models.DateTimeField(null=True, blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ranking.querysets import ImpressionQuerySet
 from ranking.types import SlotKind
 
 
@@ -19,6 +20,7 @@ class Slate(models.Model):
     visitor = models.CharField(max_length=40, blank=True)
     served_at = models.DateTimeField()
     page = models.PositiveSmallIntegerField(default=0)
+    topic = models.ForeignKey("feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     heads = models.CharField(_("version of the heads"), max_length=80)
     weights = models.CharField(_("version of the value weights"), max_length=80)
     seed = models.BigIntegerField()
@@ -56,6 +58,8 @@ class Impression(models.Model):
     value = models.FloatField()
     features = ArrayField(models.FloatField())
     reasons = models.JSONField(default=list)
+
+    objects = models.Manager.from_queryset(ImpressionQuerySet)()
 
     class Meta:
         constraints = [

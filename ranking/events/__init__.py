@@ -1,0 +1,10 @@
+"""EVENTS: what readers do, refused or counted once, and learnt from in the same transaction.
+
+refuse (is this possible?), record (one act), views (a beacon of many), counters (the numbers of an article).
+"""
+
+from ranking.events.record import record
+from ranking.events.refuse import EventRefusedError
+from ranking.events.views import record_views
+
+__all__ = ["EventRefusedError", "record", "record_views"]

@@ -1,0 +1,49 @@
+"""The counters of an article: moved by expressions in the database, so that no two acts overwrite each other."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from math import log
+
+from django.db.models import F, FloatField, Func, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest, Ln, Power
+
+from ranking import params
+from ranking.models import ArticleStats
+
+_HALF_LIFE_S = params.HEAT_HALF_LIFE.total_seconds()
+
+
+def count(article_id: int, moves: Mapping[str, float], *, heat: float, now: datetime) -> None:
+    """Add `moves` to the counters (none falls below 0) and `heat` to what is left of the heat."""
+    changes: dict[str, Combinable] = {
+        name: Greatest(F(name) + move, Value(type(move)(0))) for name, move in moves.items()
+    }
+    if heat:
+        changes |= _warmed(heat, now)
+    if changes:
+        _ensure([article_id], now)
+        ArticleStats.objects.filter(pk=article_id).update(**changes)
+
+
+def count_views(times: Mapping[int, int], *, now: datetime) -> None:
+    """Add so many views to each article; locked in one order, so that no two beacons wait for each other."""
+    ordered = sorted(times)
+    _ensure(ordered, now)
+    list(ArticleStats.objects.filter(pk__in=ordered).order_by("pk").select_for_update().values_list("pk"))
+    for n in set(times.values()):
+        ArticleStats.objects.filter(pk__in=[it for it in ordered if times[it] == n]).update(views=F("views") + n)
+
+
+def _ensure(article_ids: list[int], now: datetime) -> None:
+    rows = [ArticleStats(article_id=it, heat_at=now) for it in article_ids]
+    ArticleStats.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _warmed(heat: float, now: datetime) -> dict[str, Combinable]:
+    """Heat fades to `now`, then rises; `trend` sorts articles by heat whatever the time (see ArticleStats)."""
+    age = Func(Value(now) - F("heat_at"), template="EXTRACT(EPOCH FROM %(expressions)s)", output_field=FloatField())
+    left = F("heat") * Power(Value(0.5), Greatest(age, Value(0.0)) / Value(_HALF_LIFE_S))
+    warmed = left + Value(heat)
+    trend = Ln(warmed) / Value(log(2)) + Value(now.timestamp() / _HALF_LIFE_S)
+    return {"heat": warmed, "heat_at": Value(now), "trend": trend}

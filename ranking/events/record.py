@@ -1,0 +1,146 @@
+"""One act: refused, known already, or stored, counted and learnt from, all in one transaction."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from ranking import params, profiles
+from ranking.events import counters, refuse
+from ranking.events.refuse import Subject
+from ranking.models import Event
+
+Kind = Event.Kind
+# Acts that hold until they are taken back, and what takes them back.
+LASTING = {Kind.LIKE: Kind.UNLIKE, Kind.SAVE: Kind.UNSAVE, Kind.HIDE: Kind.UNHIDE}
+COUNTER = {
+    Kind.VIEW: "views",
+    Kind.PLAY: "plays",
+    Kind.LIKE: "likes",
+    Kind.HIDE: "hides",
+    Kind.COMMENT: "comments",
+    Kind.SAVE: "saves",
+}
+
+
+def record(
+    kind: str,
+    *,
+    article_id: int,
+    reader_id: int | None,
+    impression_id: int | None = None,
+    value: float = 1.0,
+    now: datetime,
+    visitor: str = "",
+) -> Event | None:
+    """Store what was done and learn from it; None when it was counted before, or says nothing new.
+
+    `value` of a dwell: the seconds read so far since the article was opened, so that a repeated or lost beacon does
+    no harm. Raises EventRefusedError (a ValueError) for what cannot be; then nothing is stored. The next page of the
+    same reader sees what was learnt.
+    """
+    what = refuse.kind_of(kind)
+    amount = refuse.seconds(what, value)
+    on = refuse.subject(
+        article_id=article_id, reader_id=reader_id, visitor=visitor, impression_id=impression_id, now=now
+    )
+    if reader_id is None and on.impression_id is None:
+        return None  # nobody, from nowhere: there is no telling one from a thousand
+    with transaction.atomic():
+        profile = profiles.lock(reader_id) if reader_id is not None else None
+        before = _before(what, on, reader_id)
+        event = _stored(what, on, before, reader_id=reader_id, amount=amount, now=now)
+        if event is None:
+            return None
+        acts = [_act(event, on, before)]
+        if what == Kind.PLAY and _was_unseen(on, reader_id, now):
+            acts.insert(0, profiles.Act(Kind.VIEW, on.article_id, on.topic_id, on.author))
+        _count(event, on, before, now)
+        if profile is not None:
+            profiles.learn(profile, acts, now=now)
+    return event
+
+
+def _before(kind: Event.Kind, on: Subject, reader_id: int | None) -> list[Event]:
+    """What the same reader (or, of a stranger, the same impression) did of this kind and its opposite; newest first."""
+    opposite = LASTING.get(kind) or params.UNDOES.get(kind)
+    kinds = [kind, opposite] if opposite else [kind]
+    whose = {"reader_id": reader_id} if reader_id is not None else {"impression_id": on.impression_id}
+    return list(Event.objects.filter(**whose, article_id=on.article_id, kind__in=kinds).order_by("-pk"))
+
+
+def _stored(
+    kind: Event.Kind, on: Subject, before: list[Event], *, reader_id: int | None, amount: float, now: datetime
+) -> Event | None:
+    last = before[0].kind if before else None
+    if kind in LASTING and last == kind:
+        return None  # it holds already
+    if kind in params.UNDOES and last != params.UNDOES[kind]:
+        return None  # there is nothing to take back
+    if kind == Kind.DWELL and amount <= _read_before(on, before):
+        return None
+    here = [it for it in before if it.impression_id == on.impression_id]
+    if kind in {Kind.VIEW, Kind.PLAY, Kind.MORE} and (here or (before and on.impression_id is None)):
+        return None  # once an impression; by its address once a reader
+    # a like that was taken back and given again: the impression has its like already, the reader's state changes
+    again = kind in LASTING and any(it.kind == kind for it in here)
+    event = Event(
+        impression_id=None if again else on.impression_id,
+        reader_id=reader_id,
+        article_id=on.article_id,
+        kind=kind,
+        value=amount,
+        happened_at=now,
+    )
+    try:
+        with transaction.atomic():  # two beacons of a stranger at the same moment: the second one is known already
+            event.save(force_insert=True)
+    except IntegrityError:
+        return None
+    return event
+
+
+def _was_unseen(on: Subject, reader_id: int | None, now: datetime) -> bool:
+    """Whoever opened a card has seen it: the view is recorded here if no beacon has told of it."""
+    if on.impression_id is None:
+        return False
+    _view, is_new = Event.objects.get_or_create(
+        impression_id=on.impression_id,
+        kind=Kind.VIEW,
+        defaults={"reader_id": reader_id, "article_id": on.article_id, "happened_at": now},
+    )
+    if is_new:
+        counters.count(on.article_id, {"views": 1}, heat=0.0, now=now)
+    return is_new
+
+
+def _count(event: Event, on: Subject, before: list[Event], now: datetime) -> None:
+    """Counters by impression; heat only for the first act of its kind of this reader, never for one's own piece."""
+    if event.reader_id is not None and event.reader_id == on.creator_id:
+        return
+    kind = Event.Kind(event.kind)
+    undone = params.UNDOES.get(kind)
+    moves: dict[str, float] = {COUNTER[kind]: 1} if kind in COUNTER else {}
+    if undone:
+        moves = {COUNTER[Kind(undone)]: -1}
+    if kind == Kind.DWELL:
+        known = _read_before(on, before)
+        moves = {"dwell_s": event.value - known, "dwells": 0 if known else 1}
+    heat = 0.0 if before else params.HEAT.get(kind, 0.0)
+    if event.reader_id is None:
+        heat *= params.HEAT_OF_STRANGER
+    counters.count(on.article_id, moves, heat=heat, now=now)
+
+
+def _act(event: Event, on: Subject, before: list[Event]) -> profiles.Act:
+    share, done_at = 1.0, None
+    if event.kind == Kind.DWELL:
+        expected = min(params.DWELL_CAP_S, max(5.0, on.word_count / params.WORDS_A_SECOND))
+        share = min(1.0, event.value / expected) - min(1.0, _read_before(on, before) / expected)
+    elif event.kind in params.UNDOES:
+        done_at = before[0].happened_at
+    return profiles.Act(Event.Kind(event.kind), on.article_id, on.topic_id, on.author, share, done_at)
+
+
+def _read_before(on: Subject, before: list[Event]) -> float:
+    """Seconds of this opening that were reported already."""
+    return max((it.value for it in before if it.impression_id == on.impression_id), default=0.0)

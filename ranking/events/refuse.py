@@ -1,0 +1,87 @@
+"""Is this act possible at all? A clear sentence when it is not."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import isfinite
+
+from django.utils.translation import gettext as _
+
+from feeds.models import Article
+from ranking import params
+from ranking.models import Event, Impression
+
+# An open tab may report a day late; beyond that the number is made up.
+DWELL_MOST_S = 86_400.0
+# A page that was opened from a bookmark of last month is not the place an act was made from.
+STALE = timedelta(days=30)
+
+
+class EventRefusedError(ValueError):
+    """Nothing was recorded; the message says why and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The article that something was done to, and where it stood."""
+
+    article_id: int
+    topic_id: int | None
+    feed_id: int | None
+    creator_id: int | None
+    word_count: int
+    impression_id: int | None = None
+
+    @property
+    def author(self) -> str:
+        """As `Candidate.author`."""
+        if self.feed_id is not None:
+            return f"feed-{self.feed_id}"
+        return f"creator-{self.creator_id}" if self.creator_id is not None else ""
+
+
+def kind_of(kind: str) -> Event.Kind:
+    """The kind of that name. Raises EventRefusedError for an unknown one."""
+    try:
+        return Event.Kind(kind)
+    except ValueError as error:
+        known = ", ".join(Event.Kind.values)
+        raise EventRefusedError(
+            _("There is no event “%(kind)s”; send one of: %(known)s.") % {"kind": kind, "known": known}
+        ) from error
+
+
+def seconds(kind: Event.Kind, value: float) -> float:
+    """The value to store: for a dwell its seconds, at most params.DWELL_CAP_S; 1 for all others."""
+    if kind != Event.Kind.DWELL:
+        return 1.0
+    if not isfinite(value) or not 0 <= value <= DWELL_MOST_S:
+        raise EventRefusedError(_("The time read is a number of seconds from 0 to one day."))
+    return min(value, params.DWELL_CAP_S)
+
+
+def subject(
+    *, article_id: int, reader_id: int | None, visitor: str, impression_id: int | None, now: datetime
+) -> Subject:
+    """The article, if it can be opened and the impression is of it and of this reader. Two queries at most."""
+    article = (
+        Article.objects.reachable()
+        .filter(pk=article_id)
+        .values_list("pk", "topic_id", "feed_id", "creator_id", "word_count")
+        .first()
+    )
+    if article is None:
+        raise EventRefusedError(_("There is no such article, or it is not shown."))
+    if impression_id is None:
+        return Subject(*article)
+    impression = Impression.objects.select_related("slate").filter(pk=impression_id).first()
+    if impression is None:
+        raise EventRefusedError(_("There is no such impression; send the number from the card."))
+    if impression.article_id != article_id:
+        raise EventRefusedError(_("That impression is of another article; send the number from the card."))
+    if impression.slate.reader_id != reader_id or (
+        visitor and reader_id is None and impression.slate.visitor != visitor
+    ):
+        raise EventRefusedError(_("That impression was served to somebody else; reload the page."))
+    if now - impression.slate.served_at > STALE:
+        return Subject(*article)
+    return Subject(*article, impression_id=impression_id)

@@ -1,0 +1,100 @@
+"""EXPLAIN: why a card is there, from the real terms of its value, as codes to store and sentences to read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from ranking import params
+from ranking.types import Features, Placed, Reason, SlotKind
+
+ENGAGEMENT = ("like", "comment", "playtime", "play")
+# What speaks for a piece before anything is known of reader or article; keeps a faint likeness from claiming it all.
+GENERAL = 1.0
+LARGEST = 3
+
+# The features that a reader can recognise, and the reason each one gives.
+CODES: Mapping[str, str] = {
+    "cos_long": "like_your_interests",
+    "cos_short": "like_today",
+    "cos_recent": "like_last_opened",
+    "topic_taste": "topic_you_open",
+    "feed_taste": "author_you_open",
+    "follows_topic": "topic_you_follow",
+    "follows_author": "author_you_follow",
+    "click_rate": "popular",
+    "heat": "popular",
+    "freshness": "new",
+    "coverage": "big_story",
+}
+TERMS: Mapping[str, str] = {"creator": "small_author", "story": "first_to_report", "same_author_seen": "more_of_author"}
+PLACES: Mapping[SlotKind, str] = {
+    SlotKind.HORIZON: "horizon",
+    SlotKind.FRESH: "fresh_place",
+    SlotKind.FORCED: "pinned",
+}
+
+
+def explain(placed: Sequence[Placed], names: Mapping[int, Mapping[str, str]]) -> list[Placed]:
+    """Each with its three largest reasons; `names` gives topic and author of each article id."""
+    return [replace(it, reasons=reasons(it, names.get(it.valued.candidate.article_id, {}))) for it in placed]
+
+
+def reasons(placed: Placed, names: Mapping[str, str]) -> tuple[Reason, ...]:
+    """The place first when it was explored, then the largest positive parts of the value with their shares."""
+    terms = placed.valued.terms
+    parts: dict[str, float] = {TERMS[name]: terms.get(name, 0.0) for name in TERMS}
+    engagement = sum(terms.get(name, 0.0) for name in ENGAGEMENT)
+    for code, weight in _engagement(placed.valued.features).items():
+        parts[code] = parts.get(code, 0.0) + engagement * weight
+    total = sum(it for it in parts.values() if it > 0) or 1.0
+    largest = sorted((code for code in parts if parts[code] > 0), key=lambda code: -parts[code])[:LARGEST]
+    found = [Reason(code, names, round(parts[code] / total, 3)) for code in largest]
+    if placed.kind in PLACES:
+        return (Reason(PLACES[placed.kind], names, 1.0), *found[: LARGEST - 1])
+    return tuple(found)
+
+
+def _engagement(features: Features) -> dict[str, float]:
+    """How much of P(play) each feature explains: its positive share of the log-odds, the rest is general."""
+    head = params.HEADS["p_play"]
+    pull = {
+        name: coefficient * value
+        for name, value in zip(params.FEATURES, features.values, strict=True)
+        if name in CODES and (coefficient := head.get(name, 0.0)) * value > 0
+    }
+    total = GENERAL + sum(pull.values())
+    parts: dict[str, float] = {"general": GENERAL / total}
+    for name, weight in pull.items():
+        parts[CODES[name]] = parts.get(CODES[name], 0.0) + weight / total
+    return parts
+
+
+def sentence(reason: Mapping[str, object]) -> str:
+    """A stored reason in the reader's language; a code of another version gets the general sentence."""
+    given = reason.get("params")
+    names = given if isinstance(given, Mapping) else {}
+    topic, author = _(str(names.get("topic") or "")) if names.get("topic") else _("this topic"), names.get("author")
+    values = {"topic": topic, "author": author or _("this publisher")}
+    return _sentences().get(str(reason.get("code")), _("It does well with readers in general.")) % values
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "like_your_interests": _("It is close to what you have been reading for weeks."),
+        "like_today": _("It is close to what you read today."),
+        "like_last_opened": _("It is close to something you opened just now."),
+        "topic_you_open": _("You often open pieces on %(topic)s."),
+        "author_you_open": _("You often open pieces by %(author)s."),
+        "topic_you_follow": _("You follow %(topic)s."),
+        "author_you_follow": _("You follow %(author)s."),
+        "popular": _("Many readers open it."),
+        "new": _("It is new."),
+        "big_story": _("Several publishers report on it."),
+        "small_author": _("%(author)s is a small publisher that deserves to be found."),
+        "first_to_report": _("%(author)s was first to report it."),
+        "more_of_author": _("It goes with another piece by %(author)s on your page."),
+        "horizon": _("Beyond your usual: you have hardly met %(topic)s here."),
+        "fresh_place": _("New here: few readers have had the chance to see it."),
+        "pinned": _("The editors put it on everybody's page."),
+    }

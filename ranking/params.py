@@ -1,0 +1,176 @@
+"""The numbers of ranking, each with its reason. Scores are predicted; what is wanted of a page is chosen here."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+# -- the page (DESIGN, section 7: ranks 6, 13 and 16 of 20; slots count from 0)
+PAGE_SIZE = 20
+HORIZON_SLOTS = (5, 12)
+FRESH_SLOT = 15
+FORCED_SLOT = 1  # second place: an operator's pin is seen, the reader's own best piece still leads
+
+# -- which articles
+WINDOW = timedelta(days=7)  # news of last week is old; X stops at 48 h, a small site cannot afford that
+FRESH_WINDOW = timedelta(days=2)  # a piece nobody was shown in two days had its chance in every earlier page
+SEEN_WINDOW = timedelta(days=7)  # the target of facts/ranking.md: under 0.1 % repeats in 7 days
+SERVED_WINDOW = timedelta(minutes=10)  # X keeps what it served for 10 minutes: a refresh brings something new
+EVENTS_WINDOW = timedelta(days=60)  # opened and hidden pieces stay away: no article is a candidate after that
+MEMORY_ROWS = 600  # impressions read back a page, 30 pages: 4 ms on the 2-core machine
+QUOTAS: Mapping[str, int] = MappingProxyType(
+    # the shares of facts/ranking.md, section 6.2; nearest is asked once for each interest vector
+    {"nearest": 60, "followed": 100, "popular": 100, "fresh": 50, "explore_each_topic": 8}
+)
+
+# -- what heat is: plays, decayed. 6 h is the half-life that did best in the replay of facts/ranking.md, section 2b.
+HEAT_HALF_LIFE = timedelta(hours=6)
+HEAT = MappingProxyType({"play": 1.0, "like": 2.0, "comment": 2.0, "save": 1.5})  # a like costs more than a click
+HEAT_OF_STRANGER = 0.5  # a stranger may come back under a new key, so one of them moves half as much
+
+# -- counters are shrunk towards these: clicks a view (MIND: 3.98 %, prior .4 in 10), the rest by X's proportions
+BASE_RATE = MappingProxyType({"play": 0.04, "like": 0.004, "comment": 0.0008, "hide": 0.002})
+RATE_PRIOR_VIEWS = 10.0
+DWELL_CAP_S = 120.0  # beyond two minutes a tab is open, not read (facts/ranking.md, section 6.4)
+DWELL_PRIOR = 10.0  # dwells before an article's own mean counts as much as "read as long as its length suggests"
+WORDS_A_SECOND = 238 / 60  # Brysbaert 2019, silent reading of non-fiction
+TYPICAL_WORDS = 400.0  # a short news piece: the point where length says nothing
+
+# -- what a reader's acts teach
+LONG_HALF_LIFE = timedelta(days=14)
+SHORT_HALF_LIFE = timedelta(days=1)
+RECENT = 5  # articles opened last: what is on the reader's mind
+TASTE_PRIOR = 8.0  # views that a topic's general click rate is worth (facts/ranking.md, section 5.2)
+TODAY_HALF_LIFE = timedelta(hours=8)  # "today" without knowing the reader's midnight: a night forgets two thirds
+EXPOSURE_UNSEEN = 0.3  # an impression without a view beacon was looked at about one time in three
+# What one act adds: weight in the interest vectors, clicks and misses and hides in the counts of topic and author.
+# A view is a miss until it is opened. A hide weighs like five pieces passed over (facts/ranking.md, section 6.7).
+LESSONS: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        "view": {"views": 1, "misses": 1},
+        "play": {"vector": 1, "clicks": 1, "misses": -1},
+        "dwell": {"vector": 1, "clicks": 0.5},  # for a full read, in proportion for less: a glance is not interest
+        "like": {"vector": 1.5, "clicks": 1},
+        "comment": {"vector": 1, "clicks": 1},
+        "save": {"vector": 1, "clicks": 1},
+        "hide": {"misses": 5, "hides": 1},
+        "more": {"vector": 1.5, "clicks": 2},
+    }
+)
+UNDOES: Mapping[str, str] = MappingProxyType({"unlike": "like", "unsave": "save", "unhide": "hide"})
+FORGOTTEN_COUNT = 0.01  # decayed counts below this are left out: a click of three months ago
+HIDES_LIMIT = 3.0  # more hides say nothing new
+
+# -- features, in the order in which they are stored with every impression
+FEATURES = (
+    "cos_long",  # cosine to the interest of weeks, 0 without one
+    "cos_short",  # to the interest of a day
+    "cos_recent",  # to the nearest of the last five opened
+    "topic_taste",  # log-odds lift of the reader's clicks on the topic
+    "feed_taste",  # the same for the feed or creator
+    "hides",  # decayed hides of the topic and the feed
+    "follows_topic",
+    "follows_author",  # feed or creator
+    "click_rate",  # log-odds lift of the smoothed click rate over the base rate
+    "like_rate",
+    "comment_rate",
+    "hide_rate",
+    "heat",  # log(1 + decayed heat)
+    "freshness",  # 1 when published now, 1/2 after a day
+    "length",  # log of words over the typical
+    "dwell_ratio",  # smoothed time read over the time its length asks for
+    "coverage",  # log2 of the articles of its story
+    "is_first",  # first of a story that others took up
+    "smallness",  # 1 for a publisher of one piece a day, 0.24 for one of a hundred
+    "p_bait",
+    "p_dubious",
+    "p_distress",
+    "topic_today",  # exposures to the topic today
+    "author_today",
+)
+
+# -- the heads: a logistic curve each over the features. These are priors, chosen before the site has data of its own:
+# biases are the base rates, coefficients keep a perfect match (cosines of .35, three clicks on the topic) near a
+# click rate of .25, what the best of a page reaches on MIND. Training (issue 4) replaces them by a version.
+HEADS_VERSION = "prior-1"
+HEADS: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        "p_play": {
+            "bias": -3.9,  # .02: freshness and the reader's match bring the mean to the base rate .04
+            "cos_long": 1.2,
+            "cos_short": 1.2,  # what was read today tells as much as two weeks: news is not sequential
+            "cos_recent": 0.8,
+            "topic_taste": 0.4,
+            "feed_taste": 0.3,
+            "hides": -0.7,
+            "follows_topic": 1.3,  # they said so themselves: as strong as two clicks
+            "follows_author": 1.5,
+            "click_rate": 0.8,  # the best single predictor in the replay, AUC .617
+            "heat": 0.25,
+            "freshness": 0.9,
+            "coverage": 0.15,
+            "p_bait": 0.3,  # bait is opened more often; the guard in value takes it back
+        },
+        "p_like": {"bias": -5.8, "cos_long": 1.0, "topic_taste": 0.3, "like_rate": 0.8, "follows_author": 0.8},
+        "p_comment": {"bias": -7.4, "cos_short": 0.6, "topic_taste": 0.2, "comment_rate": 0.8, "follows_author": 0.4},
+        "p_hide": {
+            "bias": -6.2,
+            "hides": 1.2,
+            "hide_rate": 0.8,
+            "topic_taste": -0.3,
+            "p_bait": 0.5,
+            "topic_today": 0.05,
+        },
+        "p_quick_back": {"bias": -4.3, "p_bait": 1.5, "dwell_ratio": -0.5, "cos_long": -0.5},
+        "p_report": {"bias": -8.5, "p_dubious": 2.0, "hide_rate": 0.4},
+        # log of seconds once opened: log-normal, sd .8; on a typical piece exp(2.79 + .5 + .32) = 37 s. A piece ten
+        # times as long is read only twice as long (exponent .3), so that long is not better by itself.
+        "playtime_s": {"bias": 2.79, "length": 0.3, "dwell_ratio": 0.5, "cos_long": 0.3, "p_bait": -0.4},
+    }
+)
+PLAYTIME_SD = 0.8
+
+# -- the value equation. Weight = wanted share / mean prediction, so that on an average piece playtime brings 40 %,
+# opening, liking and commenting 20 % each (facts/ranking.md, section 6.6), and the value of an average piece is 1.
+WEIGHTS_VERSION = "default-1"
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "like": 50.0,  # .2 / .004
+        "comment": 250.0,  # .2 / .0008
+        "playtime": 0.27,  # a second: .4 / (.04 opened x 37 s)
+        "play": 5.0,  # .2 / .04
+        "creator": 0.1,  # at most a tenth of an average piece, for the smallest publisher
+        "story": 0.1,  # first to report: a tenth for each doubling of the story
+        "same_author_seen": 0.1,  # the second piece of an author in a day gains a tenth, the sixth loses
+        "same_tag_today": 1.0,  # whole: a topic seen often today falls to the floor below
+        "hide": -100.0,  # a hide costs twenty clicks (range 10 to 40)
+        "quick_back": -10.0,  # coming straight back costs two clicks
+        "report": -540.0,  # X: a report weighs 5.4 hides
+    }
+)
+BAIT_GUARD_FLOOR = 0.3  # clip((time read / expected)^.5, .3, 1)
+BAIT_GUARD_P = 0.5  # a piece that surely baits keeps half
+DUBIOUS_GUARD_P = 0.8  # a piece that surely is dubious keeps a fifth, while moderators look
+
+# -- re-rank
+RERANK_DEPTH = 150  # greedy choice over the top 150: 9 ms at p95 under load
+MMR_THETA = 0.7
+SAME_TAG_RATE, SAME_TAG_FLOOR = 0.15, 0.4  # exp(-.15 n), never below .4
+AUTHOR_FATIGUE = 4.0  # pieces a day at which more of an author gains nothing; X halves from the second on
+AUTHOR_CAP, AUTHOR_SPAN = 2, 10  # at most two of an author in any ten places
+
+# -- exploration (facts/ranking.md, section 5)
+FLOOR = 0.005  # least probability of every pool member: importance weights stay under 200
+GAMMA = 20.0  # SquareCB: x sqrt(events of the reader + 1), so that exploring narrows as the reader is known
+BONUS_SD = 0.3  # how many standard deviations a topic is credited for being unknown
+HORIZON_TOPICS, HORIZON_ITEMS = 8, 5  # 40 pairs x .005 = a fifth of the draws uniform, the rest by merit
+ITEM_DECAY = 0.65  # of five, the best gets 40 %
+HARDLY_MET_CLICKS = 0.05  # of the reader's clicks
+HARDLY_MET_VIEWS = 0.2  # of their views: more, and they met it and passed on
+SLEEP_HIDES = 1.5  # two hides within two weeks put a topic to sleep
+RADIUS_LEAST = 0.25  # slider at 0: the nearest quarter of unmet topics; at 1: all of them
+FRESH_AGE = timedelta(hours=6)
+FRESH_AGE_CREATOR = timedelta(hours=48)  # a small creator who posts at night must still get a morning
+FRESH_VIEWS = 200
+FRESH_PRIOR = 50.0  # Beta prior of a new piece, in views
+FRESH_KEEP = 0.85  # only from the upper 85 % of the ranking
+FRESH_POOL = 40  # x .005 = a fifth uniform

@@ -1,0 +1,7 @@
+"""What is learnt of a reader: taste (read it), learning (the arithmetic), learn (one act), beliefs (show, forget)."""
+
+from ranking.profiles.beliefs import Belief, forget, reset, set_horizon, what_it_believes
+from ranking.profiles.learn import Act, learn, lock
+from ranking.profiles.taste import taste
+
+__all__ = ["Act", "Belief", "forget", "learn", "lock", "reset", "set_horizon", "taste", "what_it_believes"]

@@ -1,0 +1,51 @@
+"""The arithmetic of learning: decayed counts and decayed means. Pure: numbers in, numbers out."""
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+
+from ranking import params
+from ranking.types import TopicTaste
+
+Counts = dict[str, dict[str, float]]
+FIELDS = ("clicks", "misses", "views", "hides")
+
+
+def faded(counts: Mapping[str, Mapping[str, float]], left: float) -> Counts:
+    """All counts times `left`; keys of which next to nothing is left are dropped."""
+    smaller = {key: {name: it * left for name, it in row.items()} for key, row in counts.items()}
+    return {
+        key: row for key, row in smaller.items() if max(map(abs, row.values()), default=0) >= params.FORGOTTEN_COUNT
+    }
+
+
+def added(counts: Counts, key: str, lesson: Mapping[str, float], times: float) -> Counts:
+    """`lesson` added `times` (negative: taken back) under `key`; no count falls below 0."""
+    row = counts.get(key, {})
+    moved = {name: max(0.0, row.get(name, 0.0) + times * lesson.get(name, 0.0)) for name in FIELDS}
+    return {**counts, key: moved}
+
+
+def moved(
+    mean: Sequence[float] | None, mass: float, vector: Sequence[float], weight: float
+) -> tuple[list[float] | None, float]:
+    """The mean of all that was read, `vector` added with `weight` (negative: taken back), and its new mass.
+
+    A mean whose mass is used up is gone; one of another length belongs to another encoder and starts anew.
+    """
+    if mean is None or len(mean) != len(vector):
+        mean, mass = [0.0] * len(vector), 0.0
+    total = mass + weight
+    if total <= params.FORGOTTEN_COUNT:
+        return None, 0.0
+    return [(mass * old + weight * new) / total for old, new in zip(mean, vector, strict=True)], total
+
+
+def unit(vector: Sequence[float] | None) -> tuple[float, ...] | None:
+    """The vector at length 1, or None when it has no direction."""
+    length = sqrt(sum(it * it for it in vector)) if vector else 0.0
+    return tuple(it / length for it in vector) if vector and length > 0 else None
+
+
+def tastes(counts: Mapping[str, Mapping[str, float]]) -> dict[str, TopicTaste]:
+    """Stored counts as values."""
+    return {key: TopicTaste(**{name: row.get(name, 0.0) for name in FIELDS}) for key, row in counts.items()}

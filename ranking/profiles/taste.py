@@ -1,0 +1,43 @@
+"""What the site knows of a reader, in three queries."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from feeds.models import Embedding, Subscription
+from ranking import params, pipeline
+from ranking.models import Profile
+from ranking.profiles import learning
+from ranking.types import Taste
+
+
+def taste(reader_id: int | None, *, now: datetime | None = None) -> Taste:
+    """The reader's taste as of `now` (as of the last act, when left out); an empty one for a stranger."""
+    if reader_id is None:
+        return Taste()
+    profile = Profile.objects.filter(pk=reader_id).first() or Profile(reader_id=reader_id)
+    left = pipeline.decay(profile.learned_at, now, params.LONG_HALF_LIFE) if now and profile.learned_at else 1.0
+    follows = list(Subscription.objects.filter(reader_id=reader_id).values_list("feed_id", "topic_id", "creator_id"))
+    is_current = profile.encoder == settings.EMBEDDING_MODEL
+    return Taste(
+        reader_id=reader_id,
+        long=learning.unit(profile.long) if is_current else None,
+        short=learning.unit(profile.short) if is_current else None,
+        recent=_recent(profile.recent),
+        topics={int(key): it for key, it in learning.tastes(learning.faded(profile.topics, left)).items()},
+        authors=learning.tastes(learning.faded(profile.feeds, left)),
+        followed_feeds=frozenset(feed for feed, _, _ in follows if feed is not None),
+        followed_topics=frozenset(topic for _, topic, _ in follows if topic is not None),
+        followed_creators=frozenset(creator for _, _, creator in follows if creator is not None),
+        horizon=profile.horizon,
+        events=profile.events,
+    )
+
+
+def _recent(article_ids: list[int]) -> tuple[tuple[float, ...], ...]:
+    """Vectors of the articles opened last, newest first; those without a vector are left out."""
+    if not article_ids:
+        return ()
+    rows = Embedding.objects.filter(article__in=article_ids, model=settings.EMBEDDING_MODEL)
+    vectors = {row.article_id: learning.unit(row.vector) for row in rows}
+    return tuple(vector for it in article_ids if (vector := vectors.get(it)) is not None)

@@ -1,0 +1,70 @@
+"""Which rows: the questions that the stages ask of the tables of ranking."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
+from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from ranking.models import ArticleStats, Event, Impression, Pin, ValueWeights
+
+
+class ImpressionQuerySet(models.QuerySet["Impression"]):
+    """Impressions, read back."""
+
+    def served_to(self, reader_id: int | None, visitor: str) -> Self:
+        """What this reader, or else this stranger, was served; nobody's when there is neither."""
+        if reader_id is not None:
+            return self.filter(slate__reader_id=reader_id)
+        return self.filter(slate__reader__isnull=True, slate__visitor=visitor) if visitor else self.none()
+
+    def with_card(self) -> Self:
+        """Everything a card prints, without a query a card."""
+        return self.select_related(
+            "article", "article__feed", "article__creator", "article__topic", "article__story"
+        ).defer("article__html", "article__text", "article__search")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """What readers did."""
+
+    def by(self, reader_id: int | None, visitor: str) -> Self:
+        """What this reader, or else this stranger, did; nobody's when there is neither."""
+        if reader_id is not None:
+            return self.filter(reader_id=reader_id)
+        if not visitor:
+            return self.none()
+        return self.filter(reader__isnull=True, impression__slate__visitor=visitor)
+
+
+class ArticleStatsQuerySet(models.QuerySet["ArticleStats"]):
+    """Counters of articles."""
+
+    def hottest(self) -> Self:
+        """By decayed heat, hottest first; articles that nobody opened are not among them."""
+        return self.filter(trend__isnull=False).order_by(F("trend").desc(nulls_last=True), "pk")
+
+
+class PinQuerySet(models.QuerySet["Pin"]):
+    """What operators pinned."""
+
+    def active(self, now: datetime) -> Self:
+        """Pins whose time has come and has not run out."""
+        return self.filter(since__lte=now, until__gt=now)
+
+
+class ValueWeightsQuerySet(models.QuerySet["ValueWeights"]):
+    """Versions of the value weights."""
+
+    def in_force(self, otherwise: Mapping[str, float], version: str) -> tuple[Mapping[str, float], str]:
+        """The active weights and their version; `otherwise` where no version is active: a page must still come."""
+        active = self.filter(is_active=True).first()
+        return (active.weights, active.name) if active is not None else (otherwise, version)
+
+    def activate(self, pk: int) -> None:
+        """Make one version the active one."""
+        with transaction.atomic():
+            self.filter(Q(is_active=True), ~Q(pk=pk)).update(is_active=False)
+            self.filter(pk=pk).update(is_active=True)

@@ -1,0 +1,45 @@
+"""The recipe of a page: the stages in their order."""
+
+from datetime import datetime
+from random import Random
+
+from ranking import params, profiles, scorers, slate, sources
+from ranking.explain import explain
+from ranking.explore import explore
+from ranking.features import features
+from ranking.filters import filters
+from ranking.models import Slate, ValueWeights
+from ranking.pipeline import counted
+from ranking.rerank import rerank
+from ranking.types import Visit
+from ranking.value import value
+
+
+def recommend(
+    *, reader_id: int | None, visitor: str, now: datetime, rng: Random, page: int = 0, topic_id: int | None = None
+) -> Slate:
+    """A page for this reader, or for this stranger; saved with its impressions before it returns.
+
+    Page n never repeats what earlier pages of the same visit showed; it is empty when nothing is left to show.
+    """
+    visit = Visit(reader_id, visitor, now, page, topic_id)
+    weights, version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
+    seed = rng.getrandbits(63)  # kept with the slate: the same seed draws the same page
+
+    # who reads, and what they were shown
+    taste = profiles.taste(reader_id, now=now)
+    memory = slate.remember(visit)
+    # what could be shown
+    named, by_source = sources.gather(visit, taste, memory)
+    candidates, refused = filters(named, visit=visit, taste=taste, memory=memory)
+    # what each is worth
+    rows, facts = features(candidates, visit=visit, taste=taste, memory=memory)
+    scored = zip(candidates, rows, scorers.scores(rows), strict=True)
+    valued = [value(candidate, row, scores, weights) for candidate, row, scores in scored]
+    # what is shown
+    explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=Random(seed))  # noqa: S311  dice, no secret
+    placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights)
+    explained = explain(placed, slate.names(placed))
+    # written down before it is sent
+    counts = counted(by_source, [*refused, *beaten], explained)
+    return slate.write(explained, visit=visit, weights=version, seed=seed, counts=counts)

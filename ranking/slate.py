@@ -1,0 +1,148 @@
+"""SLATE: what was served before is remembered, what is served now is written down before it is sent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from feeds.models import Article
+from ranking import params, pipeline
+from ranking.models import Event, Impression, Slate
+from ranking.types import Memory, Placed, Visit
+
+_Row = tuple[int, int | None, int | None, int | None, datetime, int, int | None, bool]
+
+
+def remember(visit: Visit) -> Memory:
+    """What this reader or stranger was served and did. Two queries."""
+    rows = _served(visit)
+    opened, hidden, stories = _done(visit)
+    surface = [row for row in rows if row[6] == visit.topic_id]
+    started = max((row[4] for row in surface if row[5] == 0), default=visit.now)
+    topics, authors = _today(rows, opened, visit.now)
+    return Memory(
+        visit=frozenset(row[0] for row in surface if visit.page and row[4] >= started and row[5] < visit.page),
+        served=frozenset(row[0] for row in surface if row[4] > visit.now - params.SERVED_WINDOW),
+        seen=frozenset(row[0] for row in surface if row[7] and row[4] > visit.now - params.SEEN_WINDOW),
+        opened=opened,
+        hidden=hidden,
+        hidden_stories=stories,
+        topics_today=topics,
+        authors_today=authors,
+    )
+
+
+def _served(visit: Visit) -> Sequence[_Row]:
+    """Article, topic, feed, creator, served at, page, surface, was seen: the newest params.MEMORY_ROWS of the week."""
+    viewed = Event.objects.filter(impression=OuterRef("pk"), kind=Event.Kind.VIEW)
+    impressions = Impression.objects.served_to(visit.reader_id, visit.visitor).filter(
+        slate__served_at__gt=visit.now - params.SEEN_WINDOW
+    )
+    return list(
+        impressions.annotate(viewed=Exists(viewed))
+        .order_by("-slate__served_at", "-pk")
+        .values_list(
+            "article_id",
+            "article__topic_id",
+            "article__feed_id",
+            "article__creator_id",
+            "slate__served_at",
+            "slate__page",
+            "slate__topic_id",
+            "viewed",
+        )[: params.MEMORY_ROWS]
+    )
+
+
+def _done(visit: Visit) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """Articles opened, articles hidden, stories hidden; a hide that was taken back is none."""
+    kind = Event.Kind
+    acts = (
+        Event.objects.by(visit.reader_id, visit.visitor)
+        .filter(kind__in=(kind.PLAY, kind.HIDE, kind.UNHIDE), happened_at__gt=visit.now - params.EVENTS_WINDOW)
+        .order_by("happened_at", "pk")
+    )
+    opened: set[int] = set()
+    hidden: dict[int, int | None] = {}
+    for what, article_id, story_id in acts.values_list("kind", "article_id", "article__story_id"):
+        if what == kind.PLAY:
+            opened.add(article_id)
+        elif what == kind.HIDE:
+            hidden[article_id] = story_id
+        else:
+            hidden.pop(article_id, None)
+    return frozenset(opened), frozenset(hidden), frozenset(it for it in hidden.values() if it is not None)
+
+
+def _today(
+    rows: Iterable[_Row], opened: frozenset[int], now: datetime
+) -> tuple[Mapping[int, float], Mapping[str, float]]:
+    """Exposures to topics and authors, fading over the day; a piece that was opened takes half of its topic's back."""
+    topics: dict[int, float] = {}
+    authors: dict[str, float] = {}
+    clicks: dict[int, int] = {}
+    for article_id, topic_id, feed_id, creator_id, served_at, _page, _surface, viewed in rows:
+        weight = pipeline.decay(served_at, now, params.TODAY_HALF_LIFE) * (1.0 if viewed else params.EXPOSURE_UNSEEN)
+        if topic_id is not None:
+            topics[topic_id] = topics.get(topic_id, 0.0) + weight
+            clicks[topic_id] = clicks.get(topic_id, 0) + (article_id in opened)
+        author = f"feed-{feed_id}" if feed_id is not None else f"creator-{creator_id}"
+        authors[author] = authors.get(author, 0.0) + weight
+    return {topic: met * 0.5 ** clicks[topic] for topic, met in topics.items()}, authors
+
+
+def names(placed: Sequence[Placed]) -> dict[int, dict[str, str]]:
+    """Topic and publisher of each piece on the page, for its reasons. One query."""
+    articles = Article.objects.filter(pk__in=[it.valued.candidate.article_id for it in placed])
+    found = articles.select_related("feed", "creator", "topic").only("feed", "creator", "topic")
+    return {it.pk: {"topic": it.topic.name if it.topic else "", "author": it.publisher} for it in found}
+
+
+def write(
+    placed: Sequence[Placed], *, visit: Visit, weights: str, seed: int, counts: Mapping[str, Mapping[str, int]]
+) -> Slate:
+    """The slate with its impressions, in one transaction; an empty one too, for that was served as well."""
+    with transaction.atomic():
+        slate = Slate.objects.create(
+            reader_id=visit.reader_id,
+            visitor=visit.visitor,
+            served_at=visit.now,
+            page=visit.page,
+            topic_id=visit.topic_id,
+            heads=params.HEADS_VERSION,
+            weights=weights,
+            seed=seed,
+            counts=counts,
+        )
+        Impression.objects.bulk_create([_impression(slate, it) for it in placed])
+    return slate
+
+
+def _impression(slate: Slate, placed: Placed) -> Impression:
+    valued = placed.valued
+    return Impression(
+        slate=slate,
+        article_id=valued.candidate.article_id,
+        slot=placed.slot,
+        kind=placed.kind.value,
+        propensity=placed.propensity,
+        pool_size=placed.pool_size,
+        policy=placed.policy,
+        scores=_rounded(asdict(valued.scores)),
+        terms=_rounded(valued.terms),
+        value=valued.value,
+        features=[round(it, 6) for it in valued.features.values],
+        reasons=[{"code": it.code, "params": dict(it.params), "share": it.share} for it in placed.reasons],
+    )
+
+
+def _rounded(numbers: Mapping[str, float]) -> dict[str, float]:
+    """Six decimals: the rest is noise that fills the largest table."""
+    return {name: round(it, 6) for name, it in numbers.items()}
+
+
+def cards(slate: Slate) -> list[Impression]:
+    """The impressions of a slate in slot order, with all that a card prints. One query."""
+    return list(Impression.objects.filter(slate=slate).with_card().order_by("slot"))
