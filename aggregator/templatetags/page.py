@@ -1,5 +1,6 @@
 """Tags and filters of the site's pages: icons, ages, directions, marks of publishers."""
 
+import re
 from datetime import datetime, timedelta
 from zlib import crc32
 
@@ -7,7 +8,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 
 register = template.Library()
@@ -58,3 +59,24 @@ def mark(name: str) -> int:
 def initial(name: str) -> str:
     """The letter of a publisher's mark."""
     return next((letter.upper() for letter in name if letter.isalnum()), "·")
+
+
+@register.filter
+def percent(share: float) -> int:
+    """A share of 0 to 1 in whole percent."""
+    return round(share * 100)
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: template.Context, text: str) -> str:
+    """The text with the words that were searched for (`q`, if the page has it) in <mark>; escaped."""
+    words = set(re.findall(r"\w+", context.get("q") or ""))
+    if not words:
+        return escape(text)
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    pieces = re.split(rf"\b({longest_first})", text, flags=re.IGNORECASE)
+    return format_html_join("", "{}", ((_mark(piece) if place % 2 else piece,) for place, piece in enumerate(pieces)))
+
+
+def _mark(word: str) -> str:
+    return format_html("<mark>{}</mark>", word)

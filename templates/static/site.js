@@ -1,1 +1,146 @@
+/* What a page does beyond its links and forms. Nothing here is essential: every act is a form, every place a link. */
+(() => {
+  "use strict";
 
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const beacon = (events) => {
+    if (!events.length) return;
+    const body = new Blob([JSON.stringify({ events })], { type: "application/json" });
+    navigator.sendBeacon("/events/", body);
+  };
+
+  /* -- a card counts as seen after a second with half of it (or of the window) in view */
+  const queue = [];
+  const seen = new Set();
+  const timers = new Map();
+  const flush = () => beacon(queue.splice(0, 50));
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { target, intersectionRatio, intersectionRect, rootBounds } of entries) {
+        const enough = intersectionRatio >= 0.5 || (rootBounds && intersectionRect.height > rootBounds.height / 2);
+        if (enough && !timers.has(target)) timers.set(target, setTimeout(() => count(target), 1000));
+        if (!enough && timers.has(target)) {
+          clearTimeout(timers.get(target));
+          timers.delete(target);
+        }
+      }
+    },
+    { threshold: [0, 0.25, 0.5, 0.75] },
+  );
+  const count = (card) => {
+    watcher.unobserve(card);
+    if (document.visibilityState !== "visible" || seen.has(card.dataset.i)) return;
+    seen.add(card.dataset.i);
+    queue.push({ kind: "view", i: Number(card.dataset.i) });
+    if (queue.length >= 10) flush();
+  };
+  const watch = (within) => all("[data-slot][data-i]", within).forEach((card) => watcher.observe(card));
+
+  /* -- seconds of reading: the page is visible, and the reader moved within the last half minute */
+  const reading = document.querySelector("[data-dwell]");
+  let seconds = 0;
+  let told = 0;
+  let active = Date.now();
+  if (reading) {
+    for (const kind of ["scroll", "pointermove", "pointerdown", "keydown", "touchmove"]) {
+      addEventListener(kind, () => (active = Date.now()), { passive: true });
+    }
+    setInterval(() => {
+      if (document.visibilityState === "visible" && Date.now() - active < 30000) seconds += 1;
+    }, 1000);
+  }
+  const leave = () => {
+    if (reading && seconds > told) {
+      queue.push({ kind: "dwell", i: Number(reading.dataset.dwell), value: seconds }); // so far, not since last time
+      told = seconds;
+    }
+    flush();
+  };
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  addEventListener("pagehide", leave);
+
+  /* -- toasts go by themselves, unless they are being read or used */
+  const fade = () => {
+    for (const toast of all(".toast:not([data-timed])")) {
+      toast.dataset.timed = "1";
+      const go = () => (toast.matches(":hover, :focus-within") ? setTimeout(go, 2000) : toast.remove());
+      setTimeout(go, 8000);
+    }
+  };
+  const toast = (text) => {
+    const box = document.createElement("div");
+    box.className = "toast";
+    box.textContent = text;
+    document.getElementById("toasts").replaceChildren(box);
+    fade();
+  };
+
+  /* -- keys */
+  const cards = () => all("article.card").filter((card) => card.offsetParent);
+  const current = () => document.activeElement?.closest?.("article.card, article.reading");
+  const step = (by) => {
+    const list = cards();
+    const at = list.indexOf(current());
+    const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by;
+    if (list[next]) {
+      list[next].focus({ preventScroll: true });
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      list[next].scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    }
+  };
+  const press = (name) => {
+    const place = current() || document.querySelector("article.reading");
+    const target = place?.querySelector(`[data-key=${name}]`);
+    if (name === "hide" && place?.matches(".card")) step(1);
+    target?.click();
+  };
+  const help = () => {
+    const dialog = document.getElementById("keys");
+    if (dialog.open) dialog.close();
+    else dialog.showModal();
+  };
+  const find = () => {
+    const box = all("[data-key=search]").find((one) => one.offsetParent);
+    if (box) box.focus();
+    else location.assign("/search/");
+  };
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => press("open"),
+    l: () => press("like"),
+    s: () => press("save"),
+    h: () => press("hide"),
+    u: () => document.querySelector("[data-key=undo]")?.click(),
+    "/": find,
+    "?": help,
+  };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest("input:not([type=range], [type=checkbox]), textarea, select, [contenteditable]")) return;
+    const act = keys[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+  for (const button of all("button[data-key=help]")) {
+    button.hidden = false;
+    button.addEventListener("click", help);
+  }
+
+  /* -- pieces that htmx brings */
+  document.addEventListener("htmx:load", (event) => {
+    watch(event.detail.elt.matches?.("[data-slot]") ? event.detail.elt.parentElement : event.detail.elt);
+    fade();
+  });
+  const failed = document.body.dataset.failed;
+  document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+    if (xhr.status !== 429) return toast(failed);
+    document.getElementById("toasts").innerHTML = xhr.responseText; // our own sentence: how long to wait
+    return fade();
+  });
+  document.addEventListener("htmx:sendError", () => toast(failed));
+  watch(document);
+  fade();
+})();

@@ -1,0 +1,27 @@
+"""The article behind an address, for whoever asks."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import get_object_or_404
+
+from aggregator.accounts.models import User
+from feeds.models import Article
+from moderation import visibility
+
+
+def article_for(user: User | AnonymousUser, article_id: int) -> Article:
+    """The article, or 404: a stranger must not learn that a held one exists."""
+    may_open = visibility.openable(
+        Article.objects.all(), reader_id=user.pk, is_moderator=user.is_authenticated and user.is_moderator
+    )
+    articles = may_open.select_related("feed", "creator", "topic", "story").defer("text", "search")
+    return get_object_or_404(articles, pk=article_id)
+
+
+def public_article(article_id: int) -> Article:
+    """An article that every reader may open, to do something with; 404 for all others."""
+    return get_object_or_404(Article.objects.reachable().with_card(), pk=article_id)
+
+
+def is_public(article: Article) -> bool:
+    """Readers may open it."""
+    return article.visibility in {Article.Visibility.ALLOW, Article.Visibility.LIMIT}

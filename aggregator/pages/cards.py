@@ -1,0 +1,139 @@
+"""What the cards print, for a whole page at once: a fixed number of queries whatever the number of cards."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from aggregator.pages.marks import marks
+from feeds.models import Article
+from moderation.models import ReviewItem
+from ranking import slate as slates
+from ranking.explain import sentence
+from ranking.models import ArticleStats, Impression, Slate
+
+OTHERS = 3  # other publishers named on a card; the story page has all of them
+STORY_ROWS = 400  # of all stories of a page: an event of a thousand pieces must not slow the front page
+WHYS = 3  # reasons told; a fourth is never what decided
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason as a sentence, and its share of all that counted (0 to 1)."""
+
+    sentence: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One article as a page prints it. `impression` is None on pages that nobody chose, such as Saved."""
+
+    article: Article
+    impression: Impression | None = None
+    whys: tuple[Why, ...] = ()
+    others: tuple[Article, ...] = ()
+    publishers: int = 0  # of the story, when it has several
+    note: str = ""
+    likes: int = 0
+    comments: int = 0
+    liked: bool = False
+    saved: bool = False
+    is_lead: bool = False
+
+
+@dataclass(slots=True)
+class _Story:
+    articles: list[Article] = field(default_factory=list)
+
+    def besides(self, article: Article) -> list[Article]:
+        """The newest piece of each other publisher."""
+        seen = {_owner(article)}
+        found = []
+        for other in self.articles:
+            if _owner(other) not in seen:
+                seen.add(_owner(other))
+                found.append(other)
+        return found
+
+
+def of_slate(slate: Slate, *, reader_id: int | None) -> list[Card]:
+    """The cards of a slate, in its order. The first one of a first page leads."""
+    impressions = slates.cards(slate)
+    by_article = {impression.article_id: impression for impression in impressions}
+    lead = impressions[0].article_id if impressions and slate.page == 0 else None
+    return _dress([one.article for one in impressions], by_article, reader_id=reader_id, lead=lead)
+
+
+def of_articles(articles: Iterable[Article], *, reader_id: int | None) -> list[Card]:
+    """The cards of articles that were loaded `with_card()`."""
+    return _dress(list(articles), {}, reader_id=reader_id, lead=None)
+
+
+def of_one(article: Article, impression: Impression | None, *, reader_id: int | None) -> Card:
+    """The card of one article, as it stood on its page."""
+    placed = {} if impression is None else {article.pk: impression}
+    return _dress([article], placed, reader_id=reader_id, lead=None)[0]
+
+
+def _dress(
+    articles: Sequence[Article], placed: dict[int, Impression], *, reader_id: int | None, lead: int | None
+) -> list[Card]:
+    ids = [article.pk for article in articles]
+    mine, stats, notes = marks(reader_id, ids), ArticleStats.objects.in_bulk(ids), _notes(articles)
+    stories = _stories(articles)
+    cards = []
+    for article in articles:
+        others = stories[article.story_id].besides(article) if article.story_id in stories else []
+        counted = stats.get(article.pk)
+        impression = placed.get(article.pk)
+        cards.append(
+            Card(
+                article=article,
+                impression=impression,
+                whys=_whys(impression),
+                others=tuple(others[:OTHERS]),
+                publishers=len(others) + 1 if others else 0,
+                note=notes.get(article.pk, ""),
+                likes=counted.likes if counted else 0,
+                comments=counted.comments if counted else 0,
+                liked=article.pk in mine.liked,
+                saved=article.pk in mine.saved,
+                is_lead=article.pk == lead,
+            )
+        )
+    return cards
+
+
+def _owner(article: Article) -> tuple[int | None, int | None]:
+    return article.feed_id, article.creator_id
+
+
+def _stories(articles: Sequence[Article]) -> dict[int | None, _Story]:
+    wanted = {article.story_id for article in articles if article.story_id is not None}
+    stories: dict[int | None, _Story] = defaultdict(_Story)
+    for article in Article.objects.shown().with_card().filter(story_id__in=wanted).newest()[:STORY_ROWS]:
+        stories[article.story_id].articles.append(article)
+    return stories
+
+
+def _notes(articles: Sequence[Article]) -> dict[int, str]:
+    """A sentence for each article that moderators are looking at, or have limited."""
+    waiting = ReviewItem.objects.filter(article__in=articles, closed_at__isnull=True)
+    open_ids = set(waiting.values_list("article_id", flat=True))
+    return {article.pk: _note(article, is_open=article.pk in open_ids) for article in articles}
+
+
+def _note(article: Article, *, is_open: bool) -> str:
+    if article.visibility == Article.Visibility.LIMIT:
+        return _("Moderators have doubts about a claim in this article. It is not recommended to readers.")
+    if is_open:
+        return _("Under review: a moderator is checking a claim in this article.")
+    return ""
+
+
+def _whys(impression: Impression | None) -> tuple[Why, ...]:
+    if impression is None:
+        return ()
+    return tuple(Why(sentence(one), float(one.get("share", 0))) for one in impression.reasons[:WHYS])

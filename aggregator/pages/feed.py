@@ -1,0 +1,24 @@
+"""One publisher: what it published, how its feed is doing, and the button that follows it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from aggregator.pages.follow import follows_feed
+from aggregator.pages.listing import listing
+from aggregator.pages.requests import PageRequest, public
+from feeds.models import Article, Feed
+
+
+@public
+@require_safe
+@vary_on_headers("HX-Request")
+def feed(request: PageRequest, feed_id: int) -> HttpResponse:
+    """Its articles, newest first."""
+    publisher = get_object_or_404(Feed.objects.select_related("topic"), pk=feed_id)
+    context = listing(request, Article.objects.shown().filter(feed=publisher).newest())
+    if request.htmx:
+        return render(request, "pages/_slate.html", context)
+    followed = follows_feed(request.user.pk, publisher.pk)
+    return render(request, "pages/feed.html", {**context, "feed": publisher, "followed": followed})

@@ -1,0 +1,78 @@
+"""Follow a feed or a topic, or stop: one form, with and without JavaScript. Adding a feed of one's own."""
+
+from celery import current_app
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from aggregator.accounts.limits import limit
+from aggregator.pages.forms import AddFeedForm
+from aggregator.pages.requests import ReaderRequest, came_from, reader_only
+from feeds.models import Feed, Subscription, Topic
+
+
+def follows_feed(reader_id: int | None, feed_id: int) -> bool:
+    """The reader follows this feed; a stranger follows nothing."""
+    return reader_id is not None and Subscription.objects.filter(reader_id=reader_id, feed_id=feed_id).exists()
+
+
+def follows_topic(reader_id: int | None, topic_id: int) -> bool:
+    """The reader follows this topic; a stranger follows nothing."""
+    return reader_id is not None and Subscription.objects.filter(reader_id=reader_id, topic_id=topic_id).exists()
+
+
+@require_POST
+@reader_only
+@limit("follow", per_minute=60)
+def follow_feed(request: ReaderRequest, feed_id: int) -> HttpResponse:
+    """Follow this feed, or stop."""
+    feed = get_object_or_404(Feed, pk=feed_id)
+    return _toggle(request, str(feed), feed=feed)
+
+
+@require_POST
+@reader_only
+@limit("follow", per_minute=60)
+def follow_topic(request: ReaderRequest, slug: str) -> HttpResponse:
+    """Follow this topic, or stop."""
+    topic = get_object_or_404(Topic, slug=slug)
+    return _toggle(request, _(topic.name), topic=topic)
+
+
+def _toggle(request: ReaderRequest, name: str, *, feed: Feed | None = None, topic: Topic | None = None) -> HttpResponse:
+    """Do what the button said; pressing it twice changes nothing."""
+    wanted = request.POST.get("undo") != "1"
+    if wanted:
+        Subscription.objects.get_or_create(reader=request.user, feed=feed, topic=topic, creator=None)
+    else:
+        Subscription.objects.filter(reader=request.user, feed=feed, topic=topic, creator=None).delete()
+    if not request.htmx:
+        return HttpResponseRedirect(came_from(request))
+    context = {"action": request.path, "followed": wanted, "name": name}
+    return render(request, "_follow.html", context)
+
+
+@require_POST
+@reader_only
+@limit("add-feed", per_minute=10)
+def add_feed(request: ReaderRequest) -> HttpResponse:
+    """Follow an address: the wish is written down here, a worker looks at the address."""
+    form = AddFeedForm(request.POST)
+    if not form.is_valid():
+        return render(request, "pages/add_feed.html", {"form": form}, status=422)
+    feed = _wished_for(request.user.pk, form.cleaned_data["url"])
+    return redirect("feed", feed_id=feed.pk)
+
+
+def _wished_for(reader_id: int, url: str) -> Feed:
+    """The feed of this address, followed by the reader. A new one is due at once, and a worker is told."""
+    now = timezone.now()
+    with transaction.atomic():
+        feed, is_new = Feed.objects.get_or_create(url=url, defaults={"next_fetch_at": now, "added_by_id": reader_id})
+        Subscription.objects.get_or_create(reader_id=reader_id, feed=feed)
+        if is_new:  # a lost nudge costs one sweep, so a broker that is away must not fail the page
+            transaction.on_commit(lambda: current_app.send_task("feeds.crawl_due"), robust=True)
+    return feed

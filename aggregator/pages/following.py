@@ -1,0 +1,37 @@
+"""What one follows, by time: nobody chooses here but the clock."""
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from aggregator.pages.forms import AddFeedForm
+from aggregator.pages.listing import listing
+from aggregator.pages.requests import ReaderRequest, reader_only
+from feeds.models import Article, Subscription
+
+
+@reader_only
+@require_safe
+@vary_on_headers("HX-Request")
+def following(request: ReaderRequest) -> HttpResponse:
+    """Articles of followed feeds, topics and creators, newest first."""
+    followed = list(
+        Subscription.objects.filter(reader=request.user)
+        .select_related("feed", "topic", "creator")
+        .order_by("-created_at", "-pk")
+    )
+    context = listing(request, Article.objects.shown().filter(_of(followed)).newest())
+    if request.htmx:
+        return render(request, "pages/_slate.html", context)
+    return render(request, "pages/following.html", {**context, "followed": followed, "form": AddFeedForm()})
+
+
+def _of(followed: list[Subscription]) -> Q:
+    """Articles of what is followed; none when nothing is."""
+    return (
+        Q(feed_id__in=[one.feed_id for one in followed if one.feed_id])
+        | Q(topic_id__in=[one.topic_id for one in followed if one.topic_id])
+        | Q(creator_id__in=[one.creator_id for one in followed if one.creator_id])
+    )

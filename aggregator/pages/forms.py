@@ -1,0 +1,80 @@
+"""What readers type, and the sentences they get when it cannot be taken."""
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from feeds.clean import canonical_url
+from feeds.models import Comment, Topic
+
+
+class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm takes no argument at run time
+    """What a reader says under an article."""
+
+    class Meta:
+        model = Comment
+        fields = ("body",)
+        widgets = {"body": forms.Textarea(attrs={"rows": 4, "maxlength": 4000})}
+        error_messages = {
+            "body": {
+                "required": _("Write something first."),
+                "max_length": _("Shorten it to 4,000 characters; it has %(show_value)d."),
+            }
+        }
+
+
+class AddFeedForm(forms.Form):
+    """The address of a site or of its feed."""
+
+    url = forms.CharField(
+        label=_("Address of a site or feed"),
+        max_length=2000,
+        help_text=_("For example https://example.org/ or https://example.org/feed.xml"),
+        error_messages={"required": _("Paste an address first."), "max_length": _("This address is too long.")},
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url", "spellcheck": "false"}),
+    )
+
+    def clean_url(self) -> str:
+        """The address in the form under which feeds are kept; `https://` is added where it is missing."""
+        typed = self.cleaned_data["url"]
+        full = typed if "://" in typed else f"https://{typed}"
+        URLValidator(schemes=["http", "https"], message=_("This is not an address of a web page."))(full)
+        return canonical_url(full)
+
+
+class WelcomeForm(forms.Form):
+    """Topics a new reader cares for; none is fine."""
+
+    topics = forms.ModelMultipleChoiceField(
+        queryset=Topic.objects.order_by("pk"),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("There is no topic “%(value)s” here.")},
+    )
+
+
+class HorizonForm(forms.Form):
+    """How far beyond the usual, in percent."""
+
+    horizon = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        error_messages={
+            "required": _("Choose a place between 0 and 100."),
+            "invalid": _("Choose a place between 0 and 100."),
+            "min_value": _("Choose a place between 0 and 100."),
+            "max_value": _("Choose a place between 0 and 100."),
+        },
+    )
+
+
+class NameForm(forms.Form):
+    """The name that stands beside one's comments."""
+
+    name = forms.CharField(
+        label=_("Name shown beside your comments"),
+        max_length=80,
+        required=False,
+        help_text=_("Leave it empty to stay a numbered reader. Your e-mail address is never shown."),
+    )

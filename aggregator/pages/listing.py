@@ -1,0 +1,26 @@
+"""One page of a list of articles that nobody chose: by time, by relevance, by the reader's own acts."""
+
+from collections.abc import Sequence
+
+from aggregator.pages import cards
+from aggregator.pages.requests import LAST_PAGE, PageRequest, ReaderRequest, page_of
+from feeds.models import Article
+from feeds.querysets import ArticleQuerySet
+
+LENGTH = 20  # as long as a slate
+
+
+def listing(request: PageRequest | ReaderRequest, articles: ArticleQuerySet) -> dict[str, object]:
+    """The page that was asked for, as pages/_slate.html prints it."""
+    page = page_of(request)
+    return printed(request, list(articles.with_card()[page * LENGTH : (page + 1) * LENGTH + 1]))
+
+
+def printed(request: PageRequest | ReaderRequest, found: Sequence[Article]) -> dict[str, object]:
+    """Up to LENGTH articles as cards; one article more means that there is a next page."""
+    page = page_of(request)
+    return {
+        "cards": cards.of_articles(found[:LENGTH], reader_id=request.user.pk),
+        "page": page,
+        "next_page": page + 1 if len(found) > LENGTH and page < LAST_PAGE else None,
+    }

@@ -1,0 +1,30 @@
+"""One event, as each publisher told it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from aggregator.pages import cards
+from aggregator.pages.requests import PageRequest, public
+from feeds.models import Article, Story
+
+LENGTH = 60  # articles of one event; beyond it a reader wants the search
+
+
+@public
+@require_safe
+def story(request: PageRequest, story_id: int) -> HttpResponse:
+    """Its articles in the order they were published. A story nobody may read yet does not exist."""
+    event = get_object_or_404(Story, pk=story_id)
+    articles = list(Article.objects.shown().filter(story=event).with_card().order_by("published_at", "pk")[:LENGTH])
+    if not articles:
+        raise Http404
+    context = {
+        "story": event,
+        "headline": articles[0].title,
+        "cards": cards.of_articles(articles, reader_id=request.user.pk),
+        "publishers": len({(one.feed_id, one.creator_id) for one in articles}),
+        "first": articles[0],
+        "latest": articles[-1],
+    }
+    return render(request, "pages/story.html", context)
