@@ -52,7 +52,11 @@ def canonical_url(url: str) -> str:
 
     The path stays as it is: /a and /A, /a and /a/ may be two pages. Empty for what is no http(s) address.
     """
-    return absolute(url).partition("#")[0] if not url.lower().startswith("mailto:") else ""
+    plain = absolute(url).partition("#")[0]
+    if not plain.startswith("http"):
+        return ""
+    parts = urlsplit(plain)
+    return plain if parts.path else urlunsplit(parts._replace(path="/"))
 
 
 def _http(url: str) -> str:
@@ -70,7 +74,7 @@ def _http(url: str) -> str:
         (
             parts.scheme,
             host + port,
-            quote(parts.path or "/", safe=_WRITABLE),
+            quote(parts.path, safe=_WRITABLE),
             quote(_without_tracking(parts.query), safe=_WRITABLE),
             quote(parts.fragment, safe=_WRITABLE),
         )

@@ -57,9 +57,8 @@ def _of_connection(error: Exception) -> str:
     if isinstance(cause, socket.gaierror):
         return _("the name of the server is not known")
     if isinstance(error, aiohttp.ClientConnectorError):
-        return _("no connection to the server (%(why)s)") % {
-            "why": os.strerror(cause.errno) if getattr(cause, "errno", 0) else cause
-        }
+        number = getattr(cause, "errno", None)
+        return _("no connection to the server (%(why)s)") % {"why": os.strerror(number) if number else cause}
     return ""
 
 

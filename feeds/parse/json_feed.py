@@ -9,6 +9,7 @@ from feeds.parse import fields
 from feeds.parse.dates import from_text
 from feeds.parse.errors import NotAFeedError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
+from feeds.parse.scan import MAX_ITEMS
 from feeds.types import Entry, MediaLink, ParsedFeed
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/([\d.]{1,8})")
@@ -26,9 +27,11 @@ def read_json(text: str) -> ParsedFeed:
     if version is None or not isinstance(items, list):
         raise NotAFeedError("the document is JSON but no feed: it is not in the JSON Feed format")
     warnings = [] if version[1] in _FORMATS else [f"JSON Feed {version[1]} is not known; it was read as 1.1"]
+    if len(items) > MAX_ITEMS:
+        warnings.append(f"only the first {MAX_ITEMS} entries were read")
     language = fields.language(document.get("language"))
     author = _author(document)
-    entries = distinct(_entry(item, author, language) for item in items if isinstance(item, Mapping))
+    entries = distinct(_entry(item, author, language) for item in items[:MAX_ITEMS] if isinstance(item, Mapping))
     if len(entries) > MAX_ENTRIES:
         warnings.append(f"only the newest {MAX_ENTRIES} of {len(entries)} entries are kept")
     return ParsedFeed(
