@@ -1,6 +1,7 @@
 """A publisher on the loopback who answers as each test wants, badly if need be."""
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -35,20 +36,20 @@ class Publisher:
             self.requests.append(request)
             await self.handler(self, request, writer)
             await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            return  # the crawler left, or the test is over
         finally:
             writer.close()
 
 
 @contextmanager
-def publishing(handler: Handler) -> Iterator[Publisher]:
+def publishing(handler: Handler, *, tls: ssl.SSLContext | None = None) -> Iterator[Publisher]:
     """A publisher at work in a thread of its own."""
     publisher = Publisher(handler)
     ready, loop = threading.Event(), asyncio.new_event_loop()
 
     async def serve() -> None:
-        server = await asyncio.start_server(publisher._serve, "127.0.0.1", 0)
+        server = await asyncio.start_server(publisher._serve, "127.0.0.1", 0, ssl=tls)
         publisher.port = server.sockets[0].getsockname()[1]
         ready.set()
         async with server:

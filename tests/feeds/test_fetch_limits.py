@@ -1,0 +1,161 @@
+"""Publishers that are slow, endless, broken or hostile: each costs its own fetch and nothing else."""
+
+import asyncio
+import gzip
+import ssl
+import subprocess
+import tracemalloc
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import brotli
+import pytest
+
+from feeds.fetch import Policy, fetch_one
+from feeds.fetch.guard import networks
+from feeds.types import FetchRequest, FetchResult, Outcome
+from tests.feeds.publisher import Handler, Publisher, Request, always, answer, publishing
+
+POLICY = Policy(user_agent="Tests/1.0", allow=networks(["127.0.0.0/8"]), connect_s=5, total_s=20, body_bytes=100_000)
+HASTY = replace(POLICY, total_s=0.5)
+
+
+def result_of(handler: Handler, policy: Policy = POLICY) -> FetchResult:
+    with publishing(handler) as publisher:
+        return fetch_one(FetchRequest(publisher.url), policy=policy)
+
+
+def trickle(head: bytes) -> Handler:
+    """A publisher who sends a byte now and then, for ever."""
+
+    async def handle(_publisher: Publisher, _request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(head)
+        while not writer.is_closing():
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(0.02)
+
+    return handle
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"])
+def test_a_trickle_is_cut_at_the_deadline(head: bytes) -> None:
+    result = result_of(trickle(head), HASTY)
+    assert "0.5 seconds" in result.error
+    assert 400 <= result.duration_ms < 5000
+
+
+def test_silence_is_cut_at_the_deadline() -> None:
+    async def handle(_publisher: Publisher, _request: Request, _writer: asyncio.StreamWriter) -> None:
+        await asyncio.Event().wait()
+
+    assert "0.5 seconds" in result_of(handle, HASTY).error
+
+
+def test_redirects_share_one_deadline() -> None:
+    async def handle(_publisher: Publisher, request: Request, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.3)
+        writer.write(answer("302 Found", Location=request.path + "x"))
+
+    result = result_of(handle, HASTY)
+    assert "0.5 seconds" in result.error
+
+
+def test_an_announced_giant_is_not_read() -> None:
+    result = result_of(always(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\nx"))
+    assert "larger than 0.1 MB" in result.error
+
+
+def test_endless_chunks_are_cut() -> None:
+    async def handle(_publisher: Publisher, _request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while not writer.is_closing():
+            writer.write(b"4000\r\n" + b"x" * 0x4000 + b"\r\n")
+            await writer.drain()
+
+    assert "larger than 0.1 MB" in result_of(handle).error
+
+
+BOMB = b"0" * 60_000_000
+BOMBS = {
+    "gzip": gzip.compress(BOMB),
+    "deflate": zlib.compress(BOMB),
+    "br": brotli.compress(BOMB, quality=1),
+}
+
+
+@pytest.mark.parametrize("encoding", BOMBS)
+def test_a_bomb_is_cut_while_it_unpacks(encoding: str) -> None:
+    response = answer(body=BOMBS[encoding], Content_Encoding=encoding)
+    tracemalloc.start()
+    result = result_of(always(response))
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "larger than 0.1 MB" in result.error
+    assert peak < 5_000_000
+
+
+def test_a_bomb_in_a_redirect_is_not_unpacked() -> None:
+    response = answer("302 Found", body=BOMBS["gzip"], Content_Encoding="gzip", Location="/next")
+    with publishing(always(response)) as publisher:
+        fetch_one(FetchRequest(publisher.url), policy=POLICY)
+    assert len(publisher.requests) == 4
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
+def test_compressed_feeds_are_unpacked(encoding: str) -> None:
+    pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[encoding]
+    assert result_of(always(answer(body=pack(b"<rss/>"), Content_Encoding=encoding))).body == b"<rss/>"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        answer(body=b"this is no gzip", Content_Encoding="gzip"),
+        answer(body=b"x", Content_Encoding="zstd"),
+        b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 1_000_000 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: %s\r\n" % (n, b"x" * 8000) for n in range(200)) + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nBad\rHeader: x\r\n\r\n",
+        b"SSH-2.0-OpenSSH_9\r\n",
+        b"",
+        b"\0" * 100,
+    ],
+)
+def test_what_is_no_proper_answer_is_a_sentence(response: bytes) -> None:
+    result = result_of(always(response))
+    assert result.outcome == Outcome.FAILED
+    assert result.error
+    assert result.body == b""
+
+
+def test_a_closed_port_is_a_sentence() -> None:
+    with publishing(always(b"")) as publisher:
+        url = publisher.url
+    assert "no connection" in fetch_one(FetchRequest(url), policy=POLICY).error
+
+
+def test_an_unknown_name_is_a_sentence() -> None:
+    assert "not known" in fetch_one(FetchRequest("http://nowhere.example/"), policy=POLICY).error
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ssl.SSLContext]:
+    """A certificate that nobody vouches for, made for this run."""
+    folder: Path = tmp_path_factory.mktemp("tls")
+    key, cert = folder / "key.pem", folder / "cert.pem"
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost"
+    subprocess.run([*command.split(), "-keyout", key, "-out", cert], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    yield context
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(certificate: ssl.SSLContext) -> None:
+    with publishing(always(answer(body=b"secret")), tls=certificate) as publisher:
+        result = fetch_one(FetchRequest(f"https://127.0.0.1:{publisher.port}/"), policy=POLICY)
+    assert "certificate" in result.error
+    assert publisher.requests == []
