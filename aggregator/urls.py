@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aggregator.ops.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("moderation/", include("moderation.urls")),
     path("", include("aggregator.pages.urls")),
 ]

@@ -65,7 +65,11 @@
   });
 
   /* -- keys */
-  const press = (name) => one(`[data-key~=${name}]`)?.click();
+  const press = (name) => {
+    const target = one(`[data-key~=${name}]`);
+    target?.click();
+    return Boolean(target);
+  };
   const step = (by) => {
     const rows = all(".waiting .item");
     const at = rows.findIndex((row) => row === document.activeElement);
@@ -75,7 +79,7 @@
   const keys = {
     j: () => step(1),
     k: () => step(-1),
-    n: () => press("skip") ?? press("go"),
+    n: () => press("skip") || press("go"),
     g: () => press("back"),
     u: () => press("again"),
     m: () => note?.focus(),

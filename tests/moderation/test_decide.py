@@ -102,8 +102,14 @@ def test_a_decision_needs_a_reason_that_fits(visibility: str, reason: str, note:
 
 def test_another_reason_is_given_in_the_note() -> None:
     max_ = make.moderator()
-    given = {"visibility": LIMIT, "reason": Reason.OTHER, "note": " Names a patient. "}
-    decision = decide.decide(taken(max_).pk, moderator_id=max_.pk, now=NOW, **given)
+    decision = decide.decide(
+        taken(max_).pk,
+        moderator_id=max_.pk,
+        visibility=LIMIT,
+        reason=Reason.OTHER,
+        note=" Names a patient. ",
+        now=NOW,
+    )
     assert decision.note == "Names a patient."
 
 
@@ -149,8 +155,8 @@ def test_a_mistake_is_corrected_by_a_new_decision() -> None:
     first = taken(max_)
     remove(first, max_)
     again = decide.reopen(first.article_id, moderator_id=max_.pk, now=NOW + timedelta(minutes=1))
-    given = {"visibility": ALLOW, "reason": Reason.DEBUNKS, "now": NOW + timedelta(minutes=2)}
-    decide.decide(again.pk, moderator_id=max_.pk, **given)
+    later = NOW + timedelta(minutes=2)
+    decide.decide(again.pk, moderator_id=max_.pk, visibility=ALLOW, reason=Reason.DEBUNKS, now=later)
     assert [decision.visibility for decision in Decision.objects.newest()] == [ALLOW, DROP]
     assert Article.objects.get().visibility == ALLOW
 

@@ -1,0 +1,76 @@
+"""Moderation in the operator's admin: to look at. What is shown changes in moderation.decide and nowhere else."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from moderation.models import Assessment, AuditRow, Decision, Notice, ReviewItem
+
+
+class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is not typed
+    """Rows that nobody adds, changes or deletes here."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
+        """Never."""
+        return False
+
+
+@admin.register(ReviewItem)
+class ReviewItemAdmin(ReadOnlyAdmin):
+    """The queue and its history."""
+
+    list_display = ("article", "zone", "priority", "opened_at", "closed_at", "leased_by")
+    list_filter = ("zone", ("closed_at", admin.EmptyFieldListFilter))
+    list_select_related = ("article", "leased_by")
+    ordering = ("-opened_at", "-pk")
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(ReadOnlyAdmin):
+    """What the signals said."""
+
+    list_display = ("article", "zone", "p_dubious", "p_health", "model", "created_at")
+    list_filter = ("zone", "model")
+    list_select_related = ("article",)
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    """What readers get, and why."""
+
+    list_display = ("article", "visibility", "reason", "moderator", "model", "created_at")
+    list_filter = ("visibility", "reason")
+    list_select_related = ("article", "moderator")
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnlyAdmin):
+    """What creators were told."""
+
+    list_display = ("recipient", "decision", "created_at", "read_at")
+    list_select_related = ("recipient", "decision")
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(AuditRow)
+class AuditRowAdmin(ReadOnlyAdmin):
+    """Who did what."""
+
+    list_display = ("created_at", "actor", "act", "subject")
+    list_filter = ("act",)
+    list_select_related = ("actor",)
+    ordering = ("-created_at", "-pk")

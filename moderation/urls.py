@@ -1,0 +1,17 @@
+"""Addresses of the moderators' room. A test walks them: every one asks for a moderator."""
+
+from django.urls import path
+
+from moderation import views
+
+urlpatterns = [
+    path("", views.show_queue, name="moderation"),
+    path("log/", views.show_log, name="moderation-log"),
+    path("next/", views.take_next, name="moderation-next"),
+    path("items/<int:item_id>/", views.show_item, name="moderation-item"),
+    path("items/<int:item_id>/take/", views.take, name="moderation-take"),
+    path("items/<int:item_id>/give-back/", views.give_back, name="moderation-give-back"),
+    path("items/<int:item_id>/heartbeat/", views.heartbeat, name="moderation-heartbeat"),
+    path("items/<int:item_id>/decide/", views.decide_item, name="moderation-decide"),
+    path("articles/<int:article_id>/reopen/", views.reopen, name="moderation-reopen"),
+]

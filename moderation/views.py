@@ -1,0 +1,168 @@
+"""The moderators' room: the queue, one item, the log. Every view asks for a moderator."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from feeds.models import Article
+from moderation import decide, pages, queue
+from moderation.forms import CHOICES, DecisionForm
+from moderation.models import ReviewItem
+from moderation.statement import EFFECTS
+
+P = ParamSpec("P")
+SKIPPED = "moderation_skipped"  # in the session: what this moderator passed over in this round
+
+
+def for_moderators(view: Callable[Concatenate[HttpRequest, int, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view for moderators, given the id of the one who asks; others are refused, strangers sign in first."""
+
+    @wraps(view)
+    def call(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated or not request.user.is_moderator:
+            raise PermissionDenied(_("This room is for moderators."))
+        return view(request, request.user.pk, *args, **kwargs)
+
+    return call
+
+
+@for_moderators
+@require_safe
+def show_queue(request: HttpRequest, me: int) -> HttpResponse:
+    """What waits, and where to begin."""
+    return render(request, "moderation/queue.html", {"waiting": pages.waiting(me, now=timezone.now())})
+
+
+@for_moderators
+@require_safe
+def show_item(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
+    """One item; the panel is for whoever holds it."""
+    return _item_page(request, me, item_id, DecisionForm())
+
+
+@for_moderators
+@require_safe
+def show_log(request: HttpRequest, _me: int) -> HttpResponse:
+    """The newest decisions."""
+    return render(request, "moderation/log.html", {"decisions": pages.log(page=request.GET.get("page", 1))})
+
+
+@for_moderators
+@require_POST
+def take_next(request: HttpRequest, me: int) -> HttpResponse:
+    """The next item for this moderator; `skip` gives one back first and passes it over for this round."""
+    skip = request.POST.get("skip", "")
+    if skip.isdecimal():
+        queue.give_back(int(skip), me)
+        request.session[SKIPPED] = [*request.session.get(SKIPPED, []), int(skip)]
+    return _to_next(request, me)
+
+
+@for_moderators
+@require_POST
+def take(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
+    """Lease this item to the moderator, or say who has it."""
+    try:
+        queue.lease(item_id, me, now=timezone.now())
+    except ReviewItem.DoesNotExist as error:
+        raise Http404 from error
+    except queue.LeaseError as error:
+        return _item_page(request, me, item_id, DecisionForm(), refusal=str(error), status=409)
+    return redirect("moderation-item", item_id)
+
+
+@for_moderators
+@require_POST
+def give_back(_request: HttpRequest, me: int, item_id: int) -> HttpResponse:
+    """Leave an item to others."""
+    queue.give_back(item_id, me)
+    return redirect("moderation")
+
+
+@for_moderators
+@require_POST
+def heartbeat(_request: HttpRequest, me: int, item_id: int) -> HttpResponse:
+    """Still at it: seconds left of the lease, or 409 and why it is gone."""
+    get_object_or_404(ReviewItem, pk=item_id)
+    try:
+        queue.heartbeat(item_id, me, now=timezone.now())
+    except queue.LeaseError as error:
+        return JsonResponse({"error": str(error)}, status=409)
+    return JsonResponse({"seconds": round(queue.LEASE.total_seconds())})
+
+
+@for_moderators
+@require_POST
+def decide_item(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
+    """The moderator's word, then the next item; a refusal keeps what was filled in."""
+    get_object_or_404(ReviewItem, pk=item_id)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _item_page(request, me, item_id, form, status=400)
+    try:
+        decide.decide(item_id, moderator_id=me, now=timezone.now(), **form.cleaned_data)
+    except decide.ReasonRefusedError as error:
+        return _item_page(request, me, item_id, form, refusal=str(error), status=400)
+    except queue.LeaseLostError:
+        return _take_again(request, me, item_id, form)
+    except (decide.DecisionRefusedError, queue.LeaseError) as error:
+        return _item_page(request, me, item_id, form, refusal=str(error), status=409)
+    return _to_next(request, me)
+
+
+@for_moderators
+@require_POST
+def reopen(request: HttpRequest, me: int, article_id: int) -> HttpResponse:
+    """Decide an article again."""
+    get_object_or_404(Article, pk=article_id)
+    try:
+        item = decide.reopen(article_id, moderator_id=me, now=timezone.now())
+    except (decide.DecisionRefusedError, queue.LeaseError) as error:
+        messages.error(request, str(error))
+        return redirect("moderation-log")
+    return redirect("moderation-item", item.pk)
+
+
+def _to_next(request: HttpRequest, me: int) -> HttpResponse:
+    now = timezone.now()
+    item = queue.lease_next(me, now=now, besides=request.session.get(SKIPPED, []))
+    if item is None and request.session.pop(SKIPPED, None):
+        item = queue.lease_next(me, now=now)  # the round is over; what was passed over comes again
+    return redirect("moderation") if item is None else redirect("moderation-item", item.pk)
+
+
+def _take_again(request: HttpRequest, me: int, item_id: int, form: DecisionForm) -> HttpResponse:
+    """The lease ran out while the moderator wrote: unless somebody else has the item, it is theirs again to decide."""
+    try:
+        queue.lease(item_id, me, now=timezone.now())
+    except queue.LeaseError as error:
+        return _item_page(request, me, item_id, form, refusal=str(error), status=409)
+    again = _("Your ten minutes were over, so nothing was decided. It is yours again: check what you chose and decide.")
+    return _item_page(request, me, item_id, form, refusal=again, status=409)
+
+
+def _item_page(
+    request: HttpRequest, me: int, item_id: int, form: DecisionForm, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    try:
+        case = pages.case(item_id, me, now=now)
+    except ReviewItem.DoesNotExist as error:
+        raise Http404 from error
+    context = {
+        "waiting": pages.waiting(me, now=now),
+        "case": case,
+        "form": form,
+        "refusal": refusal,
+        "effects": EFFECTS,
+        "reasons": CHOICES,
+    }
+    return render(request, "moderation/item.html", context, status=status)
