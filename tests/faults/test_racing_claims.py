@@ -11,7 +11,8 @@ from django.db import connection
 
 from feeds.models import Article
 from moderation import decide, queue
-from moderation.models import AuditRow, Decision, Notice, ReviewItem
+from moderation.assess import assess
+from moderation.models import Assessment, AuditRow, Decision, Notice, ReviewItem
 from tests import make
 from tests.make import NOW
 
@@ -116,3 +117,11 @@ def test_at_the_end_of_a_lease_either_the_old_holder_decides_or_the_new_one() ->
 
     decided = race(lambda person: last_second(person) if person == old else first_second(person), [old, new])
     assert sum(decided) == len(ids) == Decision.objects.count()
+
+
+def test_workers_that_assess_the_same_article_leave_one_of_everything() -> None:
+    title = "Garlic juice cures cancer"
+    article = make.article(title=title, text=f"{title}.", creator=make.creator(), visibility=Article.Visibility.HOLD)
+    race(lambda _n: assess(article.pk, now=NOW), range(4))
+    kinds = (Assessment, ReviewItem, Decision, AuditRow, Notice)
+    assert [kind.objects.count() for kind in kinds] == [1, 1, 1, 1, 1]

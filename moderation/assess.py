@@ -1,0 +1,122 @@
+"""Assess an article: its words and the comments under it, the verdict, the zone, and what follows for readers."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from feeds.models import Article, Comment, ModelVersion
+from moderation import decide
+from moderation.judge import judge
+from moderation.models import Assessment, ReviewItem
+from moderation.params import CAUTION_MODEL, MAX_COMMENTS, RULES_ONLY
+from moderation.types import Evidence, Triage, Verdict, Zone
+
+log = structlog.get_logger(__name__)
+Found = tuple[Verdict, Triage]
+
+# A broken model is mended by a person; looking again four times an hour is soon enough and costs little.
+RETRY = timedelta(minutes=15)
+# As high as a middling doubt: of an article that cannot be judged, nothing is known.
+UNASSESSED_PRIORITY = 0.6
+
+
+def assess(article_id: int, *, now: datetime) -> Assessment | None:
+    """The assessment that counts now; running twice on the same words with the same model adds nothing.
+
+    Without a model that works the article waits, held, for a moderator, and is tried again. None when there is nothing
+    to say: the text could not be judged at all, or was changed meanwhile (the change made it due again).
+    Raises Article.DoesNotExist.
+    """
+    article = Article.objects.defer("html", "search").get(pk=article_id)
+    found = _judged(article)
+    with transaction.atomic():
+        if not _is_unchanged(article):
+            return None
+        if found is None or CAUTION_MODEL in found[0].cautions:
+            return _wait_for_model(article, found, now)
+        assessment = _saved(article, *found)
+        decide.place(article_id, found[1], assessment, now=now)
+        _due(article, at=None)
+        return assessment
+
+
+def assess_many(article_ids: Sequence[int], *, now: datetime) -> int:
+    """Assess each of them; how many were."""
+    count = 0
+    for article_id in article_ids:
+        try:
+            assessment = assess(article_id, now=now)
+        except Article.DoesNotExist:  # deleted since it was claimed
+            continue
+        count += assessment is not None
+    return count
+
+
+def _judged(article: Article) -> Found | None:
+    """What the active model version finds, or nothing if judging breaks."""
+    weights = ModelVersion.objects.filter(kind=ModelVersion.Kind.CLAIMS, is_active=True).values_list(
+        "weights", flat=True
+    )
+    reach = ReviewItem.objects.open().filter(article=article).values_list("expected_reach", flat=True)
+    try:
+        return judge(_evidence(article), weights=weights.first() or "", expected_reach=reach.first() or 0.0)
+    except Exception:
+        # One article that cannot be judged, for whatever reason, must not keep the sweep from all the others.
+        log.exception("not assessed", article=article.pk)
+        return None
+
+
+def _evidence(article: Article) -> Evidence:
+    comments = Comment.objects.visible().filter(article=article).order_by("created_at", "pk")
+    return Evidence(
+        title=article.title,
+        text=article.text,
+        comments=tuple(comments.values_list("body", flat=True)[:MAX_COMMENTS]),
+        language=article.language,
+    )
+
+
+def _is_unchanged(article: Article) -> bool:
+    """The text is still the one that was judged; from here to the end of the transaction it stays so."""
+    locked = Article.objects.select_for_update(no_key=True).filter(pk=article.pk)
+    return locked.values_list("content_hash", flat=True).first() == article.content_hash
+
+
+def _saved(article: Article, verdict: Verdict, triage: Triage) -> Assessment:
+    """A new row, or the newest one if it says the same of the same text."""
+    found = Assessment(
+        article=article,
+        model=verdict.model,
+        p_health=verdict.p_health,
+        p_dubious=verdict.p_dubious,
+        p_bait=verdict.p_bait,
+        p_distress=verdict.p_distress,
+        zone=triage.zone,
+        spans=[[span.start, span.end, span.why] for span in verdict.spans],
+        reason=triage.reason[:300],
+        content_hash=article.content_hash,
+    )
+    newest = Assessment.objects.newest_of(article.pk)
+    if newest is not None and newest.says_the_same(found):
+        return newest
+    found.save()
+    return found
+
+
+def _wait_for_model(article: Article, found: Found | None, now: datetime) -> Assessment | None:
+    """Hold a text that no model has assessed, put it before a moderator with what the rules found, try again later."""
+    _due(article, at=now + RETRY)
+    earlier = Assessment.objects.exclude(model=RULES_ONLY).filter(content_hash=article.content_hash)
+    if (assessment := earlier.newest_of(article.pk)) is not None:
+        return assessment
+    why = found[1] if found is not None else Triage(Zone.HOLD, UNASSESSED_PRIORITY, _("It could not be assessed."))
+    decide.place(article.pk, why, None, now=now)
+    return _saved(article, *found) if found is not None else None
+
+
+def _due(article: Article, *, at: datetime | None) -> None:
+    """The next time, unless something has made the article due again while it was judged."""
+    Article.objects.filter(pk=article.pk, assess_due_at=article.assess_due_at).update(assess_due_at=at)

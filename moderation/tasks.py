@@ -1,0 +1,28 @@
+"""Work in the background: assess what is due."""
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from feeds.models import Article
+from moderation.assess import assess_many
+
+# About a second of work for the claims model; a killed worker holds up no more than this many articles.
+BATCH = 100
+
+
+@shared_task(name="moderation.assess_due")
+def assess_due() -> int:
+    """One sweep: take a batch of due articles and assess them; a full batch asks for the next one."""
+    now = timezone.now()
+    ids = Article.objects.claim_due("assess", now, lease=settings.LEASE, limit=BATCH)
+    count = assess_many(ids, now=now)
+    if len(ids) == BATCH:
+        assess_due.delay()
+    return count
+
+
+@shared_task(name="moderation.assess")
+def assess(*, article_ids: list[int]) -> int:
+    """A nudge: assess these now instead of at the next sweep."""
+    return assess_many(article_ids, now=timezone.now())

@@ -1,0 +1,30 @@
+"""The admin shows moderation and changes nothing of it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from aggregator.accounts.models import User
+from feeds.models import Article
+from tests import make
+
+pytestmark = pytest.mark.django_db
+TABLES = ["assessment", "auditrow", "decision", "notice", "reviewitem"]
+
+
+@pytest.fixture
+def admin(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("root@example.org", make.PASSWORD))
+    make.decision(make.article(creator=make.creator()), make.moderator(), Article.Visibility.DROP)
+    return client
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_can_be_read(admin: Client, table: str) -> None:
+    assert admin.get(reverse(f"admin:moderation_{table}_changelist")).status_code == 200
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_can_be_added_even_by_a_superuser(admin: Client, table: str) -> None:
+    assert admin.get(reverse(f"admin:moderation_{table}_add")).status_code == 403
+    assert admin.post(reverse(f"admin:moderation_{table}_add"), {}).status_code == 403
