@@ -6,7 +6,18 @@ import sys
 
 # These neither read nor write rows (or, as up and doctor, see to the servers themselves).
 NEED_NO_SERVERS = (
-    *("assess_text", "check_url", "clean_html", "embed_text", "group_stories", "parse_feed", "tag_topics"),
+    *(
+        "assess_text",
+        "bench",
+        "check_url",
+        "clean_html",
+        "embed_text",
+        "group_stories",
+        "parse_feed",
+        "replay_clicks",
+        "simulate",
+        "tag_topics",
+    ),
     *("check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages"),
     *("makemigrations", "startapp", "version", "doctor", "newsroom", "up"),
 )
@@ -16,18 +27,20 @@ ASK_FOR_HELP = frozenset({"-h", "--help", "--version"})
 def main(words: list[str]) -> None:
     """Run the command that was asked for, with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aggregator.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    if not words[1:] or words[1] in NEED_NO_SERVERS or ASK_FOR_HELP & set(words[1:]):
-        execute_from_command_line(words)
-        return
-    from aggregator import embedded
-    from aggregator.migrate import with_servers
+    from aggregator.embedded import NotStartedError
 
     try:
+        if not words[1:] or words[1] in NEED_NO_SERVERS or ASK_FOR_HELP & set(words[1:]):
+            execute_from_command_line(words)
+            return
+        from aggregator.migrate import with_servers  # reads the settings, which may be wrong
+
         with with_servers():
             execute_from_command_line(words)
-    except embedded.NotStartedError as error:
+    except (NotStartedError, ImproperlyConfigured) as error:
         sys.exit(str(error))
 
 

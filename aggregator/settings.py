@@ -1,6 +1,7 @@
 """Settings: the only reader of the environment. A wrong value stops the start and says what to do."""
 
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from ipaddress import ip_network
 from os import environ
@@ -59,11 +60,19 @@ def secret_key(data_dir: Path) -> str:
     if key := environ.get("SECRET_KEY", ""):
         return key
     file = data_dir / "secret_key"
-    if not file.exists():
+    try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
-    return file.read_text().strip()
+        if not file.exists():
+            # Complete under another name first: two processes may come here at once, and neither may read half a key.
+            new = data_dir / f"secret_key.{secrets.token_hex(4)}"
+            new.touch(mode=0o600)
+            new.write_text(secrets.token_urlsafe(50))
+            with suppress(FileExistsError):
+                file.hardlink_to(new)
+            new.unlink()
+        return file.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{data_dir} cannot be used: {error}. Set DATA_DIR to a folder of yours.") from error
 
 
 def database(url: str) -> dict[str, object]:
@@ -82,7 +91,10 @@ def database(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             # A page takes milliseconds; a query of 30 s is a mistake that must not hold a connection.
-            "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+            # pgvector's index gives up after 40 neighbours; where most of them are old, held or of another topic it has
+            # to go on looking, or a page is short of similar articles.
+            "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+            " -c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=100",
             # 2 web processes x 4 threads, 3 workers, one command: under PostgreSQL's default of 100 connections.
             "pool": {"min_size": 0, "max_size": 8, "timeout": 10},
         },
@@ -277,6 +289,7 @@ CELERY_BEAT_SCHEDULE = {
     "crawl": {"task": "feeds.crawl_due", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
 }
 # How long a claimed row belongs to its worker. Longer than the slowest batch; short enough that a killed worker's
 # rows are back within a coffee break.
