@@ -1,6 +1,7 @@
 """Dates of publishers -> UTC, or None for those that cannot be meant."""
 
 import calendar
+import re
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,21 @@ from email.utils import parsedate_to_datetime
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _LONGEST = 80  # characters; the longest date of RFC 822 has 31
+
+
+_ZONE = re.compile(r"[+-](\d\d):?(\d\d)\s*$")
+_FARTHEST_ZONE = 14  # hours: Kiritimati
+_YEAR_OF_ROME = re.compile(r"(?<![+\-:\d])0\d{3}(?![:\d])")
+
+
+def is_absurd(value: object) -> bool:
+    """Dates that feedparser bends into plausible ones: a zone of 99 hours, the year 0001."""
+    if not isinstance(value, str):
+        return False
+    zone = _ZONE.search(value)
+    if zone and ":" in value and (int(zone[1]) > _FARTHEST_ZONE or int(zone[2]) > 59):  # noqa: PLR2004 -- minutes
+        return True
+    return _YEAR_OF_ROME.search(value) is not None
 
 
 def from_struct(value: object) -> datetime | None:
@@ -23,7 +39,7 @@ def from_struct(value: object) -> datetime | None:
 
 def from_text(value: object) -> datetime | None:
     """An ISO 8601 or RFC 822 date; one without a zone is taken as UTC."""
-    if not isinstance(value, str) or len(value) > _LONGEST:
+    if not isinstance(value, str) or len(value) > _LONGEST or is_absurd(value):
         return None
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:

@@ -34,8 +34,9 @@ _MEANT = {
 # Not the encoding of any feed: UTF-7 hides markup, punycode takes quadratic time, and a document whose declaration
 # could be read as ASCII is not UTF-16 or UTF-32, whatever it says.
 _NEVER = re.compile(r"utf-?7|utf-?16|utf-?32|punycode|idna|escape|undefined|mbcs|oem", re.IGNORECASE)
-# Below this share of broken bytes among the non-ASCII characters, a text is damaged UTF-8 and not another encoding.
-_DAMAGED_UTF8 = 0.1
+# Below this share of broken bytes among the non-ASCII characters, a text is damaged UTF-8; in a text of another
+# encoding nearly all of them are broken.
+_DAMAGED_UTF8 = 0.3
 # NUL and the other control characters that XML and PostgreSQL refuse, lone surrogates, and the non-characters.
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 

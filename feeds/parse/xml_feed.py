@@ -1,21 +1,26 @@
 """RSS and Atom of every age, read by feedparser -> ParsedFeed."""
 
 import re
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
 from html.entities import html5
 
 from feeds.parse import fields
-from feeds.parse.dates import from_struct, from_text
+from feeds.parse.dates import from_struct, from_text, is_absurd
+from feeds.parse.decode import UNSTORABLE
 from feeds.parse.errors import NotAFeedError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
 from feeds.types import Entry, MediaLink, ParsedFeed
 
 Values = Mapping[str, object]
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_NUMBERED = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
+_LONGEST_NUMBER = 7  # digits of the last character, 1114111
 _XML_OWN = {"amp;", "lt;", "gt;", "quot;", "apos;"}
 _SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_NAME_BESIDE_MAIL = re.compile(r"\S+@\S+ ?\((.+)\)|([^<>]+?) ?<\S+@\S+>")  # "a@b.org (Ada)", "Ada <a@b.org>"
 _ANY_TTL = re.compile(r"\s*(\d{1,6})")
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
@@ -27,7 +32,7 @@ def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
         found = feedparser.parse(
-            _without_named_entities(document).encode(),
+            _with_plain_references(document).encode(),
             response_headers=headers,
             sanitize_html=False,  # feeds.clean does it, eight times faster
             resolve_relative_uris=False,
@@ -37,15 +42,26 @@ def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed
     return _feed(found, url, warnings)
 
 
-def _without_named_entities(document: str) -> str:
-    """HTML's names (&nbsp;) as characters: XML knows five, and every other one sends feedparser to its slow parser."""
+def _with_plain_references(document: str) -> str:
+    """References that every parser can follow.
 
-    def character(match: re.Match[str]) -> str:
+    HTML's names (&nbsp;) become characters: XML knows five, and any other sends feedparser to its slow parser. Numbers
+    that are no character of XML (&#0; &#xD800;) go: feedparser raises on them, and PostgreSQL would.
+    """
+
+    def named(match: re.Match[str]) -> str:
         if match[1] in _XML_OWN or match[1] not in html5:
             return match[0]
         return _SPECIAL.get(html5[match[1]], html5[match[1]])
 
-    return _NAMED.sub(character, document)
+    def numbered(match: re.Match[str]) -> str:
+        digits, base = (match[1], 16) if match[1] else (match[2] or "0", 10)
+        number = int(digits, base) if len(digits) <= _LONGEST_NUMBER else 0
+        if number == 0 or number > sys.maxunicode or UNSTORABLE.match(chr(number)):
+            return ""
+        return match[0]
+
+    return _NUMBERED.sub(numbered, _NAMED.sub(named, document))
 
 
 def _feed(found: Values, url: str, warnings: list[str]) -> ParsedFeed:
@@ -54,7 +70,7 @@ def _feed(found: Values, url: str, warnings: list[str]) -> ParsedFeed:
     if not (version or raw_entries or feed.get("title")):
         raise NotAFeedError("the document is XML but no feed: it has neither entries nor a title")
     language = fields.language(_get(feed, "language"))
-    author = fields.text(_get(feed, "author"), "author")
+    author = _author(feed)
     entries = distinct(_entry(raw, url, author, language, is_atom=version.startswith("atom")) for raw in raw_entries)
     if len(entries) > MAX_ENTRIES:
         warnings = [*warnings, f"only the newest {MAX_ENTRIES} of {len(entries)} entries are kept"]
@@ -84,7 +100,7 @@ def _entry(raw: Values, url: str, author: str, language: str, *, is_atom: bool) 
         # What feedparser calls `updated` is all that RSS 1.0 has: dc:date, the day of publishing.
         published_at=_moment(raw, "published") or _moment(raw, "created") or (None if is_atom else updated_at),
         updated_at=updated_at,
-        author=fields.text(_get(raw, "author"), "author") or author,
+        author=_author(raw) or author,
         summary_html=_html(summary or {"value": _get(raw, "summary")}),
         content_html=_html(content),
         categories=fields.unique(
@@ -133,8 +149,20 @@ def _title(values: Values, *, is_atom: bool) -> str:
     return escape(title, quote=False) if is_atom and detail and not _is_markup(detail) else title
 
 
+def _author(values: Values) -> str:
+    """Names without the e-mail addresses that RSS asks for beside them."""
+    said = fields.text(_get(values, "author"), "author")
+    if beside := _NAME_BESIDE_MAIL.fullmatch(said):
+        return str(beside[1] or beside[2])
+    names = [fields.text(person.get("name"), "author") for person in _mappings(values, "authors")]
+    return ", ".join(fields.unique(names, 10))[: fields.LONGEST["author"]] or said
+
+
 def _moment(raw: Values, key: str) -> datetime | None:
-    return from_struct(_get(raw, f"{key}_parsed")) or from_text(_get(raw, key))
+    said = _get(raw, key)
+    if is_absurd(said):
+        return None
+    return from_struct(_get(raw, f"{key}_parsed")) or from_text(said)
 
 
 def _media(raw: Values) -> tuple[MediaLink, ...]:

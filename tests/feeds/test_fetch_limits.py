@@ -151,7 +151,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ssl.SSLCon
     subprocess.run([*command.split(), "-keyout", key, "-out", cert], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(cert, key)
-    yield context
+    return context
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(certificate: ssl.SSLContext) -> None:
