@@ -40,13 +40,15 @@ def answer(question: bytes) -> bytes:
     try:
         return wire.dump(parse(body, url=about["url"], content_type=about["content_type"]))
     except NotAFeedError as error:
-        return json.dumps({"error": str(error)}).encode()
+        return _failure(str(error), is_costly=isinstance(error, TooCostlyError))
     except MemoryError:
-        return json.dumps(
-            {"error": "reading the document took too much memory", "kind": TooCostlyError.__name__}
-        ).encode()
+        return _failure("reading the document took too much memory", is_costly=True)
     except RecursionError:
-        return json.dumps({"error": "the document is nested too deeply"}).encode()
+        return _failure("the document is nested too deeply", is_costly=True)
+
+
+def _failure(sentence: str, *, is_costly: bool) -> bytes:
+    return json.dumps({"error": sentence, "is_costly": is_costly}).encode()
 
 
 if __name__ == "__main__":

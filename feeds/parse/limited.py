@@ -82,12 +82,16 @@ class _Child:
             received += piece
         return bytes(received[4:])
 
-    def end(self) -> None:
-        """Kill the child and take its exit status, so that it leaves no zombie."""
+    def let_go(self) -> None:
+        """Close our ends of its pipes."""
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
+
+    def end(self) -> None:
+        """Kill the child and take its exit status, so that it leaves no zombie."""
+        self.let_go()
         self.process.kill()
         self.process.wait()
 
@@ -132,10 +136,11 @@ _children = _Children()
 
 
 def _forget_children() -> None:
-    """In a forked process: the children belong to the parent."""
+    """In a forked process: the children belong to the parent, and end when it closes the pipes; so we close ours."""
     global _children  # noqa: PLW0603 -- a fork starts with a pool of its own
     for child in _children.idle:
-        child.process.returncode = 0
+        child.let_go()
+        child.process.returncode = 0  # not ours to wait for
     _children = _Children()
 
 
@@ -153,17 +158,20 @@ def parse_limited(body: bytes, *, url: str = "", content_type: str = "", limits:
     question = json.dumps({"url": url, "content_type": content_type}).encode() + b"\n" + body
     child = _children.take(limits)
     try:
-        answer = child.ask(question)
-    except BaseException:
-        child.end()
+        feed = _understood(child.ask(question))
+    except BaseException as error:
+        if isinstance(error, NotAFeedError) and not isinstance(error, TooCostlyError):
+            _children.give_back(child)
+        else:  # it is dead, at work, or out of memory
+            child.end()
         raise
     _children.give_back(child)
-    return _understood(answer)
+    return feed
 
 
 def _understood(answer: bytes) -> ParsedFeed:
     message = json.loads(answer)
     if "error" in message:
-        kind = TooCostlyError if message.get("kind") else NotAFeedError
+        kind = TooCostlyError if message["is_costly"] else NotAFeedError
         raise kind(message["error"])
     return wire.load(message["feed"])
