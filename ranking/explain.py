@@ -48,7 +48,8 @@ def reasons(placed: Placed, names: Mapping[str, str]) -> tuple[Reason, ...]:
     for code, weight in _engagement(placed.valued.features).items():
         parts[code] = parts.get(code, 0.0) + engagement * weight
     total = sum(it for it in parts.values() if it > 0) or 1.0
-    largest = sorted((code for code in parts if parts[code] > 0), key=lambda code: -parts[code])[:LARGEST]
+    telling = [code for code in parts if parts[code] > 0 and code != "general"] or ["general"]
+    largest = sorted(telling, key=lambda code: -parts[code])[:LARGEST]
     found = [Reason(code, names, round(parts[code] / total, 3)) for code in largest]
     if placed.kind in PLACES:
         return (Reason(PLACES[placed.kind], names, 1.0), *found[: LARGEST - 1])

@@ -101,7 +101,7 @@ def fresh_pool(
         return []
     estimates = []
     for it in pool:
-        seen = facts.get(it.candidate.article_id, ArticleFacts())
+        seen = facts[it.candidate.article_id]
         a = seen.plays + params.FRESH_PRIOR * it.scores.p_play
         n = max(seen.views, seen.plays) + params.FRESH_PRIOR
         mean = min(0.99, a / n)
@@ -182,7 +182,7 @@ def _topic_rates(valued: Sequence[Valued], facts: Mapping[int, ArticleFacts]) ->
     views: dict[int, float] = {}
     for it in valued:
         if (topic := it.candidate.topic_id) is not None:
-            known = facts.get(it.candidate.article_id, ArticleFacts())
+            known = facts[it.candidate.article_id]
             plays[topic] = plays.get(topic, 0) + known.plays
             views[topic] = views.get(topic, 0) + known.views
     return pipeline.base_rates(plays, views)
@@ -192,7 +192,7 @@ def _best(group: Sequence[Valued], facts: Mapping[int, ArticleFacts], now: datet
     """The few of a topic that readers in general take up most, newer ones first among equals."""
 
     def quality(it: Valued) -> float:
-        known = facts.get(it.candidate.article_id, ArticleFacts())
+        known = facts[it.candidate.article_id]
         rate = _wilson(known.plays, max(known.views, known.plays))
         return (params.BASE_RATE["play"] + rate) * pipeline.decay(it.candidate.published_at, now, params.WINDOW / 3)
 
@@ -209,5 +209,5 @@ def _wilson(hits: float, n: float, z: float = 1.2816) -> float:
 
 def _is_fresh(it: Valued, facts: Mapping[int, ArticleFacts], now: datetime) -> bool:
     limit = params.FRESH_AGE if it.candidate.creator_id is None else params.FRESH_AGE_CREATOR
-    known = facts.get(it.candidate.article_id, ArticleFacts())
+    known = facts[it.candidate.article_id]
     return now - it.candidate.published_at < limit and known.views < params.FRESH_VIEWS

@@ -15,6 +15,7 @@ from ranking import params, pipeline
 from ranking.models import ArticleStats
 from ranking.types import ArticleFacts, Candidate, Features, Memory, Taste, TopicTaste, Visit
 
+COUNTERS = ("views", "plays", "likes", "comments", "hides", "dwells", "dwell_s")
 PACE = timedelta(days=7)  # over which a publisher's pieces a day are counted
 
 
@@ -35,13 +36,12 @@ def features(
 
 def _facts(candidates: Sequence[Candidate], now: datetime) -> dict[int, ArticleFacts]:
     ids = [it.article_id for it in candidates]
-    stats = ArticleStats.objects.in_bulk(ids)
-    assessed, stories, pace = _assessed(ids), _stories(candidates), _pace(candidates, now)
+    counted, assessed, stories, pace = _counted(ids, now), _assessed(ids), _stories(candidates), _pace(candidates, now)
     facts = {}
     for it in candidates:
         size, first = stories.get(it.story_id or 0, (1, it.published_at))
         facts[it.article_id] = ArticleFacts(
-            **_counted(stats.get(it.article_id), now),
+            **counted.get(it.article_id, {}),
             **assessed.get(it.article_id, {}),
             story_size=size,
             is_first=size > 1 and it.published_at <= first,
@@ -60,12 +60,13 @@ def _assessed(article_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     }
 
 
-def _counted(stats: ArticleStats | None, now: datetime) -> dict[str, Any]:
-    if stats is None:
-        return {}
-    names = ("views", "plays", "likes", "comments", "hides", "dwells", "dwell_s")
-    heat = stats.heat * pipeline.decay(stats.heat_at, now, params.HEAT_HALF_LIFE)
-    return {**{name: getattr(stats, name) for name in names}, "heat": heat}
+def _counted(article_ids: Sequence[int], now: datetime) -> dict[int, dict[str, Any]]:
+    """The counters of each, heat as it is now."""
+    rows = ArticleStats.objects.filter(pk__in=article_ids).values_list("pk", "heat_at", "heat", *COUNTERS)
+    return {
+        pk: {**dict(zip(COUNTERS, counts, strict=True)), "heat": heat * pipeline.decay(at, now, params.HEAT_HALF_LIFE)}
+        for pk, at, heat, *counts in rows
+    }
 
 
 def _stories(candidates: Sequence[Candidate]) -> dict[int, tuple[int, datetime]]:

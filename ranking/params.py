@@ -16,7 +16,7 @@ FRESH_WINDOW = timedelta(days=2)  # a piece nobody was shown in two days had its
 SEEN_WINDOW = timedelta(days=7)  # the target of facts/ranking.md: under 0.1 % repeats in 7 days
 SERVED_WINDOW = timedelta(minutes=10)  # X keeps what it served for 10 minutes: a refresh brings something new
 EVENTS_WINDOW = timedelta(days=60)  # opened and hidden pieces stay away: no article is a candidate after that
-MEMORY_ROWS = 600  # impressions read back a page, 30 pages: 4 ms on the 2-core machine
+MEMORY_ROWS = 400  # impressions read back: 20 pages; each 100 cost 2 ms
 QUOTAS: Mapping[str, int] = MappingProxyType(
     # the shares of facts/ranking.md, section 6.2; nearest is asked once for each interest vector
     {"nearest": 60, "followed": 100, "popular": 100, "fresh": 50, "explore_each_topic": 8}

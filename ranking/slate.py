@@ -96,7 +96,8 @@ def _today(
 def names(placed: Sequence[Placed]) -> dict[int, dict[str, str]]:
     """Topic and publisher of each piece on the page, for its reasons. One query."""
     articles = Article.objects.filter(pk__in=[it.valued.candidate.article_id for it in placed])
-    found = articles.select_related("feed", "creator", "topic").only("feed", "creator", "topic")
+    named = ("feed__title", "feed__url", "creator__name", "creator__public_id", "topic__name")
+    found = articles.select_related("feed", "creator", "topic").only(*named)
     return {it.pk: {"topic": it.topic.name if it.topic else "", "author": it.publisher} for it in found}
 
 

@@ -28,7 +28,7 @@ SOURCES: Mapping[SourceName, Callable[..., list[int]]] = {
     SourceName.PINNED: pinned,
 }
 # A reader who has read much finds their own reading at the top of every source: ask for that many more, within reason.
-EXTRA_MOST = 100
+EXTRA_MOST = 60
 HALFVEC_HEADER = 4  # bytes of dimensions and padding before the half floats that halfvec_send writes
 
 

@@ -7,6 +7,8 @@ from django.conf import settings
 
 from feeds.models import Article, Embedding, Topic
 from feeds.models import Feed as FeedRow
+from ranking import params
+from ranking.types import Candidate, Features, Scores, SourceName, Valued
 from tests import make
 
 NOW = make.NOW
@@ -22,7 +24,7 @@ def vectors(topic: int, count: int, *, seed: int = 7) -> np.ndarray:
     noise = np.random.default_rng(seed + 1000 * topic + 1).normal(size=(count, SIZE))
     noise /= np.linalg.norm(noise, axis=1, keepdims=True)
     mixed = SAME_TOPIC * centre + (1 - SAME_TOPIC**2) ** 0.5 * noise
-    return mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
+    return np.asarray(mixed / np.linalg.norm(mixed, axis=1, keepdims=True))
 
 
 def embed(article: Article, vector: np.ndarray) -> None:
@@ -62,3 +64,32 @@ def _piece(number: int, topic: Topic, feed: FeedRow) -> Article:
         topic=topic,
         visibility=Article.Visibility.ALLOW,
     )
+
+
+def candidate(
+    article_id: int,
+    *,
+    topic: int | None = None,
+    feed: int | None = 1,
+    story: int | None = None,
+    hours: float = 1.0,
+    vector: np.ndarray | None = None,
+    sources: frozenset[SourceName] = frozenset({SourceName.EXPLORE}),
+    creator: int | None = None,
+) -> Candidate:
+    """A candidate without a row behind it."""
+    published_at = NOW - timedelta(hours=hours)
+    return Candidate(article_id, sources, topic, feed, creator, story, published_at, 300, vector)
+
+
+def valued(it: Candidate, value: float = 1.0, **features: float) -> Valued:
+    """A candidate worth `value`, all of it for being opened; features are 0 but those that are said."""
+    row = Features(tuple(features.get(name, 0.0) for name in params.FEATURES))
+    scores = Scores(0.04, 0.004, 0.0008, 0.002, 0.008, 37.0)
+    return Valued(it, row, scores, {"play": value}, value)
+
+
+def newest(topic_id: int, count: int) -> list[int]:
+    """The ids of the topic's newest articles."""
+    articles = Article.objects.filter(topic_id=topic_id).newest()
+    return list(articles.values_list("pk", flat=True)[:count])

@@ -1,0 +1,40 @@
+"""Why this? The real terms, in words."""
+
+import pytest
+
+from ranking.explain import _sentences, reasons, sentence
+from ranking.types import Placed, SlotKind
+from tests.ranking import build
+
+NAMES = {"topic": "Science", "author": "The Harbour Post"}
+
+
+def test_the_largest_term_is_the_first_reason() -> None:
+    it = build.valued(build.candidate(1), 5.0, topic_taste=2.5, freshness=0.2)
+    found = reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)
+    assert found[0].code == "topic_you_open"
+    assert sentence({"code": found[0].code, "params": NAMES}) == "You often open pieces on Science."
+
+
+def test_shares_fall_and_stay_below_one() -> None:
+    it = build.valued(build.candidate(1), 5.0, cos_long=0.4, follows_author=1, freshness=0.9, heat=2)
+    shares = [reason.share for reason in reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) <= 1
+
+
+def test_an_explored_place_says_so_first() -> None:
+    it = build.valued(build.candidate(1), 1.0, freshness=0.9)
+    found = reasons(Placed(it, 5, SlotKind.HORIZON, 0.1, 9, "squarecb-horizon-1"), NAMES)
+    assert found[0].code == "horizon"
+    assert len(found) <= 3
+
+
+@pytest.mark.parametrize("reason", [{}, {"code": "of-next-year"}, {"code": "horizon", "params": None}])
+def test_a_reason_of_another_version_still_reads(reason: dict[str, object]) -> None:
+    assert sentence(reason).endswith(".")
+
+
+def test_every_code_has_a_sentence() -> None:
+    for code in _sentences():
+        assert "%" not in sentence({"code": code, "params": NAMES})

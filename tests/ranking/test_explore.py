@@ -1,0 +1,130 @@
+"""Exploration: exact probabilities with a floor, hardly met topics, and a slider that widens them."""
+
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ranking import params
+from ranking.explore import explore, floored, fresh_pool, horizon_pool, horizon_topics, squarecb
+from ranking.types import ArticleFacts, SlotKind, SourceName, Taste, TopicTaste, Valued, Visit
+from tests.ranking import build
+
+VISIT = Visit(1, "", build.NOW)
+READER = Taste(reader_id=1, topics={0: TopicTaste(clicks=3, views=5)}, horizon=1.0, events=3)
+
+
+def site(topics: int = 6, each: int = 6, hours: float = 10.0) -> tuple[list[Valued], dict[int, ArticleFacts]]:
+    valued = [
+        build.valued(build.candidate(100 * topic + n, topic=topic, feed=n, hours=hours + n), 1.0)
+        for topic in range(topics)
+        for n in range(each)
+    ]
+    return valued, {it.candidate.article_id: ArticleFacts() for it in valued}
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40), st.floats(0, 500))
+def test_squarecb_gives_probabilities_and_the_best_the_most(estimates: list[float], gamma: float) -> None:
+    p = squarecb(estimates, gamma=gamma)
+    assert sum(p) == pytest.approx(1)
+    assert min(p) > 0
+    assert p[estimates.index(max(estimates))] >= max(p) - 1e-9
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=1, max_size=300))
+def test_no_member_of_a_pool_falls_below_the_floor(weights: list[float]) -> None:
+    p = floored([it / sum(weights) for it in weights])
+    assert sum(p) == pytest.approx(1)
+    assert min(p) >= min(params.FLOOR, 1 / len(weights)) - 1e-12
+
+
+@given(st.integers(1, 14), st.integers(1, 9), st.integers(0, 400))
+def test_pools_are_distributions_with_a_floor(topics: int, each: int, events: int) -> None:
+    valued, facts = site(topics, each, hours=0.1)
+    taste = replace(READER, events=events)
+    unmet = horizon_topics(valued, taste=taste)
+    for pool in (
+        horizon_pool(valued, unmet, facts=facts, taste=taste, now=build.NOW),
+        fresh_pool(valued, facts=facts, taste=taste, now=build.NOW),
+    ):
+        if pool:
+            assert sum(it.p for it in pool) == pytest.approx(1)
+            assert min(it.p for it in pool) >= params.FLOOR - 1e-12
+
+
+def test_what_is_drawn_is_drawn_as_often_as_its_propensity_says() -> None:
+    valued, facts = site(3, 3)
+    drawn: Counter[int] = Counter()
+    said: dict[int, float] = {}
+    for seed in range(4000):
+        first = explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))[params.HORIZON_SLOTS[0]]
+        drawn[first.valued.candidate.article_id] += 1
+        said[first.valued.candidate.article_id] = first.propensity
+    assert sum(said.values()) == pytest.approx(1)
+    for article, p in said.items():
+        assert drawn[article] / 4000 == pytest.approx(p, abs=0.03)
+
+
+def test_horizon_places_show_two_different_topics_that_were_hardly_met() -> None:
+    valued, facts = site()
+    for seed in range(50):
+        chosen = explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))
+        topics = [chosen[slot].valued.candidate.topic_id for slot in params.HORIZON_SLOTS]
+        assert len(set(topics)) == 2
+        assert 0 not in topics
+
+
+def test_a_stranger_has_no_horizon() -> None:
+    valued, facts = site()
+    chosen = explore(valued, visit=VISIT, facts=facts, taste=Taste(), rng=Random(1))
+    assert not {it.kind for it in chosen.values()} & {SlotKind.HORIZON}
+
+
+def test_an_empty_pool_leaves_the_place_free() -> None:
+    valued, facts = site(topics=1, hours=100)
+    assert explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(1)) == {}
+
+
+def test_the_slider_widens_from_the_nearest_quarter_to_all() -> None:
+    valued, _ = site(topics=9)
+    assert len(horizon_topics(valued, taste=replace(READER, horizon=0.0))) == 2
+    assert len(horizon_topics(valued, taste=replace(READER, horizon=1.0))) == 8
+
+
+def test_adjacent_topics_come_first() -> None:
+    centre = build.vectors(1, 1)[0]
+    valued = [
+        build.valued(build.candidate(n, topic=n, vector=build.vectors(n, 1)[0].astype("float32"))) for n in range(4)
+    ]
+    near = replace(READER, long=tuple(centre.tolist()))
+    assert horizon_topics(valued, taste=near)[0] == 1
+
+
+def test_followed_topics_and_hidden_ones_are_not_the_horizon() -> None:
+    valued, _ = site(topics=4)
+    taste = replace(READER, followed_topics=frozenset({1}), topics={**READER.topics, 2: TopicTaste(hides=2, misses=10)})
+    assert horizon_topics(valued, taste=taste) == [3]
+
+
+def test_fresh_pieces_are_young_or_of_a_small_creator_and_hardly_seen() -> None:
+    young = build.valued(build.candidate(1, hours=1))
+    old = build.valued(build.candidate(2, hours=7))
+    creators = build.valued(build.candidate(3, hours=30, feed=None, creator=5))
+    known = build.valued(build.candidate(4, hours=1))
+    rest = [build.valued(build.candidate(9 + n, hours=50), 0.1) for n in range(5)]
+    facts = {it.candidate.article_id: ArticleFacts() for it in (young, old, creators, known, *rest)}
+    facts[4] = ArticleFacts(views=300)
+    pool = fresh_pool([young, old, creators, known, *rest], facts=facts, taste=READER, now=build.NOW)
+    assert {it.valued.candidate.article_id for it in pool} == {1, 3}
+
+
+def test_at_most_one_pin_is_forced() -> None:
+    pinned = frozenset({SourceName.PINNED})
+    valued = [build.valued(build.candidate(n, sources=pinned, hours=30), float(n)) for n in range(3)]
+    facts = {n: ArticleFacts() for n in range(3)}
+    chosen = explore(valued, visit=VISIT, facts=facts, taste=Taste(), rng=Random(1))
+    forced = [it for it in chosen.values() if it.kind is SlotKind.FORCED]
+    assert [(it.slot, it.valued.candidate.article_id, it.propensity) for it in forced] == [(params.FORCED_SLOT, 2, 1.0)]

@@ -1,0 +1,45 @@
+"""The heads: probabilities, and a playtime that length alone does not buy."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ranking import params
+from ranking.scorers import scores
+from ranking.types import Features
+
+
+def row(**given: float) -> Features:
+    return Features(tuple({"dwell_ratio": 1.0, **given}.get(name, 0.0) for name in params.FEATURES))
+
+
+@given(st.lists(st.floats(-50, 50), min_size=len(params.FEATURES), max_size=len(params.FEATURES)))
+def test_scores_are_probabilities_whatever_the_features(values: list[float]) -> None:
+    (found,) = scores([Features(tuple(values))])
+    for p in (found.p_play, found.p_like, found.p_comment, found.p_hide, found.p_quick_back, found.p_report):
+        assert 0 <= p <= 1
+    assert 0 < found.playtime_s <= params.DWELL_CAP_S
+
+
+def test_no_candidates_have_no_scores() -> None:
+    assert scores([]) == []
+
+
+def test_likeness_to_what_was_read_raises_the_chance_of_opening() -> None:
+    strange, near = scores([row(), row(cos_long=0.4, cos_short=0.4, cos_recent=0.5)])
+    assert near.p_play > 2.5 * strange.p_play
+
+
+def test_hides_of_the_topic_lower_opening_and_raise_hiding() -> None:
+    before, after = scores([row(), row(hides=1.0, topic_taste=-0.5)])
+    assert after.p_play < 0.5 * before.p_play
+    assert after.p_hide > 3 * before.p_hide
+
+
+def test_ten_times_the_words_are_read_only_twice_as_long() -> None:
+    short, long = scores([row(), row(length=2.303)])
+    assert 1.9 < long.playtime_s / short.playtime_s < 2.1
+
+
+def test_every_head_names_known_features_only() -> None:
+    for head in params.HEADS.values():
+        assert set(head) <= {*params.FEATURES, "bias"}

@@ -1,0 +1,47 @@
+"""Search: shown articles only, best first, whatever is typed."""
+
+from datetime import timedelta
+
+import pytest
+
+from feeds.models import Article
+from ranking.search import search
+from tests import make
+
+pytestmark = pytest.mark.django_db
+NOW = make.NOW
+
+
+def found(words: str, **asked: int) -> list[str]:
+    return [it.title for it in search(words, now=NOW, **asked)]
+
+
+def test_a_word_in_the_title_comes_before_one_in_the_text() -> None:
+    make.article(title="A quiet harbour", text="There is a tram in town.")
+    make.article(title="The tram returns", text="After forty years.")
+    assert found("tram") == ["The tram returns", "A quiet harbour"]
+
+
+@pytest.mark.parametrize("visibility", [Article.Visibility.LIMIT, Article.Visibility.HOLD, Article.Visibility.DROP])
+def test_only_shown_articles_are_found(visibility: Article.Visibility) -> None:
+    make.article(title="The tram returns", visibility=visibility)
+    assert found("tram") == []
+
+
+def test_articles_from_the_future_are_not_found() -> None:
+    make.article(title="The tram returns", published_at=NOW + timedelta(days=1))
+    assert found("tram") == []
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\0", '"', "-", "(((", "' or 1=1 --", "a" * 10_000, "tram & | !", "<b>"])
+def test_whatever_is_typed_is_answered(words: str) -> None:
+    make.article(title="The tram returns")
+    assert isinstance(found(words), list)
+
+
+def test_pages_of_results_follow_each_other() -> None:
+    for n in range(5):
+        make.article(title=f"Tram line {n}", published_at=NOW - timedelta(hours=n))
+    assert found("tram", limit=2, offset=2) == ["Tram line 2", "Tram line 3"]
+    assert found("tram", limit=2, offset=10**9) == []
+    assert found("tram", limit=-1, offset=-5) == []
