@@ -13,10 +13,11 @@ os.environ["DATA_DIR"] = os.environ[_SHARED]
 os.environ["DURABLE"] = "0"
 
 from aggregator.settings import *  # noqa: E402, F403
-from aggregator.settings import DATABASES, LOGGING, STORAGES  # noqa: E402
+from aggregator.settings import DATABASES, LOGGING, STATIC_ROOT, STORAGES  # noqa: E402
 
 # A pool keeps connections open after a test, and the test database could not be dropped.
 DATABASES["default"]["OPTIONS"].pop("pool")  # type: ignore[attr-defined]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing one, and warnings are errors
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

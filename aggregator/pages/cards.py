@@ -67,18 +67,23 @@ def of_slate(slate: Slate, *, reader_id: int | None) -> list[Card]:
 
 
 def of_articles(articles: Iterable[Article], *, reader_id: int | None) -> list[Card]:
-    """The cards of articles that were loaded `with_card()`."""
-    return _dress(list(articles), {}, reader_id=reader_id, lead=None)
+    """The cards of articles that were loaded `with_card()`; a list names no other publishers, only how many."""
+    return _dress(list(articles), {}, reader_id=reader_id, packed=False)
 
 
 def of_one(article: Article, impression: Impression | None, *, reader_id: int | None) -> Card:
     """The card of one article, as it stood on its page."""
     placed = {} if impression is None else {article.pk: impression}
-    return _dress([article], placed, reader_id=reader_id, lead=None)[0]
+    return _dress([article], placed, reader_id=reader_id)[0]
 
 
 def _dress(
-    articles: Sequence[Article], placed: dict[int, Impression], *, reader_id: int | None, lead: int | None
+    articles: Sequence[Article],
+    placed: dict[int, Impression],
+    *,
+    reader_id: int | None,
+    lead: int | None = None,
+    packed: bool = True,
 ) -> list[Card]:
     ids = [article.pk for article in articles]
     mine, stats, notes = marks(reader_id, ids), ArticleStats.objects.in_bulk(ids), _notes(articles)
@@ -93,7 +98,7 @@ def _dress(
                 article=article,
                 impression=impression,
                 whys=_whys(impression),
-                others=tuple(others[:OTHERS]),
+                others=tuple(others[:OTHERS]) if packed else (),
                 publishers=len(others) + 1 if others else 0,
                 note=notes.get(article.pk, ""),
                 likes=counted.likes if counted else 0,

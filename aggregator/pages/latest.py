@@ -11,6 +11,8 @@ from aggregator.pages.requests import PageRequest, public
 from feeds.models import Article
 
 LENGTH = 50
+# XML 1.0 has no place for them, and one title with such a character would cost the whole document.
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
 @public
@@ -27,10 +29,10 @@ def latest(request: PageRequest) -> HttpResponse:
     )
     for one in articles:
         out.add_item(
-            title=one.title,
+            title=one.title.translate(_CONTROL),
             link=request.build_absolute_uri(one.get_absolute_url()),
-            description=one.summary,
-            author_name=one.publisher,
+            description=one.summary.translate(_CONTROL),
+            author_name=one.publisher.translate(_CONTROL),
             pubdate=one.published_at,
             updateddate=one.published_at,
             unique_id=request.build_absolute_uri(one.get_absolute_url()),

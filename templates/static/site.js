@@ -129,6 +129,10 @@
     button.addEventListener("click", help);
   }
 
+  /* -- on a phone the current tab may be out of view */
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+
   /* -- pieces that htmx brings */
   document.addEventListener("htmx:load", (event) => {
     watch(event.detail.elt.matches?.("[data-slot]") ? event.detail.elt.parentElement : event.detail.elt);

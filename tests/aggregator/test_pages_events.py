@@ -1,0 +1,74 @@
+"""Beacons: counted when they are one's own, refused with a sentence when they are nonsense."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from ranking.models import ArticleStats, Event
+from tests.aggregator.pages import cards, newsroom
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client: Client, *events: object, **headers: str) -> Any:
+    return client.post("/events/", json.dumps({"events": events}), content_type="application/json", headers=headers)
+
+
+def test_seen_cards_are_counted_once(client: Client) -> None:
+    newsroom(5)
+    article, _slot, _kind, i = cards(client.get("/"))[0]
+    for _ in range(2):
+        assert send(client, {"kind": "view", "i": i}).status_code == 204
+    assert ArticleStats.objects.get(pk=article).views == 1
+
+
+def test_reading_time_is_what_was_read_so_far(client: Client) -> None:
+    newsroom(5)
+    article, _slot, _kind, i = cards(client.get("/"))[0]
+    client.get(f"/articles/{article}/?i={i}")
+    for seconds in (8, 20):
+        send(client, {"kind": "dwell", "i": i, "value": seconds})
+    stats = ArticleStats.objects.get(pk=article)
+    assert (stats.dwell_s, stats.dwells) == (20, 1)
+
+
+def test_the_cards_of_somebody_else_are_passed_over(client: Client) -> None:
+    newsroom(5)
+    i = cards(Client().get("/"))[0][3]
+    assert send(client, {"kind": "view", "i": i}, {"kind": "dwell", "i": i, "value": 9}).status_code == 204
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"x", b"[]", b"null", b'{"events": []}', b'{"events": {}}', b'{"events": [1]}', b"\xff\xfe",
+        b'{"events": [{"kind": "like", "i": 1}]}', b'{"events": [{"kind": "view"}]}',
+        b'{"events": [{"kind": "view", "i": true}]}', b'{"events": [{"kind": "view", "i": -1}]}',
+        b'{"events": [{"kind": "view", "i": 99999999999999999999}]}', b'{"events": [{"kind": [], "i": 1}]}',
+        b'{"events": [{"kind": "dwell", "i": 1, "value": NaN}]}',
+        b'{"events": [{"kind": "dwell", "i": 1, "value": "9"}]}',
+        b"[" * 9000, b'{"events": [' + b",".join([b'{"kind": "view", "i": 1}'] * 101) + b"]}", b"x" * 20_000,
+    ],
+)  # fmt: skip
+def test_nonsense_is_refused_with_a_sentence(client: Client, body: bytes) -> None:
+    answer = client.post("/events/", body, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json()["error"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+)
+def test_another_site_cannot_send_events_for_its_visitors(client: Client, headers: dict[str, str]) -> None:
+    newsroom(5)
+    i = cards(client.get("/"))[0][3]
+    assert send(client, {"kind": "view", "i": i}, **headers).status_code == 400
+    assert not Event.objects.exists()
+
+
+def test_events_are_not_to_be_looked_at(client: Client) -> None:
+    assert client.get("/events/").status_code == 405
