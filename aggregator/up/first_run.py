@@ -11,7 +11,9 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
 from aggregator.accounts.demo import DemoAccount, add_demo_accounts
+from feeds.add import add_unverified
 from feeds.models import Feed
+from feeds.opml import import_opml
 
 STARTER = Path(settings.BASE_DIR) / "aggregator" / "starter.opml"
 
@@ -19,11 +21,11 @@ STARTER = Path(settings.BASE_DIR) / "aggregator" / "starter.opml"
 def collect_static() -> None:
     """Copy and compress the static files when one of them changed since the last time."""
     stamp = Path(settings.STATIC_ROOT) / ".collected"
-    print_now = sha256("\n".join(sorted(_fingerprints())).encode()).hexdigest()
-    if stamp.exists() and stamp.read_text() == print_now:
+    found = sha256("\n".join(sorted(_fingerprints())).encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == found:
         return
     call_command("collectstatic", interactive=False, clear=True, verbosity=0, stdout=sys.stderr)
-    stamp.write_text(print_now)
+    stamp.write_text(found)
 
 
 def _fingerprints() -> Iterator[str]:
@@ -41,9 +43,7 @@ def starter_feeds(*, now: datetime) -> int:
     """The feeds of starter.opml, if the site has none; they are fetched by the first sweep. How many."""
     if Feed.objects.exists():
         return 0
-    from feeds import subscribe  # brings the parser and the network, which most starts do not need
-
-    lines = subscribe.import_opml(STARTER.read_text(encoding="utf-8"))
-    for url, title, folder in lines:
-        subscribe.add_unverified(url, title=title, topic=folder, now=now)
+    lines = import_opml(STARTER.read_bytes())
+    for line in lines:
+        add_unverified(line.url, title=line.title, topic=line.folder, now=now)
     return len(lines)

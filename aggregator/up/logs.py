@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 WORTH_SAYING = re.compile(
-    rb"level=(warning|error|critical)|(?<!%)\b(WARNING|ERROR|CRITICAL)\b|^Traceback|^\w+(\.\w+)*Error\b"
+    rb"^demo: |level=(warning|error|critical)|(?<!%)\b(WARNING|ERROR|CRITICAL)\b|^Traceback|^\w+(\.\w+)*Error\b"
 )
 # A log of 10 MB is a day of trouble or a year of peace; one older part is kept.
 LARGEST = 10_000_000

@@ -1,0 +1,26 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from manage import NEED_NO_SERVERS
+from tests.faults.site import manage
+
+
+@pytest.mark.parametrize("command", ["replay_clicks"])
+def test_a_command_of_a_later_release_says_so(command: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    answer = manage(tmp_path_factory.mktemp("data"), command, "some", "--words", "--json")
+    assert answer.returncode == 1
+    assert "later release" in json.loads(answer.stdout)["error"]
+
+
+def test_a_wrong_setting_stops_the_start_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "many")
+    answer = manage(tmp_path, "check")
+    assert answer.returncode == 1
+    assert "PORT is 'many'; set it to a number from 1 to 65535." in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_commands_without_rows_start_no_servers() -> None:
+    assert {"parse_feed", "clean_html", "check_url", "check", "help"} <= set(NEED_NO_SERVERS)
