@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
 
+from feeds.clean.allowed import UNPRINTABLE
+
 LONGEST = 2_000  # characters, as the columns; no browser or server relies on more
 # Parameters that say who sent the reader, never what the page is. Families end with an underscore.
 _TRACKING_FAMILIES = ("utm_", "mc_", "pk_", "piwik_", "mtm_", "matomo_", "hsa_", "oly_", "vero_", "at_custom")
@@ -36,7 +38,9 @@ _HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 
 def absolute(address: str, base: str = "") -> str:
     """An http(s) or mailto address, absolute and without tracking parameters; empty when it may not be linked."""
-    compact = re.sub(r"[\t\n\r]", "", address).strip("\x00\x0b\x0c \u00a0")
+    compact = UNPRINTABLE.sub("", re.sub(r"[\t\n\r]", "", address)).strip(" \u00a0")
+    if compact.startswith("|"):
+        return ""  # to some programs the name of a command to run (CVE-2023-1350)
     try:
         joined = urljoin(base, compact) if base else compact
         scheme = urlsplit(joined).scheme

@@ -1,5 +1,10 @@
 """The one allow-list: elements and attributes that may stand in the HTML of strangers."""
 
+import re
+
+# NUL and other control characters, lone surrogates, non-characters: neither PostgreSQL nor UTF-8 can hold them all.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())

@@ -8,7 +8,7 @@ from functools import partial
 import nh3
 
 from feeds.clean.addresses import absolute
-from feeds.clean.allowed import ADDRESSES, ATTRIBUTES, ELEMENTS, GONE_WITH_CONTENT, SELF_CLOSING
+from feeds.clean.allowed import ADDRESSES, ATTRIBUTES, ELEMENTS, GONE_WITH_CONTENT, SELF_CLOSING, UNPRINTABLE
 from feeds.clean.pictures import settle_pictures
 
 # Raise it when the rules below change: what was cleaned by an older version can be found and cleaned again.
@@ -23,6 +23,7 @@ _ROUNDS = 5
 
 def clean_html(fragment: str, *, base_url: str = "") -> str:
     """Safe HTML: the allow-list, absolute links, no trackers. Cleaning it again changes nothing."""
+    fragment = UNPRINTABLE.sub("", fragment)
     if "<" not in fragment and "&" not in fragment:
         return html.escape(fragment.strip(), quote=False)
     if too_deep(fragment):
@@ -52,7 +53,7 @@ def too_deep(fragment: str) -> bool:
 
 def as_text_only(fragment: str) -> str:
     """The words of a fragment that is no use as HTML."""
-    words = html.unescape(_TAG.sub(" ", fragment))
+    words = UNPRINTABLE.sub("", html.unescape(_TAG.sub(" ", fragment)))
     return html.escape(re.sub(r"\s+", " ", words).strip(), quote=False)
 
 

@@ -5,22 +5,22 @@ import re
 
 import nh3
 
-from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, OF_TITLES
+from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, OF_TITLES, UNPRINTABLE
 from feeds.clean.markup import as_text_only, too_deep
 
 LONGEST_TITLE = 500  # characters, as Article.title
 _BLOCK_TAG = re.compile(r"</?(?!br\b)[a-z0-9]+(?:\s[^<>]*)?>")
 _SPACES = re.compile(r"[^\S\n]+")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(OF_TITLES))})(?:[\s/>]|$)|!--)", re.IGNORECASE)
 _WORDS = 12  # of a text that stands in for a missing title: a headline's length
 
 
 def plain_text(fragment: str) -> str:
     """The text of HTML, an empty line between paragraphs."""
+    fragment = UNPRINTABLE.sub("", fragment)
     if "<" in fragment:
         fragment = _blocks_only(fragment)
-    lines = [_SPACES.sub(" ", line).strip() for line in _UNPRINTABLE.sub("", html.unescape(fragment)).split("\n")]
+    lines = [_SPACES.sub(" ", line).strip() for line in UNPRINTABLE.sub("", html.unescape(fragment)).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
