@@ -10,7 +10,7 @@ from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
-    from feeds.models import Article, Comment, Embedding, Feed
+    from feeds.models import Article, Comment, Draft, Embedding, Feed
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -107,3 +107,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self) -> Self:
         """Comments that everybody sees."""
         return self.filter(state="visible")
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def written_by(self, author_id: int) -> Self:
+        """A creator's own; nobody else is ever given a draft."""
+        return self.filter(author_id=author_id)
+
+    def newest(self) -> Self:
+        """By time of the last edit, newest first."""
+        return self.order_by("-edited_at", "-pk")

@@ -14,6 +14,8 @@ class Act(models.TextChoices):
     PLACED = "placed", _("Placed by the automatic assessment")
     DECIDED = "decided", _("Decided by a moderator")
     REOPENED = "reopened", _("Opened again by a moderator")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
+    BECAME_CREATOR = "became_creator", _("Became a creator")
 
 
 def record(
@@ -23,3 +25,8 @@ def record(
     return AuditRow.objects.create(
         act=act, subject=f"article:{article_id}", actor_id=actor_id, detail=detail, created_at=now
     )
+
+
+def record_of_person(act: Act, *, person_id: int, actor_id: int, now: datetime) -> AuditRow:
+    """Write down what became of an account; `actor_id` is who did it, often the person themselves."""
+    return AuditRow.objects.create(act=act, subject=f"user:{person_id}", actor_id=actor_id, created_at=now)

@@ -113,6 +113,22 @@ def reopen(article_id: int, *, moderator_id: int, now: datetime) -> ReviewItem:
     return queue.lease(item.pk, moderator_id, now=now)
 
 
+def withdraw(article_id: int, *, creator_id: int, now: datetime) -> None:
+    """Take an article from readers because its creator wants it back; nobody has to look at it any more.
+
+    Raises DecisionRefusedError for somebody else's article, and Article.DoesNotExist.
+    """
+    with transaction.atomic():
+        article = _locked_article(article_id)
+        if article.creator_id != creator_id:
+            raise DecisionRefusedError(_("Only its creator withdraws an article."))
+        queue.close(article_id, now=now)
+        before = article.visibility
+        _show(article, Article.Visibility.DROP)
+        detail: dict[str, str | int | None] = {"before": before, "visibility": article.visibility}
+        audit.record(audit.Act.WITHDRAWN, article_id=article_id, actor_id=creator_id, now=now, detail=detail)
+
+
 def refuse_strangers(moderator_id: int) -> None:
     """Raise NotAModeratorError unless this is an active moderator, whatever the caller has checked."""
     person = get_user_model().objects.filter(pk=moderator_id, is_active=True).first()

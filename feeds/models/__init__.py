@@ -2,6 +2,7 @@
 
 from feeds.models.article import Article
 from feeds.models.comment import Comment
+from feeds.models.draft import Draft
 from feeds.models.embedding import Embedding, ModelVersion
 from feeds.models.feed import Feed, Fetch
 from feeds.models.media import Media
@@ -11,6 +12,7 @@ from feeds.models.subscription import Subscription
 __all__ = [
     "Article",
     "Comment",
+    "Draft",
     "Embedding",
     "Feed",
     "Fetch",

@@ -1,0 +1,34 @@
+"""Its author takes an article back: the words go, the row stays, because decisions and slates point at it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from feeds.models import Article, Comment, Draft, Embedding, Media
+
+
+def withdraw(draft: Draft) -> None:
+    """Delete the draft, and the words of the article that was posted from it. Runs twice without harm.
+
+    The caller has taken the article from readers before (moderation.decide.withdraw).
+    """
+    with transaction.atomic():
+        if draft.article_id is not None:
+            _erase(draft.article_id)
+        Draft.objects.filter(pk=draft.pk).delete()
+
+
+def _erase(article_id: int) -> None:
+    Article.objects.filter(pk=article_id).update(
+        title=_("Withdrawn by its creator"),
+        summary="",
+        html="",
+        text="",
+        content_hash="",
+        word_count=0,
+        story=None,
+        embed_due_at=None,
+        assess_due_at=None,
+    )
+    Embedding.objects.filter(article_id=article_id).delete()
+    Media.objects.filter(article_id=article_id).delete()
+    Comment.objects.filter(article_id=article_id).delete()
