@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("moderation/", include("moderation.urls")),
+    path("studio/", include("aggregator.studio.urls")),
     path("", include("aggregator.pages.urls")),
 ]

@@ -1,7 +1,7 @@
 """What the newsroom sends: feeds in three formats for crawlers, pages for people."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -17,7 +17,7 @@ TOPIC_WORDS = {"sport": "Sport", "local": "Local news"}
 class _Atom(Atom1Feed):
     """Django's Atom has summaries only; ours carries the whole text."""
 
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: Mapping[str, Any]) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
