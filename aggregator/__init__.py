@@ -1,4 +1,16 @@
 """The site: settings, people, the pages that join feeds, moderation and ranking, and the commands that run it.
 
-The modules, from the wiring up.
+The modules, from the ground up:
+logs         how the site logs
+database     an address of PostgreSQL -> Django's settings of it
+embedded     PostgreSQL and Valkey from wheels, when no URL is given
+settings     the only reader of the environment
+celery, wsgi the entries of the workers and of the web server
+migrate      the database's shape, and the servers for the time of a command
+accounts     people, roles, limits
+pages        what readers see
+studio       what creators post
+ops, admin   what the operator looks after
+demo         a newsroom and readers for trying the site
+up           manage.py up: every process of the site
 """

@@ -6,14 +6,13 @@ from datetime import timedelta
 from ipaddress import ip_network
 from os import environ
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from aggregator import embedded
+from aggregator import embedded, logs
+from aggregator.database import database
 
 
 def env_bool(name: str, *, default: bool) -> bool:
@@ -73,32 +72,6 @@ def secret_key(data_dir: Path) -> str:
         return file.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{data_dir} cannot be used: {error}. Set DATA_DIR to a folder of yours.") from error
-
-
-def database(url: str) -> dict[str, object]:
-    """Django's settings of a postgresql:// URL; a `host` parameter names a socket folder."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}; it has to begin with postgresql://.")
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/") or "postgres",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", parts.hostname or "")),
-        "PORT": str(parts.port or ""),
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            # A page takes milliseconds; a query of 30 s is a mistake that must not hold a connection.
-            # pgvector's index gives up after 40 neighbours; where most of them are old, held or of another topic it has
-            # to go on looking, or a page is short of similar articles.
-            "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
-            " -c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=100",
-            # 2 web processes x 4 threads, 3 workers, one command: under PostgreSQL's default of 100 connections.
-            "pool": {"min_size": 0, "max_size": 8, "timeout": 10},
-        },
-    }
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -292,8 +265,7 @@ CELERY_BEAT_SCHEDULE = {
     "crawl": {"task": "feeds.crawl_due", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
-    # Orders the review queue; an hour's views change the order, a minute's do not.
-    "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
+    # Orders the review queue; an hour's views change it, a minute's do not.
     "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
 }
 # How long a claimed row belongs to its worker. Longer than the slowest batch; short enough that a killed worker's
@@ -308,35 +280,5 @@ USER_AGENT = f"{SITE_NAME}/1.0 (+{CONTACT or SITE_URL})"
 EMBEDDING_MODEL = environ.get("EMBEDDING_MODEL", "all-MiniLM-L6-v2")
 EMBEDDING_DIMENSIONS = 384
 
-# -- logs: one line an event on standard error, with request and task ids
-_LOG_STEPS: list[structlog.typing.Processor] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.PositionalArgumentsFormatter(),
-    structlog.processors.TimeStamper(fmt="iso"),
-    structlog.processors.format_exc_info,
-]
-structlog.configure(
-    processors=[*_LOG_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer() if DEBUG else structlog.processors.LogfmtRenderer(),
-            ],
-            "foreign_pre_chain": _LOG_STEPS,
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": environ.get("LOG_LEVEL", "WARNING")},
-    "loggers": {
-        name: {"level": environ.get("LOG_LEVEL", "INFO")} for name in ("feeds", "moderation", "ranking", "aggregator")
-    },
-}
+# -- logs
+LOGGING = logs.logging(environ.get("LOG_LEVEL", ""), is_for_people=DEBUG)

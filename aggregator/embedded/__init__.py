@@ -2,6 +2,7 @@
 
 places      where the files and sockets of one data folder are
 locks       who uses the servers: kernel locks, which a kill -9 cannot leave behind
+parent      a child that does not outlive its parent
 postgres    make a cluster, the command that runs it
 valkey      the command that runs it
 keeper      the process that runs both for as long as somebody uses them

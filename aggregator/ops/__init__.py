@@ -5,6 +5,7 @@ site        the admin's door: operators, and what its scripts need
 health      one check a function, for readyz and doctor
 stock       what a site has to run with: encoder, claims model, mail, workers, feeds
 queues      how much waits in the broker and on the rows
+overview    what the operator's page shows
 metrics     the same figures for Prometheus
 access      the door of the operator's pages
 admin       people in the admin

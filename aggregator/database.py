@@ -1,0 +1,35 @@
+"""An address of PostgreSQL -> Django's settings of it."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings of a postgresql:// URL; a `host` parameter names a socket folder."""
+    parts = urlsplit(url)
+    try:
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL has a port that is none: {error}.") from error
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}; it has to begin with postgresql://.")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/") or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": port,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            # A page takes milliseconds; a query of 30 s is a mistake that must not hold a connection.
+            # pgvector's index gives up after 40 neighbours; where most of them are old, held or of another topic it has
+            # to go on looking, or a page is short of similar articles.
+            "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+            " -c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=100",
+            # 2 web processes x 4 threads, 3 workers, one command: under PostgreSQL's default of 100 connections.
+            "pool": {"min_size": 0, "max_size": 8, "timeout": 10},
+        },
+    }
