@@ -6,6 +6,7 @@ database     an address of PostgreSQL -> Django's settings of it
 embedded     PostgreSQL and Valkey from wheels, when no URL is given
 settings     the only reader of the environment
 celery, wsgi the entries of the workers and of the web server
+checks       settings that do not go together
 migrate      the database's shape, and the servers for the time of a command
 accounts     people, roles, limits
 pages        what readers see

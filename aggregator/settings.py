@@ -188,6 +188,9 @@ ACCOUNT_LOGOUT_ON_GET = False  # a picture that points at the logout address mus
 EMAIL_BACKEND = environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = env_int("EMAIL_PORT", default=25, low=1, high=65535)
+EMAIL_HOST_USER = environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10  # seconds: a silent mail server must not hold a worker
 DEFAULT_FROM_EMAIL = environ.get("DEFAULT_FROM_EMAIL", "site@localhost")
 
@@ -203,6 +206,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 # Set it only where a proxy of ours overwrites these headers; otherwise anybody could send them.
 BEHIND_PROXY = env_bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_SSL_REDIRECT = _SECURE and BEHIND_PROXY  # without a proxy of ours nobody would answer on https
+# Whether other names under the domain speak TLS is their business, not this site's.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 METRICS_TOKEN = environ.get("METRICS_TOKEN", "")
 X_FRAME_OPTIONS = "DENY"
