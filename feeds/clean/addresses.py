@@ -1,6 +1,7 @@
 """Which addresses may stand in a page, and the one spelling under which an address is known."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
 
 from feeds.clean.allowed import UNPRINTABLE
@@ -36,6 +37,7 @@ _WRITABLE = "!$%&'()*+,/:;=?@[]~#"  # what quote leaves alone: the address's own
 _HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 
 
+@lru_cache(maxsize=4096)  # an entry names the same few addresses again and again, and each cleaning has two rounds
 def absolute(address: str, base: str = "") -> str:
     """An http(s) or mailto address, absolute and without tracking parameters; empty when it may not be linked."""
     compact = UNPRINTABLE.sub("", re.sub(r"[\t\n\r]", "", address)).strip(" \u00a0")

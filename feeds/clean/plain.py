@@ -6,7 +6,7 @@ import re
 import nh3
 
 from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, OF_TITLES, UNPRINTABLE
-from feeds.clean.markup import as_text_only, too_deep
+from feeds.clean.markup import as_text_only, too_costly
 
 LONGEST_TITLE = 500  # characters, as Article.title
 _BLOCK_TAG = re.compile(r"</?(?!br\b)[a-z0-9]+(?:\s[^<>]*)?>")
@@ -26,7 +26,7 @@ def plain_text(fragment: str) -> str:
 
 def _blocks_only(fragment: str) -> str:
     """Text with entities, line breaks where HTML has them."""
-    if too_deep(fragment):
+    if too_costly(fragment):
         return as_text_only(fragment)
     kept = nh3.clean(fragment, tags=BLOCKS | {"br"}, attributes={}, clean_content_tags=GONE_WITH_CONTENT, link_rel=None)
     flowing = re.sub(r"\s+", " ", kept)

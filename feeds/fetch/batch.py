@@ -3,7 +3,7 @@
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 import structlog
 from django.utils.translation import gettext as _
@@ -86,7 +86,7 @@ class _Batch:
             self._work.cancel()
 
 
-def fetch_many(requests: Sequence[FetchRequest], *, policy: Policy | None = None) -> Iterator[FetchResult]:
+def fetch_many(requests: Sequence[FetchRequest], *, policy: Policy | None = None) -> Generator[FetchResult, None, None]:
     """Fetch all of them and yield each result as it comes; exactly one a request, in no order.
 
     Never raises for a publisher's fault: the result carries the sentence. At most 32 connections at once, two and a

@@ -170,8 +170,12 @@ def parse_limited(body: bytes, *, url: str = "", content_type: str = "", limits:
 
 
 def _understood(answer: bytes) -> ParsedFeed:
-    message = json.loads(answer)
-    if "error" in message:
+    try:
+        message = json.loads(answer)
+        if "error" not in message:
+            return wire.load(message["feed"])
         kind = TooCostlyError if message["is_costly"] else NotAFeedError
-        raise kind(message["error"])
-    return wire.load(message["feed"])
+        sentence = str(message["error"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise TooCostlyError(_DIED) from error
+    raise kind(sentence)

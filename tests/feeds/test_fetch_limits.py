@@ -6,11 +6,10 @@ import ssl
 import subprocess
 import tracemalloc
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 from feeds.fetch import Policy, fetch_one
@@ -143,7 +142,7 @@ def test_an_unknown_name_is_a_sentence() -> None:
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ssl.SSLContext]:
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
     """A certificate that nobody vouches for, made for this run."""
     folder: Path = tmp_path_factory.mktemp("tls")
     key, cert = folder / "key.pem", folder / "cert.pem"

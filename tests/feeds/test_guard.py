@@ -125,8 +125,12 @@ def test_what_is_no_plain_address_of_the_web_is_refused(url: str) -> None:
 
 def test_a_fragment_with_an_at_sign_does_not_change_the_host() -> None:
     asked: list[str] = []
-    policy = replace(POLICY, look_up=lambda host, _port: (asked.append(host), ("8.8.8.8",))[1])
-    assert check("http://a.example/#@127.0.0.1/", policy=policy).allowed
+
+    def look_up(host: str, _port: int) -> tuple[str, ...]:
+        asked.append(host)
+        return ("8.8.8.8",)
+
+    assert check("http://a.example/#@127.0.0.1/", policy=replace(POLICY, look_up=look_up)).allowed
     assert asked == ["a.example"]
 
 
