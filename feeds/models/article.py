@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.urls import reverse
@@ -91,6 +91,10 @@ class Article(models.Model):
             models.Index(
                 fields=["assess_due_at"], condition=models.Q(assess_due_at__isnull=False), name="article_assess_due"
             ),
+            # feeds.articles.known(): is this address saved already? A hash, because addresses are long
+            HashIndex(fields=["url"], name="article_url"),
+            # the rhythm of a feed (feeds.outcome), and its page
+            models.Index(fields=["feed", "-published_at", "-id"], name="article_of_feed"),
             # Article.objects.matching(words): search
             GinIndex(fields=["search"], name="article_search"),
         ]

@@ -1,0 +1,108 @@
+"""Articles and their media, made and changed from the entries of a feed. Called inside the transaction of ingest."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from feeds.clean import plain_text
+from feeds.dedupe import content_hash
+from feeds.models import Article, Feed, Media
+from feeds.types import Entry, KnownArticle
+
+SUMMARY_LENGTH = 300  # three lines of a card
+
+
+def known(feed: Feed, entries: Sequence[Entry]) -> list[KnownArticle]:
+    """Every saved article that could be one of the entries: by guid or words in this feed, by address anywhere."""
+    same = Q(feed=feed, guid__in=[entry.guid for entry in entries])
+    same |= Q(feed=feed, content_hash__in=[content_hash(entry) for entry in entries])
+    same |= Q(url__in=[entry.link for entry in entries if entry.link])
+    rows = Article.objects.filter(same).order_by("pk").values_list("pk", "guid", "url", "content_hash", "feed_id")
+    return [KnownArticle(pk, guid, url, words, is_own=feed_id == feed.pk) for pk, guid, url, words, feed_id in rows]
+
+
+def create(feed: Feed, entries: Sequence[Entry], topics: Mapping[str, int], *, now: datetime) -> int:
+    """Save these entries as articles, held until they are assessed. Returns how many; one that is there already stays.
+
+    `topics` holds topic ids by guid. The oldest comes last in a document and first here, so that newer ones have the
+    larger id.
+    """
+    rows = [
+        Article(
+            origin=Article.Origin.FEED,
+            feed=feed,
+            guid=entry.guid,
+            url=entry.link,
+            author=entry.author,
+            language=entry.language,
+            published_at=entry.published_at or now,
+            topic_id=topics.get(entry.guid),
+            embed_due_at=now,
+            **_said(entry),
+        )
+        for entry in reversed(entries)
+    ]
+    before = set(Article.objects.filter(feed=feed, guid__in=[row.guid for row in rows]).values_list("guid", flat=True))
+    Article.objects.bulk_create(rows, ignore_conflicts=True, batch_size=100)
+    made = [entry for entry in entries if entry.guid not in before]
+    ids = dict(Article.objects.filter(feed=feed, guid__in=[e.guid for e in made]).values_list("guid", "pk"))
+    _save_media({ids[entry.guid]: entry for entry in made})
+    return len(made)
+
+
+def update(changed: Sequence[tuple[int, Entry]], topics: Mapping[str, int], *, now: datetime) -> int:
+    """Save what publishers changed. Returns how many articles changed.
+
+    Other words are understood and assessed again, and nobody sees them before: a shown article goes back to hold, one
+    that was limited or removed stays so. Other HTML around the same words is assessed again, but stays where it is.
+    """
+    rows = Article.objects.select_for_update().in_bulk([pk for pk, _entry in changed])
+    entries = {pk: entry for pk, entry in changed if pk in rows}
+    for pk, entry in entries.items():
+        article = rows[pk]
+        said = _said(entry)
+        has_new_words = (article.title, article.text) != (said["title"], said["text"])
+        for field, value in said.items():
+            setattr(article, field, value)
+        article.updated_at = now
+        article.assess_due_at = now
+        if has_new_words:
+            article.topic_id = topics.get(entry.guid)
+            article.embed_due_at, article.assess_due_at = now, None
+            if article.visibility == Article.Visibility.ALLOW:
+                article.visibility = Article.Visibility.HOLD
+    fields = ["updated_at", "topic", "embed_due_at", "assess_due_at", "visibility", *_SAID]
+    Article.objects.bulk_update([rows[pk] for pk in entries], fields, batch_size=100)
+    Media.objects.filter(article_id__in=entries).delete()
+    _save_media(entries)
+    return len(entries)
+
+
+_SAID = ("title", "summary", "html", "text", "content_hash", "word_count")
+
+
+def _said(entry: Entry) -> dict[str, str | int]:
+    """What the entry says, by the column of Article that holds it."""
+    summary = entry.text
+    if entry.summary_html and entry.content_html:
+        summary = plain_text(entry.summary_html) or entry.text
+    values = (
+        entry.title,
+        _cut(" ".join(summary.split())),
+        entry.content_html or entry.summary_html,
+        entry.text,
+        content_hash(entry),
+        len(entry.text.split()),
+    )
+    return dict(zip(_SAID, values, strict=True))
+
+
+def _cut(text: str) -> str:
+    """At most SUMMARY_LENGTH characters, ending with a whole word."""
+    return text if len(text) <= SUMMARY_LENGTH else text[: SUMMARY_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _save_media(entries: Mapping[int, Entry]) -> None:
+    rows = [Media(article_id=pk, url=link.url, type=link.type) for pk, entry in entries.items() for link in entry.media]
+    Media.objects.bulk_create(rows, ignore_conflicts=True)

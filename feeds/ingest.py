@@ -1,0 +1,148 @@
+"""Crawl feeds: fetch, parse, clean, dedupe, save, and plan the next fetch. The order; each step has its own module.
+
+One feed is one transaction. A feed that cannot be fetched, read or saved keeps its reason as a sentence, and the others
+go on. The same article may come from two feeds: the first one to bring its address keeps it (see dedupe).
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import structlog
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
+from feeds import articles, outcome
+from feeds.clean import canonical_url, clean
+from feeds.dedupe import dedupe
+from feeds.discover import feed_links
+from feeds.fetch import fetch_many
+from feeds.fit import fit
+from feeds.language import language_of
+from feeds.models import Feed, Topic
+from feeds.parse import NotAFeedError, parse_limited
+from feeds.topics import topic_of
+from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed
+
+log = structlog.get_logger(__name__)
+
+ETAG_LENGTH = 500  # Feed.etag
+
+
+def crawl(feed_ids: Sequence[int], *, now: datetime, rng: random.Random) -> CrawlCounts:
+    """Fetch these feeds and ingest each as it arrives. Returns what was done; `errors` says by address what failed."""
+    feeds = {feed.url: feed for feed in Feed.objects.filter(pk__in=feed_ids).order_by("pk")}
+    requests = [FetchRequest(feed.url, feed.etag, feed.last_modified, feed.body_hash) for feed in feeds.values()]
+    total = CrawlCounts()
+    for result in fetch_many(requests):
+        feed = feeds[result.request.url]
+        try:
+            counts = ingest(feed, result, now=now, rng=rng)
+        except Feed.DoesNotExist:
+            continue  # removed while it was fetched
+        except Exception as error:  # the last resort: one publisher's surprise must not stop the others
+            log.exception("feed_not_saved", feed=feed.pk, url=feed.url)
+            counts = _give_up(feed, error, now=now, rng=rng)
+        total = add(total, counts)
+    return total
+
+
+def ingest(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random) -> CrawlCounts:
+    """Save one answer of a publisher: articles, the Fetch row, the feed's next time. Runs twice without harm.
+
+    Raises Feed.DoesNotExist when the feed was removed meanwhile.
+    """
+    # PARSE, CLEAN, FIT: before the transaction, because it may take seconds
+    parsed, error = _read(result, now=now)
+    with transaction.atomic():
+        # The lock keeps two workers, one of them late, from saving the same document side by side.
+        feed = Feed.objects.select_for_update().get(pk=feed.pk)
+        if error and (address := _named_by_page(feed, result)):
+            return outcome.moved(feed, result, address, now=now)
+        if error:
+            log.info("feed_failed", feed=feed.pk, url=feed.url, error=error)
+            return outcome.failed(feed, result, error, now=now, rng=rng)
+        new = updated = 0
+        if parsed is not None:
+            _remember(feed, parsed, result)
+            topics = _named_topics(parsed.entries)
+            # DEDUPE
+            changes = dedupe(parsed.entries, articles.known(feed, parsed.entries))
+            # ARTICLE
+            new = articles.create(feed, changes.new, topics, now=now)
+            updated = articles.update(changes.updated, topics, now=now)
+        # SCHEDULE
+        return outcome.succeeded(feed, result, parsed, new=new, updated=updated, now=now, rng=rng)
+
+
+def read(result: FetchResult, *, now: datetime) -> ParsedFeed:
+    """The document of an answer as safe entries that fit their rows. Raises NotAFeedError."""
+    parsed = parse_limited(result.body, url=result.final_url, content_type=result.content_type)
+    parsed = clean(parsed, base_url=result.final_url)
+    language = parsed.language.replace("_", "-").lower()
+    entries = (replace(entry, link=canonical_url(entry.link)) for entry in parsed.entries)
+    fitted = tuple(_with_language(fit(entry, now=now), language) for entry in entries)
+    return replace(parsed, language=language, entries=fitted)
+
+
+def add(one: CrawlCounts, other: CrawlCounts) -> CrawlCounts:
+    """The counts of two crawls together."""
+    numbers = {f.name: getattr(one, f.name) + getattr(other, f.name) for f in fields(CrawlCounts) if f.name != "errors"}
+    return CrawlCounts(**numbers, errors={**one.errors, **other.errors})
+
+
+def _read(result: FetchResult, *, now: datetime) -> tuple[ParsedFeed | None, str]:
+    """The document, if a new one came, or why there is none."""
+    if result.outcome in {Outcome.FAILED, Outcome.GONE}:
+        return None, result.error
+    if result.outcome != Outcome.FETCHED:
+        return None, ""
+    try:
+        return read(result, now=now), ""
+    except NotAFeedError as error:
+        return None, str(error)
+
+
+def _named_by_page(feed: Feed, result: FetchResult) -> str:
+    """The feed that a page names, where a feed was expected that never worked: somebody added a site's address."""
+    if feed.last_ok_at is not None or result.outcome != Outcome.FETCHED:
+        return ""
+    links = filter(None, map(canonical_url, feed_links(result.body, base_url=result.final_url)))
+    return next((link for link in links if not Feed.objects.filter(url=link).exists()), "")
+
+
+def _with_language(entry: Entry, of_feed: str) -> Entry:
+    """What the entry says of its language, else its feed, else a guess from the words."""
+    said = entry.language.replace("_", "-").lower() or of_feed
+    return replace(entry, language=said or language_of(f"{entry.title}\n{entry.text}"))
+
+
+def _named_topics(entries: Sequence[Entry]) -> Mapping[str, int]:
+    """Topic ids by guid, where the publisher's categories name a topic."""
+    slugs = {entry.guid: slug for entry in entries if (slug := topic_of(entry.categories))}
+    ids = dict(Topic.objects.filter(slug__in=set(slugs.values())).values_list("slug", "pk")) if slugs else {}
+    return {guid: ids[slug] for guid, slug in slugs.items() if slug in ids}
+
+
+def _remember(feed: Feed, parsed: ParsedFeed, result: FetchResult) -> None:
+    """What the document says of its feed; a title that somebody gave stays."""
+    feed.title = feed.title or parsed.title[:300] or urlsplit(feed.url).hostname or ""
+    feed.site_url = canonical_url(parsed.link) or feed.site_url
+    feed.language = parsed.language[:16]
+    # A validator that does not fit its column is of no use in part.
+    feed.etag = result.etag if len(result.etag) <= ETAG_LENGTH else ""
+    feed.last_modified, feed.body_hash = result.last_modified[:200], result.body_hash
+
+
+def _give_up(feed: Feed, error: Exception, *, now: datetime, rng: random.Random) -> CrawlCounts:
+    """Nothing of this feed was saved: say so on its row, so that it comes due later and the operator sees it."""
+    sentence = _("What the publisher sent could not be saved: %(error)s") % {
+        "error": f"{type(error).__name__}: {error}"
+    }
+    result = FetchResult(FetchRequest(feed.url), Outcome.FAILED, error=sentence)
+    try:
+        return ingest(feed, result, now=now, rng=rng)
+    except (Feed.DoesNotExist, DatabaseError):
+        return CrawlCounts(feeds=1, failed=1, errors={feed.url: sentence})

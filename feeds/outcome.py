@@ -1,0 +1,85 @@
+"""How a fetch ended, written down: the feed's next time, its Fetch row, and the counts of the sweep."""
+
+import random
+from datetime import datetime
+
+from feeds.models import Article, Feed, Fetch
+from feeds.schedule import next_fetch
+from feeds.types import CrawlCounts, FetchResult, Outcome, ParsedFeed
+
+RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; schedule reads no more
+# What a crawl changes on the feed; what an operator edits meanwhile stays.
+_CRAWLED = [
+    *("title", "site_url", "language", "etag", "last_modified", "body_hash", "state"),
+    *("next_fetch_at", "interval_minutes", "failures", "last_error", "last_fetched_at", "last_ok_at"),
+]
+
+
+def succeeded(
+    feed: Feed,
+    result: FetchResult,
+    parsed: ParsedFeed | None,
+    *,
+    new: int,
+    updated: int,
+    now: datetime,
+    rng: random.Random,
+) -> CrawlCounts:
+    """The publisher answered; `parsed` is the document, or None when nothing changed."""
+    newest = Article.objects.filter(feed=feed).newest().values_list("published_at", flat=True)[:RHYTHM]
+    planned = next_fetch(
+        now=now,
+        rng=rng,
+        published=list(newest),
+        max_age_s=result.max_age_s,
+        ttl_minutes=parsed.ttl_minutes if parsed else None,
+    )
+    feed.record_success(now=now, next_fetch_at=planned.at)
+    feed.save(update_fields=_CRAWLED)
+    entries = len(parsed.entries) if parsed else 0
+    _note(feed, result, result.outcome, entries=entries, new=new, now=now)
+    return CrawlCounts(
+        feeds=1,
+        fetched=int(result.outcome == Outcome.FETCHED),
+        not_modified=int(result.outcome == Outcome.NOT_MODIFIED),
+        unchanged=int(result.outcome == Outcome.UNCHANGED),
+        entries=entries,
+        new=new,
+        updated=updated,
+    )
+
+
+def failed(feed: Feed, result: FetchResult, error: str, *, now: datetime, rng: random.Random) -> CrawlCounts:
+    """No document, or none that is a feed: `error` says why. A feed that is gone is not asked again."""
+    is_gone = result.outcome == Outcome.GONE
+    planned = next_fetch(now=now, rng=rng, failures=feed.failures + 1, retry_after_s=result.retry_after_s)
+    feed.record_failure(error=error, now=now, next_fetch_at=planned.at)
+    if is_gone:
+        feed.state = Feed.State.GONE
+    feed.save(update_fields=_CRAWLED)
+    _note(feed, result, Outcome.GONE if is_gone else Outcome.FAILED, error=error, now=now)
+    return CrawlCounts(feeds=1, failed=1, errors={feed.url: error})
+
+
+def moved(feed: Feed, result: FetchResult, url: str, *, now: datetime) -> CrawlCounts:
+    """The address was that of a page which names this feed: fetch that one next, at once."""
+    feed.url, feed.next_fetch_at, feed.last_fetched_at = url, now, now
+    feed.save(update_fields=["url", "next_fetch_at", "last_fetched_at"])
+    _note(feed, result, Outcome.FETCHED, now=now)
+    return CrawlCounts(feeds=1, fetched=1)
+
+
+def _note(
+    feed: Feed, result: FetchResult, outcome: Outcome, *, now: datetime, entries: int = 0, new: int = 0, error: str = ""
+) -> None:
+    Fetch.objects.create(
+        feed=feed,
+        fetched_at=now,
+        result=outcome.value,
+        status=result.status,
+        size=len(result.body),
+        duration_ms=result.duration_ms,
+        entries=entries,
+        new=new,
+        error=error[:500],
+    )
