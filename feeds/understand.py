@@ -1,0 +1,131 @@
+"""Understand saved articles: vector, topic, story. The order of the steps; the steps know nothing of each other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from feeds.dedupe import STORY_WINDOW, same_story
+from feeds.embed import encode
+from feeds.models import Article, Embedding, Story, Topic
+from feeds.topics import TOPICS, topic_of
+
+# The encoder reads 256 word pieces, about 200 English words; what stands later it would cut off anyway. News puts what
+# matters first, and the publisher's summary says it shortest.
+WORDS_READ = 200
+NEIGHBOURS = 10  # an article of a big story has its nearest relatives among the first few
+# Any number, the same in every process: stories are opened by one process at a time, or two of them open the same one.
+ADVISORY_LOCK = 7_100_202
+
+
+def understand(article_ids: Sequence[int], *, now: datetime) -> int:
+    """Embed these articles, find their topic and story, and hand them on to assess. Returns how many.
+
+    Runs twice without harm. An article that was rewritten meanwhile stays due.
+    """
+    articles = list(
+        Article.objects.filter(pk__in=article_ids).select_related("feed__topic").order_by("published_at", "pk")
+    )
+    if not articles:
+        return 0
+    # EMBED: outside the transaction, because it takes seconds
+    vectors = encode([text_to_embed(article) for article in articles])
+    prototypes = topic_prototypes()
+    with transaction.atomic():
+        _one_at_a_time()
+        _store(articles, vectors)
+        # TOPIC
+        slugs = {slug: pk for pk, slug in Topic.objects.values_list("pk", "slug")}
+        for article, vector in zip(articles, vectors, strict=True):
+            article.topic_id = article.topic_id or slugs.get(_topic(article, vector, prototypes) or "")
+        Article.objects.bulk_update(articles, ["topic"])
+        # STORY
+        batch = {article.pk: article for article in articles}
+        for article, vector in zip(articles, vectors, strict=True):
+            if article.story_id is None:
+                _join_story(article, vector, batch)
+        # HAND ON
+        return sum(_hand_on(article, now=now) for article in articles)
+
+
+def text_to_embed(article: Article) -> str:
+    """What the encoder reads of an article: title, summary, and the first words of the text."""
+    summary = "" if article.text.startswith(article.summary.rstrip("…")) else article.summary
+    return "\n".join(filter(None, [article.title, summary, " ".join(article.text.split()[:WORDS_READ])]))
+
+
+@lru_cache(maxsize=1)
+def topic_prototypes() -> Mapping[str, Sequence[float]]:
+    """For each topic the normalised mean of the vectors of what it is about; encoded once a process."""
+    vectors = iter(encode([sentence for topic in TOPICS for sentence in topic.about]))
+    return {topic.slug: _mean([next(vectors) for _sentence in topic.about]) for topic in TOPICS}
+
+
+def _mean(vectors: Sequence[Sequence[float]]) -> list[float]:
+    total = [sum(values) for values in zip(*vectors, strict=True)]
+    length = sum(value * value for value in total) ** 0.5
+    return [value / length for value in total]
+
+
+def _one_at_a_time() -> None:
+    """Wait for whoever else is finding stories; look through all recent neighbours, not only the index's first 40."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+        cursor.execute("SET LOCAL hnsw.iterative_scan = strict_order")
+
+
+def _store(articles: Iterable[Article], vectors: Iterable[Sequence[float]]) -> None:
+    rows = [
+        Embedding(article=article, model=settings.EMBEDDING_MODEL, vector=vector)
+        for article, vector in zip(articles, vectors, strict=True)
+    ]
+    Embedding.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["article", "model"], update_fields=["vector"]
+    )
+
+
+def _topic(article: Article, vector: Sequence[float], prototypes: Mapping[str, Sequence[float]]) -> str | None:
+    """By the feed's usual topic, or the vector; ingest has already asked the publisher's categories."""
+    usual = article.feed.topic.slug if article.feed and article.feed.topic else None
+    return topic_of(vector=vector, prototypes=prototypes, usual=usual)
+
+
+def _join_story(article: Article, vector: Sequence[float], batch: Mapping[int, Article]) -> None:
+    """Put the article into the story of its nearest neighbour that tells of the same event; open one if it has none.
+
+    A story is opened by two publishers: one publisher's pieces of a series resemble each other for ever.
+    """
+    for found, cosine in _neighbours(article, vector):
+        neighbour = batch.get(found.pk, found)
+        is_other = (neighbour.feed_id, neighbour.creator_id) != (article.feed_id, article.creator_id)
+        if not same_story(article.title, neighbour.title, cosine) or not (neighbour.story_id or is_other):
+            continue
+        if neighbour.story_id is None:
+            first = min(neighbour, article, key=lambda a: (a.published_at, a.pk))
+            neighbour.story = Story.objects.create(title=first.title)
+            neighbour.save(update_fields=["story"])
+        article.story_id = neighbour.story_id
+        article.save(update_fields=["story"])
+        return
+
+
+def _neighbours(article: Article, vector: Sequence[float]) -> list[tuple[Article, float]]:
+    """The nearest articles published within the window of a story, with their cosines, nearest first."""
+    window = (article.published_at - STORY_WINDOW, article.published_at + STORY_WINDOW)
+    near = (
+        Embedding.objects.filter(article__published_at__range=window)
+        .exclude(article=article)
+        .select_related("article")
+        .defer("vector", "article__html", "article__text", "article__search")
+        .nearest(vector, model=settings.EMBEDDING_MODEL, limit=NEIGHBOURS)
+    )
+    return [(embedding.article, 1 - embedding.distance) for embedding in near]  # type: ignore[attr-defined]
+
+
+def _hand_on(article: Article, *, now: datetime) -> int:
+    """Embedding done, assessment due, unless a newer text came in meanwhile. 1 or 0."""
+    return Article.objects.filter(pk=article.pk, content_hash=article.content_hash).update(
+        embed_due_at=None, assess_due_at=now
+    )
