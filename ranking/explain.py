@@ -12,6 +12,8 @@ ENGAGEMENT = ("like", "comment", "playtime", "play")
 # What speaks for a piece before anything is known of reader or article; keeps a faint likeness from claiming it all.
 GENERAL = 1.0
 LARGEST = 3
+# At most four pieces a day: the sentence would not be true of a larger publisher, though the term is not 0 there.
+SMALL = 0.6
 
 # The features that a reader can recognise, and the reason each one gives.
 CODES: Mapping[str, str] = {
@@ -44,6 +46,8 @@ def reasons(placed: Placed, names: Mapping[str, str]) -> tuple[Reason, ...]:
     """The place first when it was explored, then the largest positive parts of the value with their shares."""
     terms = placed.valued.terms
     parts: dict[str, float] = {TERMS[name]: terms.get(name, 0.0) for name in TERMS}
+    if placed.valued.features.values[params.FEATURES.index("smallness")] < SMALL:
+        parts["general"] = parts.pop("small_author")
     engagement = sum(terms.get(name, 0.0) for name in ENGAGEMENT)
     for code, weight in _engagement(placed.valued.features).items():
         parts[code] = parts.get(code, 0.0) + engagement * weight

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import log, log2, log10
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from django.db.models import Count, F, Min
@@ -13,9 +12,11 @@ from feeds.models import Article
 from moderation.models import Assessment
 from ranking import params, pipeline
 from ranking.models import ArticleStats
+from ranking.querysets import among
 from ranking.types import ArticleFacts, Candidate, Features, Memory, Taste, TopicTaste, Visit
 
 COUNTERS = ("views", "plays", "likes", "comments", "hides", "dwells", "dwell_s")
+Column: TypeAlias = NDArray[np.floating[Any]]
 PACE = timedelta(days=7)  # over which a publisher's pieces a day are counted
 
 
@@ -23,15 +24,18 @@ def features(
     candidates: Sequence[Candidate], *, visit: Visit, taste: Taste, memory: Memory
 ) -> tuple[list[Features], dict[int, ArticleFacts]]:
     """A row for each candidate, and the facts behind it by article id. Four queries, whatever their number."""
+    if not candidates:
+        return [], {}
     facts = _facts(candidates, visit.now)
-    cosines = _cosines(candidates, taste)
-    rows = [
-        Features(
-            (*near, *_of_reader(it, taste), *_of_article(it, facts[it.article_id], visit.now), *_today(it, memory))
-        )
-        for it, near in zip(candidates, cosines, strict=True)
-    ]
-    return rows, facts
+    columns = {
+        **_near(candidates, taste),
+        **_of_reader(candidates, taste),
+        **_of_article(candidates, [facts[it.article_id] for it in candidates], visit.now),
+        "topic_today": np.array([memory.topics_today.get(it.topic_id or 0, 0.0) for it in candidates]),
+        "author_today": np.array([memory.authors_today.get(it.author, 0.0) for it in candidates]),
+    }
+    rows = np.stack([columns[name] for name in params.FEATURES], axis=1)
+    return [Features(tuple(row)) for row in rows.tolist()], facts
 
 
 def _facts(candidates: Sequence[Candidate], now: datetime) -> dict[int, ArticleFacts]:
@@ -52,17 +56,15 @@ def _facts(candidates: Sequence[Candidate], now: datetime) -> dict[int, ArticleF
 
 def _assessed(article_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """The probabilities of the newest assessment of each."""
-    newest = Assessment.objects.filter(article__in=article_ids)
+    newest = Assessment.objects.filter(article__in=among(article_ids))
     rows = newest.order_by("article", "-created_at", "-pk").distinct("article")
-    return {
-        it.article_id: {"p_bait": it.p_bait, "p_dubious": it.p_dubious, "p_distress": it.p_distress}
-        for it in rows.only("article_id", "p_bait", "p_dubious", "p_distress")
-    }
+    names = ("p_bait", "p_dubious", "p_distress")
+    return {article: dict(zip(names, p, strict=True)) for article, *p in rows.values_list("article_id", *names)}
 
 
 def _counted(article_ids: Sequence[int], now: datetime) -> dict[int, dict[str, Any]]:
     """The counters of each, heat as it is now."""
-    rows = ArticleStats.objects.filter(pk__in=article_ids).values_list("pk", "heat_at", "heat", *COUNTERS)
+    rows = ArticleStats.objects.filter(pk__in=among(article_ids)).values_list("pk", "heat_at", "heat", *COUNTERS)
     return {
         pk: {**dict(zip(COUNTERS, counts, strict=True)), "heat": heat * pipeline.decay(at, now, params.HEAT_HALF_LIFE)}
         for pk, at, heat, *counts in rows
@@ -90,31 +92,43 @@ def _pace(candidates: Sequence[Candidate], now: datetime) -> dict[str, float]:
     return {f"feed-{row['feed_id']}": row["n"] / PACE.days for row in rows}
 
 
-def _cosines(candidates: Sequence[Candidate], taste: Taste) -> list[tuple[float, float, float]]:
-    """To the long interest, the short one, and the nearest of the recent ones; 0 where either side has no vector."""
+def _near(candidates: Sequence[Candidate], taste: Taste) -> dict[str, Column]:
+    """Cosines to the long interest, the short one, the nearest of the recent ones; 0 where a side has no vector."""
     size = next((len(it.vector) for it in candidates if it.vector is not None), 0)
     blank = np.zeros(size, dtype=np.float32)
-    rows = np.array([blank if it.vector is None else it.vector for it in candidates]).reshape(len(candidates), size)
+    rows = np.array([blank if it.vector is None or len(it.vector) != size else it.vector for it in candidates])
 
-    def nearest(interests: Sequence[tuple[float, ...] | None]) -> NDArray[np.float32]:
+    def nearest(interests: Sequence[tuple[float, ...] | None]) -> Column:
         known = [it for it in interests if it is not None and len(it) == size]
         if not known or not size:
-            return np.zeros(len(candidates), dtype=np.float32)
-        return np.asarray((rows @ np.array(known, dtype=np.float32).T).max(axis=1))
+            return np.zeros(len(candidates))
+        cosines: Column = (rows @ np.array(known, dtype=np.float32).T).max(axis=1)
+        return np.maximum(cosines, 0)
 
-    found = np.stack([nearest([taste.long]), nearest([taste.short]), nearest(taste.recent)], axis=1)
-    return [(long, short, recent) for long, short, recent in np.maximum(found, 0).tolist()]
+    return {
+        "cos_long": nearest([taste.long]),
+        "cos_short": nearest([taste.short]),
+        "cos_recent": nearest(taste.recent),
+    }
 
 
-def _of_reader(it: Candidate, taste: Taste) -> tuple[float, ...]:
-    topic, author = taste.topics.get(it.topic_id or 0, TopicTaste()), taste.authors.get(it.author, TopicTaste())
-    return (
-        _lift(topic),
-        _lift(author),
-        min(params.HIDES_LIMIT, topic.hides + author.hides),
-        float(it.topic_id in taste.followed_topics),
-        float(it.feed_id in taste.followed_feeds or it.creator_id in taste.followed_creators),
-    )
+def _of_reader(candidates: Sequence[Candidate], taste: Taste) -> dict[str, Column]:
+    """What the reader did with the topic and the author before, and whom they follow."""
+    topics = {it: _lift(counts) for it, counts in taste.topics.items()}
+    authors = {it: _lift(counts) for it, counts in taste.authors.items()}
+    unknown = TopicTaste()
+    hides = [
+        taste.topics.get(it.topic_id or 0, unknown).hides + taste.authors.get(it.author, unknown).hides
+        for it in candidates
+    ]
+    followed = [it.feed_id in taste.followed_feeds or it.creator_id in taste.followed_creators for it in candidates]
+    return {
+        "topic_taste": np.array([topics.get(it.topic_id or 0, 0.0) for it in candidates]),
+        "feed_taste": np.array([authors.get(it.author, 0.0) for it in candidates]),
+        "hides": np.minimum(params.HIDES_LIMIT, hides),
+        "follows_topic": np.array([float(it.topic_id in taste.followed_topics) for it in candidates]),
+        "follows_author": np.array(followed, dtype=float),
+    }
 
 
 def _lift(taste: TopicTaste) -> float:
@@ -122,39 +136,44 @@ def _lift(taste: TopicTaste) -> float:
     return pipeline.logit(pipeline.posterior(taste, base)[0]) - pipeline.logit(base)
 
 
-def _of_article(it: Candidate, facts: ArticleFacts, now: datetime) -> tuple[float, ...]:
-    rates = {
-        "play": facts.plays,
-        "like": facts.likes,
-        "comment": facts.comments,
-        "hide": facts.hides,
+def _of_article(candidates: Sequence[Candidate], facts: Sequence[ArticleFacts], now: datetime) -> dict[str, Column]:
+    """What readers in general did with it, how new and long it is, and what is known of its publisher."""
+
+    def column(name: str) -> Column:
+        return np.array([getattr(it, name) for it in facts], dtype=float)
+
+    views = column("views")
+    words = np.maximum(30.0, [it.word_count for it in candidates])  # a headline without text still takes a moment
+    days = np.maximum(0.0, [(now - it.published_at) / timedelta(days=1) for it in candidates])
+    return {
+        "click_rate": _rate_lift(column("plays"), views, params.BASE_RATE["play"]),
+        "like_rate": _rate_lift(column("likes"), views, params.BASE_RATE["like"]),
+        "comment_rate": _rate_lift(column("comments"), views, params.BASE_RATE["comment"]),
+        "hide_rate": _rate_lift(column("hides"), views, params.BASE_RATE["hide"]),
+        "heat": np.log1p(np.maximum(0.0, column("heat"))),
+        "freshness": 0.5**days,
+        "length": np.log(words / params.TYPICAL_WORDS),
+        "dwell_ratio": _dwell_ratio(column("dwells"), column("dwell_s"), words),
+        "coverage": np.log2(np.maximum(1.0, column("story_size"))),
+        "is_first": column("is_first"),
+        "smallness": np.log10(3) / np.log10(2 + np.maximum(1.0, column("output_a_day"))),  # Lemmy's scaling
+        "p_bait": column("p_bait"),
+        "p_dubious": column("p_dubious"),
+        "p_distress": column("p_distress"),
     }
-    words = max(30, it.word_count)  # a headline without text still takes a moment
-    return (
-        *(_rate_lift(count, facts.views, params.BASE_RATE[kind]) for kind, count in rates.items()),
-        log(1 + max(0.0, facts.heat)),
-        pipeline.decay(it.published_at, now, timedelta(days=1)),
-        log(words / params.TYPICAL_WORDS),
-        _dwell_ratio(facts, words),
-        log2(max(1, facts.story_size)),
-        float(facts.is_first),
-        log10(3) / log10(2 + max(1.0, facts.output_a_day)),  # Lemmy's scaling, 1 for a piece a day
-        facts.p_bait,
-        facts.p_dubious,
-        facts.p_distress,
-    )
 
 
-def _rate_lift(count: float, views: float, base: float) -> float:
-    return pipeline.logit(pipeline.shrunk(count, views, base)) - pipeline.logit(base)
+def _rate_lift(count: Column, views: Column, base: float) -> Column:
+    """Log-odds of the shrunk rate over the base rate; a count can outrun views that no beacon reported."""
+    prior = params.RATE_PRIOR_VIEWS
+    rate: Column = np.minimum(0.95, (count + prior * base) / (np.maximum(views, count) + prior))
+    lift: Column = np.log(rate / (1 - rate)) - pipeline.logit(base)
+    return lift
 
 
-def _dwell_ratio(facts: ArticleFacts, words: int) -> float:
+def _dwell_ratio(dwells: Column, dwell_s: Column, words: Column) -> Column:
     """Mean time read over the time its length asks for, drawn to 1 while few have read it."""
-    expected = min(params.DWELL_CAP_S, words / params.WORDS_A_SECOND)
-    ratio = min(2.0, facts.dwell_s / facts.dwells / expected) if facts.dwells else 1.0
-    return (facts.dwells * ratio + params.DWELL_PRIOR) / (facts.dwells + params.DWELL_PRIOR)
-
-
-def _today(it: Candidate, memory: Memory) -> tuple[float, float]:
-    return memory.topics_today.get(it.topic_id or 0, 0.0), memory.authors_today.get(it.author, 0.0)
+    expected = np.minimum(params.DWELL_CAP_S, words / params.WORDS_A_SECOND)
+    ratio = np.minimum(2.0, dwell_s / np.maximum(1.0, dwells) / expected)
+    drawn: Column = (dwells * ratio + params.DWELL_PRIOR) / (dwells + params.DWELL_PRIOR)
+    return drawn

@@ -19,8 +19,9 @@ EVENTS_WINDOW = timedelta(days=60)  # opened and hidden pieces stay away: no art
 MEMORY_ROWS = 400  # impressions read back: 20 pages; each 100 cost 2 ms
 QUOTAS: Mapping[str, int] = MappingProxyType(
     # the shares of facts/ranking.md, section 6.2; nearest is asked once for each interest vector
-    {"nearest": 60, "followed": 100, "popular": 100, "fresh": 50, "explore_each_topic": 8}
+    {"nearest": 60, "followed": 100, "popular": 80, "fresh": 50, "explore_each_topic": 6}
 )
+EXPLORE_DEEPEST = 9  # pages: 60 of each topic are 840 candidates, and nobody has scrolled past 200 cards yet
 
 # -- what heat is: plays, decayed. 6 h is the half-life that did best in the replay of facts/ranking.md, section 2b.
 HEAT_HALF_LIFE = timedelta(hours=6)

@@ -1,14 +1,20 @@
 """Which rows: the questions that the stages ask of the tables of ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
     from ranking.models import ArticleStats, Event, Impression, Pin, ValueWeights
+
+
+def among(ids: Collection[int]) -> RawSQL:
+    """These ids as one array, for `__in`: Django prepares each member of a list by itself, 8 ms a page of 500."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 class ImpressionQuerySet(models.QuerySet["Impression"]):

@@ -151,7 +151,7 @@ def _choose(pool: _Pool, page: _Page, slot: int) -> int | None:
     authors, topics = page.met(slot)
     gain = pool.author.each(lambda author: page.gain(authors.get(author, 0.0)))
     loss = pool.topic.each(lambda topic: page.loss(topics.get(topic, 0.0)))
-    on_page = (pool.value + gain - loss * pool.good) / (abs(pool.value[0]) or 1.0)
+    on_page = (pool.value + gain - loss * pool.good) / max(abs(pool.value[0]), 1e-6)
     worth = params.MMR_THETA * on_page - (1 - params.MMR_THETA) * pool.likeness
     return int(np.argmax(np.where(options, worth, -np.inf)))
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import BinaryField, F, Func, OuterRef, Subquery
 
 from feeds.models import Article, Embedding
+from ranking.querysets import among
 from ranking.sources.explore import explore
 from ranking.sources.followed import followed
 from ranking.sources.fresh import fresh
@@ -52,7 +53,7 @@ def _loaded(sources: Mapping[int, set[SourceName]]) -> list[Candidate]:
     vectors = Embedding.objects.filter(article=OuterRef("pk"), model=settings.EMBEDDING_MODEL).values(bytes=send)
     rows = (
         Article.objects.shown()
-        .filter(pk__in=list(sources))
+        .filter(pk__in=among(sources))
         .annotate(vector=Subquery(vectors))
         .values_list("pk", "topic_id", "feed_id", "creator_id", "story_id", "published_at", "word_count", "vector")
     )

@@ -12,12 +12,13 @@ from ranking.types import Taste, Visit
 
 
 def explore(visit: Visit, taste: Taste, *, extra: int) -> list[int]:  # noqa: ARG001  sources have one shape
-    """Up to params.QUOTAS["explore_each_topic"] (a page and `extra` on a topic's own page) of each topic."""
+    """Up to params.QUOTAS["explore_each_topic"] a page of each topic; of one topic, enough for its own page."""
     articles = Article.objects.shown().filter(published_at__lte=visit.now)
     if visit.topic_id is not None:
         limit = params.PAGE_SIZE * (visit.page + 1) + extra
         return list(articles.filter(topic_id=visit.topic_id).newest().values_list("pk", flat=True)[:limit])
     place = Window(RowNumber(), partition_by="topic_id", order_by=[F("published_at").desc(), F("pk").desc()])
-    limit = params.QUOTAS["explore_each_topic"]
+    # earlier pages took the newest of every topic: the further down, the deeper it reaches
+    limit = params.QUOTAS["explore_each_topic"] * (1 + min(visit.page, params.EXPLORE_DEEPEST))
     newest = articles.annotate(place=place).filter(place__lte=limit)
     return list(newest.order_by("place", "pk").values_list("pk", flat=True))
