@@ -31,8 +31,9 @@ def site_answers_to_its_own_address(app_configs: Sequence[AppConfig] | None, **_
 
 @register(Tags.security)
 def crawler_stays_out_of_private_networks(
-    app_configs: Sequence[AppConfig] | None, **_kwargs: Any
-) -> list[CheckMessage]:  # noqa: ARG001  Django's arguments
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  Django's argument
+    **_kwargs: Any,
+) -> list[CheckMessage]:
     """FETCH_ALLOW opens what it names; a whole internet of it is a mistake."""
     wide = [text for text in settings.FETCH_ALLOW if _is_wide(text)]
     return [
