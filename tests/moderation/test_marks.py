@@ -30,6 +30,17 @@ def test_a_span_that_runs_over_a_line_is_marked_on_both() -> None:
     assert (marked.title[-1], marked.paragraphs[0][0]) == (Piece("ne", 1), Piece("tw", 1))
 
 
+def test_a_word_inside_a_doubtful_sentence_keeps_its_own_note() -> None:
+    marked = marks("garlic cures cancer", "", [Span(0, 19, "sounds dubious"), Span(7, 12, "promises a cure")])
+    assert marked.title == (Piece("garlic", 1), Piece(" "), Piece("cures", 2), Piece(" cancer", 1))
+    assert marked.notes == ("sounds dubious", "promises a cure")
+
+
+def test_a_note_whose_words_are_all_explained_by_others_is_left_out() -> None:
+    marked = marks("cures cancer", "", [Span(0, 12, "long"), Span(0, 5, "a"), Span(6, 12, "b")])
+    assert marked.notes == ("a", "b")
+
+
 spans = st.builds(Span, st.integers(-5, 60), st.integers(-5, 60), st.sampled_from(["a", "b"]))
 
 
