@@ -4,6 +4,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 
 import structlog
 from django.utils.translation import gettext as _
@@ -110,7 +111,8 @@ def fetch_many(requests: Sequence[FetchRequest], *, policy: Policy | None = None
 
 def fetch_one(request: FetchRequest, *, policy: Policy | None = None) -> FetchResult:
     """Fetch one address."""
-    return next(fetch_many([request], policy=policy))
+    with closing(fetch_many([request], policy=policy)) as results:
+        return next(results)
 
 
 def check(url: str, *, policy: Policy | None = None) -> AddressVerdict:
