@@ -2,9 +2,9 @@
 
 import re
 from datetime import timedelta
+from typing import Protocol
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,6 +13,13 @@ from feeds.models import Article, Feed, Topic
 from tests import make
 
 _CARD = re.compile(r'<article id="card-(\d+)"[^>]*?data-slot="(\d+)" data-kind="(\w+)" data-i="(\d+)"')
+
+
+class Answer(Protocol):
+    """What the test client answers with, as far as a page is read here."""
+
+    @property
+    def content(self) -> bytes: ...
 
 
 def newsroom(count: int = 30, *, topics: tuple[str, ...] = ("science", "sport", "culture", "health")) -> list[Article]:
@@ -27,13 +34,13 @@ def _piece(n: int, topic: Topic, feed: Feed) -> Article:
     return make.article(title=f"Piece {n} on {topic.name}", feed=feed, topic=topic, published_at=at)
 
 
-def cards(response: HttpResponse) -> list[tuple[int, int, str, int]]:
+def cards(response: Answer) -> list[tuple[int, int, str, int]]:
     """Article, slot, kind and impression of each card of a slate, in the order of the page."""
     found = _CARD.findall(text(response))
     return [(int(article), int(slot), kind, int(i)) for article, slot, kind, i in found]
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Answer) -> str:
     """The page as a browser gets it."""
     return response.content.decode()
 
