@@ -1,4 +1,29 @@
 """May it be shown? CLAIMS -> EVIDENCE -> VERDICT -> TRIAGE -> QUEUE -> DECISION -> VISIBILITY.
 
-The modules, in the order of the journey.
+The modules, in the order of the journey:
+
+types, params        what the steps hand to each other, and every number with its reason
+models, querysets    the rows, and which of them
+letters, language    plain letters; the language of a text
+lexicon              the words that rules look for
+evidence             an article as sentences with their places
+grams, tone, weights what the learned model reads, and what it has learned
+claims, guards       where a sentence promises a cure, and what takes the promise back
+learned              the learned model's judgement
+signals              one file each: health, cure, falsehood, dubious, bait, distress, doubt
+verdict              all signals as one set of probabilities
+triage               probabilities -> clear, queue, limit or hold, and how urgent
+judge                the steps above in order, without a database
+placement            what the automatic assessment may do to an article
+queue                lease the next item to one moderator, give it back
+audit                who did what to what
+decide               the only door that changes what is shown
+assess               an article through all of it, saved with the model's version
+visibility           who may open an article, and what is said above it
+statement, notices   what a creator is told
+marks, pages         what the moderators' pages print
+forms, views, urls   the moderators' room
+tasks                assess what is due, in the background
+admin                all of it, to look at
+training             labels -> a model version with an honest report
 """

@@ -34,8 +34,12 @@ def placement(
 ) -> Placement:
     """Where an article goes that is now `visibility` by its `standing` decision, if it has one."""
     now = Article.Visibility(visibility)
-    if standing is not None and not standing.is_automated and standing.content_hash == content_hash:
+    is_withdrawn = now == Article.Visibility.DROP and (standing is None or standing.visibility != now)
+    if is_withdrawn:  # only a person drops an article; without their decision it was its creator, and stays so
         return Placement(now, waits=False, is_news=False)
+    if standing is not None and not standing.is_automated and standing.content_hash == content_hash:
+        # Not `now`: an edit that was taken back has held the article meanwhile (feeds.studio.publish).
+        return Placement(Article.Visibility(standing.visibility), waits=False, is_news=False)
     binding = standing is not None and standing.restricts and not _waits_for_model(standing)
     if binding and not is_assessed:
         return Placement(now, waits=True, is_news=False)

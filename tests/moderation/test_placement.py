@@ -44,6 +44,11 @@ def test_a_moderators_word_on_the_same_text_stands(zone: Zone, decided: str) -> 
     assert (placed.visibility, placed.waits, placed.is_news) == (decided, False, False)
 
 
+def test_an_edit_that_is_taken_back_brings_the_moderators_word_back() -> None:
+    placed = placement(Zone.HOLD, is_assessed=True, visibility=HOLD, content_hash=TEXT, standing=by_moderator(ALLOW))
+    assert (placed.visibility, placed.waits) == (ALLOW, False)
+
+
 @pytest.mark.parametrize("is_assessed", [True, False])
 @pytest.mark.parametrize("standing", [by_moderator(DROP), by_moderator(HOLD), by_model(HOLD), by_model(LIMIT)])
 def test_an_edit_never_ends_a_restriction_but_asks_for_another_look(*, standing: Decision, is_assessed: bool) -> None:
@@ -67,6 +72,12 @@ def test_an_allowed_article_that_is_edited_into_a_claim_is_held() -> None:
 def test_a_text_that_nobody_assessed_is_held_even_if_an_earlier_one_was_shown() -> None:
     placed = placement(Zone.HOLD, is_assessed=False, visibility=ALLOW, content_hash=EDITED, standing=None)
     assert (placed.visibility, placed.waits, placed.is_news) == (HOLD, True, True)
+
+
+@pytest.mark.parametrize("standing", [None, by_moderator(ALLOW), by_model(HOLD)])
+def test_what_its_creator_withdrew_stays_withdrawn_and_nobody_has_to_look(standing: Decision | None) -> None:
+    placed = placement(Zone.CLEAR, is_assessed=True, visibility=DROP, content_hash=EDITED, standing=standing)
+    assert (placed.visibility, placed.waits, placed.is_news) == (DROP, False, False)
 
 
 def test_waiting_for_the_model_ends_when_it_finds_nothing() -> None:
