@@ -31,5 +31,9 @@ def logging(level: str, *, is_for_people: bool) -> dict[str, object]:
         "formatters": {"line": line},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level or "WARNING"},
-        "loggers": {name: {"level": level or "INFO"} for name in OURS},
+        "loggers": {
+            **{name: {"level": level or "INFO"} for name in OURS},
+            # Below an error it names every address that was mistyped, a second time.
+            "django.request": {"level": level or "ERROR"},
+        },
     }

@@ -4,11 +4,13 @@ import secrets
 from contextlib import suppress
 from datetime import timedelta
 from ipaddress import ip_network
+from logging import INFO
 from os import environ
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from aggregator import embedded, logs
@@ -127,6 +129,11 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
 ]
 
+UNFOLD = {
+    "SITE_TITLE": SITE_NAME,
+    "SITE_HEADER": SITE_NAME,
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("mark.svg")}],
+}
 ROOT_URLCONF = "aggregator.urls"
 WSGI_APPLICATION = "aggregator.wsgi.application"
 TEMPLATES = [
@@ -287,4 +294,5 @@ EMBEDDING_MODEL = environ.get("EMBEDDING_MODEL", "all-MiniLM-L6-v2")
 EMBEDDING_DIMENSIONS = 384
 
 # -- logs
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = INFO  # a page that is not there is no event for the operator
 LOGGING = logs.logging(environ.get("LOG_LEVEL", ""), is_for_people=DEBUG)
