@@ -1,4 +1,24 @@
 """Get it: SOURCE -> FETCH -> PARSE -> CLEAN -> DEDUPE -> ARTICLE -> EMBED -> STORY.
 
-The modules, in the order of the journey.
+The modules, in the order of the journey:
+types, querysets, models  what the steps hand on, which rows, the rows
+opml         a list of feeds -> addresses
+discover     which feeds does a page offer?
+add          a feed that nobody has looked at yet
+subscribe    from the address a person pastes to a feed that is crawled
+schedule     when to fetch next
+fetch        the only door to the network
+parse        bytes -> entries, behind limits
+clean        safe HTML, plain text, canonical addresses
+fit          an entry made to fit its row
+language     which language a text is in
+dedupe       same article? same story?
+articles     entries -> rows
+outcome      how a fetch ended, written down
+ingest       the steps in order, one transaction a feed
+embed        text -> vector; the only door to the encoder
+topics       which subject
+understand   embed, topic, story, in order
+studio       what creators post
+tasks        the sweeps
 """

@@ -46,7 +46,7 @@ def database() -> Check:
             version = f"{line.info.server_version // 10_000}.{line.info.server_version % 10_000}"
     except psycopg.Error as error:
         return Check("database", ok=False, detail=f"does not answer: {first_line(error)}. See DATABASE_URL.")
-    return Check("database", int(version.split(".")[0]) >= POSTGRES, f"PostgreSQL {version}; 16 or newer is needed")
+    return Check("database", int(version.partition(".")[0]) >= POSTGRES, f"PostgreSQL {version}; 16 or newer is needed")
 
 
 def pgvector() -> Check:
