@@ -1,7 +1,7 @@
 """Safe HTML, plain text, canonical addresses (pure).
 
-The modules: `addresses` (what may be linked), `allowed` and `markup` (the one allow-list, nh3), `pictures` (lazy ones loaded,
-trackers gone), `plain` (text of HTML), `entries` (a whole parsed feed).
+The modules: `addresses` (what may be linked), `allowed` and `markup` (the one allow-list, nh3),
+`pictures` (lazy ones loaded, trackers gone), `plain` (text of HTML), `entries` (a whole parsed feed).
 """
 
 from feeds.clean.addresses import absolute, canonical_url
