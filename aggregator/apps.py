@@ -5,5 +5,5 @@ class AggregatorConfig(AppConfig):
     name = "aggregator"
 
     def ready(self) -> None:
-        """Register our checks with Django's."""
-        from aggregator import checks  # noqa: F401  importing registers them
+        """Register our checks with Django's, and make our Celery app the one that tasks and nudges belong to."""
+        from aggregator import celery, checks  # noqa: F401  importing registers them
