@@ -3,8 +3,7 @@
 similar, followed, popular, fresh, explore, pinned: one file each, all of one shape (visit, taste -> article ids).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from django.conf import settings
@@ -58,16 +57,21 @@ def _loaded(sources: Mapping[int, set[SourceName]]) -> list[Candidate]:
         .values_list("pk", "topic_id", "feed_id", "creator_id", "story_id", "published_at", "word_count", "vector")
     )
     found = {row[0]: row for row in rows}
-    return [_candidate(found[key], frozenset(names)) for key, names in sources.items() if key in found]
+    vectors_of = _unpacked({pk: row[-1] for pk, row in found.items() if row[-1] is not None})
+    return [
+        Candidate(key, frozenset(names), *found[key][1:-1], vectors_of.get(key))
+        for key, names in sources.items()
+        if key in found
+    ]
 
 
-def _candidate(row: Sequence[Any], names: frozenset[SourceName]) -> Candidate:
-    pk, topic_id, feed_id, creator_id, story_id, published_at, word_count, vector = row
-    return Candidate(pk, names, topic_id, feed_id, creator_id, story_id, published_at, word_count, _unpacked(vector))
-
-
-def _unpacked(sent: bytes | memoryview | None) -> Vector | None:
-    if sent is None:
-        return None
-    vector = np.frombuffer(sent, dtype=">f2", offset=HALFVEC_HEADER).astype(np.float32)
-    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+def _unpacked(sent: Mapping[int, bytes]) -> dict[int, Vector]:
+    """Unit vectors; one that is longer or shorter than the rest is broken and counts as none."""
+    length = max(map(len, sent.values()), default=0)
+    whole = [key for key, packed in sent.items() if len(packed) == length]
+    if not whole:
+        return {}
+    packed = np.frombuffer(b"".join(sent[key] for key in whole), dtype=np.uint8).reshape(len(whole), length)
+    rows = packed[:, HALFVEC_HEADER:].copy().view(">f2").astype(np.float32)
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return dict(zip(whole, rows, strict=True))
