@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from aggregator.accounts.limits import limit
 from aggregator.pages import cards
@@ -74,19 +76,30 @@ def _row(request: ReaderRequest, done: _Done) -> HttpResponse:
 @reader_only
 @limit("acts", per_minute=120)
 def hide(request: ReaderRequest, article_id: int) -> HttpResponse:
-    """Less of this: the card goes, and a toast offers it back."""
+    """Less of this: the card goes, and a toast offers it back. Whoever was reading it comes to the front page."""
     done = _do(request, article_id, Kind.HIDE, Kind.UNHIDE)
     back = came_from(request)
-    if request.htmx and done.is_undo:
-        card = cards.of_one(done.article, done.impression, reader_id=request.user.pk)
-        return render(request, "pages/_back.html", {"card": card, "next": back})
-    text = _("You will see less of %(subject)s.") % {"subject": _subject(done)}
-    context = {"article": done.article, "impression": done.impression, "next": back, "text": text}
-    if request.htmx:
-        return render(request, "pages/_gone.html", context)
+    was_reading = back == done.article.get_absolute_url()
+    if request.htmx and not was_reading:
+        return _hidden_in_place(request, done, back)
     if not done.is_undo:  # as safe text: the toast holds the form that takes it back
-        messages.info(request, render_to_string("_undo.html", context, request=request))
-    return HttpResponseRedirect(back)
+        back = reverse("home") if was_reading else back
+        messages.info(request, render_to_string("_undo.html", _undo(done, back), request=request))
+    return HttpResponseClientRedirect(back) if request.htmx else HttpResponseRedirect(back)
+
+
+def _hidden_in_place(request: ReaderRequest, done: _Done, back: str) -> HttpResponse:
+    """The empty place of the card with the toast, or the card again."""
+    if not done.is_undo:
+        return render(request, "pages/_gone.html", _undo(done, back))
+    card = cards.of_one(done.article, done.impression, reader_id=request.user.pk)
+    return render(request, "pages/_back.html", {"card": card, "next": back})
+
+
+def _undo(done: _Done, back: str) -> dict[str, object]:
+    """What _undo.html prints."""
+    text = _("You will see less of %(subject)s.") % {"subject": _subject(done)}
+    return {"article": done.article, "impression": done.impression, "next": back, "text": text}
 
 
 def _subject(done: _Done) -> str:

@@ -78,6 +78,15 @@ def test_less_of_this_without_javascript_offers_undo_on_the_next_page(
     assert f'action="/articles/{article.pk}/hide/"' in page
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_less_of_what_one_is_reading_leads_to_the_front_page(
+    client: Client, ada: User, article: Article, headers: dict[str, str]
+) -> None:
+    answer = client.post(f"/articles/{article.pk}/hide/", {"next": article.get_absolute_url()}, headers=headers)
+    assert answer.headers.get("HX-Redirect", answer.headers.get("Location")) == "/"
+    assert "You will see less of Science." in text(client.get("/"))
+
+
 def test_a_hidden_article_is_not_on_the_next_page(client: Client, ada: User) -> None:
     newsroom(5)
     key, _slot, _kind, i = cards(client.get("/"))[0]

@@ -16,7 +16,7 @@ def fill(*, each: int = 14) -> list[Article]:
     publishers = [make.feed(title=f"Publisher {n}") for n in range(8)]
     topics = [make.topic(slug) for slug in TOPICS]
     vectors = [build.vectors(n, each) for n in range(len(topics))]
-    found = []
+    found: list[Article] = []
     for row in range(each):
         for column, topic in enumerate(topics):
             at = timezone.now() - timedelta(minutes=7 * len(found))
