@@ -14,16 +14,15 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from aggregator.demo import visits
-from aggregator.demo.articles import Publisher, publishers
+from aggregator.demo.articles import Publisher
 from aggregator.demo.documents import tag_of
-from aggregator.demo.people import dice, people
+from aggregator.demo.people import Person, dice
 from aggregator.demo.talk import lines, talk
 from feeds import ingest
 from feeds.fetch import fetch_one
 from feeds.models import Article, Feed
 from feeds.querysets import ArticleQuerySet
 from feeds.subscribe import Outline, SubscribeError, subscribe_many
-from feeds.topics import TOPICS
 from feeds.types import FetchRequest
 from feeds.understand import understand
 from moderation.assess import assess_many
@@ -50,10 +49,11 @@ class Filled:
     events: int
 
 
-def fill(base: str, *, seed: int, say: Callable[[str], None]) -> Filled:
-    """Fill the site from the newsroom at `base`. Raises FillError."""
+def fill(
+    base: str, *, printed: Sequence[Publisher], crowd: Sequence[Person], seed: int, say: Callable[[str], None]
+) -> Filled:
+    """Fill the site from what the newsroom at `base` has printed, read by a crowd. Raises FillError."""
     _wait_for(base)
-    printed = publishers()
     # SUBSCRIBE
     feed_ids = _subscribed(printed, base)
     say(f"{len(feed_ids)} publishers subscribed to")
@@ -65,7 +65,6 @@ def fill(base: str, *, seed: int, say: Callable[[str], None]) -> Filled:
     _print_again(now=timezone.now())
     say(f"{_ours().count()} articles fetched")
     # TALK under what will be held: nobody can read that any more once it was assessed
-    crowd = people([topic.slug for topic in TOPICS], seed=seed)
     ids = visits.accounts(crowd)
     false = {piece.id for publisher in printed for piece in publisher.pieces if piece.dubious}
     said = talk([line for line in lines() if line.article in false], ids, now=timezone.now())

@@ -36,7 +36,7 @@ def talk(said: Iterable[Line], ids: Mapping[str, int], *, now: datetime) -> int:
 
     A comment is evidence: an article that was assessed already is assessed again with it.
     """
-    said = list(said)
+    said = [line for line in said if line.by in ids]
     articles = {a.guid: a for a in Article.objects.filter(guid__in={tag_of(line.article) for line in said})}
     spoken = {line for line in said if tag_of(line.article) in articles and _say(line, articles, ids, now)}
     Article.objects.filter(

@@ -4,8 +4,11 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
+from aggregator.demo.articles import publishers
 from aggregator.demo.fill import FillError, fill
+from aggregator.demo.people import people
 from feeds.management.answer import AnswerCommand, UsageError, WorkFailedError
+from feeds.topics import TOPICS
 
 
 class Command(AnswerCommand):
@@ -22,8 +25,9 @@ class Command(AnswerCommand):
         parts = urlsplit(base)
         if parts.scheme != "http" or not parts.hostname or parts.path:
             raise UsageError(f"--newsroom is {base}; give an address such as http://127.0.0.1:8001.")
+        crowd = people([topic.slug for topic in TOPICS], seed=options["seed"])
         try:
-            return asdict(fill(base, seed=options["seed"], say=self._say))
+            return asdict(fill(base, printed=publishers(), crowd=crowd, seed=options["seed"], say=self._say))
         except FillError as error:
             raise WorkFailedError(str(error)) from error
 
