@@ -1,15 +1,20 @@
 """The pages that readers live in.
 
-requests  who asks, and from which card they came
-access    may this person see this article?
-marks     what a reader did with articles: liked, saved
-impressions  from which slate a reader came
-prose     an article's text as the page prints it
-forms     what readers fill in
-listing   a plain list of articles, page by page
-cards     articles or a slate -> what the cards print
-rail      what stands beside the front page
-context   what every template is given
-then one file a room: home topic following feed story article comments acts follow search saved welcome you
-events latest; urls binds them to addresses
+requests     who asks; the two doors of the views: public, reader_only
+forms        what readers type
+context      what every template is given
+access       the article behind an address, for whoever asks
+impressions  from which card did they come?
+marks        what a reader did with articles: liked, saved
+prose        stored html -> what a page may print
+cards        a slate, or a list of articles -> what the cards print
+listing      one page of articles that nobody chose
+rail         what stands beside the front page, and why a page is empty
+home         then one file a room: the front page
+follow       follow a feed or a topic, add a feed
+topic, feed, story, article, comments, search, following, saved, welcome, you
+acts         like, save, less, more
+events       beacons of what was seen and read
+latest       the newest articles as a feed
+urls         every address of these
 """
