@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from moderation.evidence import Sentence
 from moderation.lexicon.cures import (
+    ADVICE,
     BARE,
     CONTEST,
     INTO_THE_BODY,
@@ -13,14 +14,15 @@ from moderation.lexicon.cures import (
     NEAR_LINKS,
     PRONOUNS,
     STRONG,
+    STUDIES,
     WEAK,
 )
 from moderation.lexicon.diseases import GERMS, GRAVE, GRAVE_IN_CAPITALS, LESSER, PEOPLE_AND_OFFICES
-from moderation.lexicon.remedies import DISINFECTANTS, LESS_OF, REMEDIES, TRADE_OF
+from moderation.lexicon.remedies import LESS_OF, REMEDIES, SOAPS, TRADE_OF
 
 Place = tuple[int, int]  # tokens: first, one past the last
 
-# Gaps in tokens, read off some hundred claims: "garlic, taken with warm water each morning for a month, cures my cancer".
+# Gaps in tokens, read off some hundred claims, such as "garlic, taken with warm water for a month, cures cancer".
 _FAR, _NEAR, _TIGHT = 12, 5, 2
 
 
@@ -34,9 +36,11 @@ class Claim:
     is_grave: bool
     is_weak: bool = False
     is_carried: bool = False
+    is_of_people: bool = False  # "cured of cancer": without a remedy that is most often a patient's good news
 
     @property
     def first(self) -> int:
+        """The first token of the claim."""
         return min(self.promise[0], self.illness[0], self.remedy[0] if self.remedy else self.promise[0])
 
 
@@ -60,6 +64,23 @@ def illnesses(sentence: Sentence) -> list[tuple[Place, bool]]:
     return [(place, True) for place in grave] + [(place, False) for place in lesser]
 
 
+def promises(sentence: Sentence) -> bool:
+    """A grave illness and its end, but no remedy, as in "want to be free from diabetes?"."""
+    return any(
+        is_grave and 0 <= illness[0] - promise[1] <= _TIGHT
+        for promise in STRONG.find(sentence.tokens)
+        for illness, is_grave in illnesses(sentence)
+    )
+
+
+def advises(sentence: Sentence) -> Claim | None:
+    """A remedy to take ("drink okra water before bed"), as the answer to a promise just before."""
+    for remedy in remedies(sentence.tokens):
+        if not ADVICE.isdisjoint(sentence.tokens[max(0, remedy[0] - _TIGHT - 1) : remedy[0]]):
+            return Claim(remedy, remedy, remedy, is_grave=True, is_carried=True)
+    return None
+
+
 def find(sentence: Sentence, *, carries_remedy: bool = False, carries_illness: bool = False) -> Claim | None:
     """The gravest claim of the sentence; the flags say what the sentences before it, or the title, have named."""
     named = illnesses(sentence)
@@ -68,9 +89,12 @@ def find(sentence: Sentence, *, carries_remedy: bool = False, carries_illness: b
     some = [*_claims(sentence, named)]
     if not any(claim.is_grave and not claim.is_weak and claim.remedy for claim in some):
         some += _carried(sentence, named, carries_remedy=carries_remedy, carries_illness=carries_illness)
-    return min(
-        some, key=lambda claim: (not claim.is_grave, claim.is_weak, claim.remedy is None, claim.first), default=None
-    )
+    return min(some, key=_harmless, default=None)
+
+
+def _harmless(claim: Claim) -> tuple[bool, bool, bool, int]:
+    """Sorts the gravest claim first."""
+    return not claim.is_grave, claim.is_weak, claim.remedy is None and not claim.is_carried, claim.first
 
 
 def _claims(sentence: Sentence, named: list[tuple[Place, bool]]) -> Iterator[Claim]:
@@ -78,34 +102,40 @@ def _claims(sentence: Sentence, named: list[tuple[Place, bool]]) -> Iterator[Cla
     cures = remedies(tokens)
     promises = [(place, False, False) for place in STRONG.find(tokens)]
     promises += [(place, True, False) for place in CONTEST.find(tokens)]
-    promises += [(place, False, True) for place in WEAK.find(tokens)]
+    if STUDIES.isdisjoint(tokens):
+        promises += [(place, False, True) for place in WEAK.find(tokens)]
     for promise, is_contest, is_weak in promises:
         for illness, is_grave in named:
             if _overlap(promise, illness) or _is_of_people(tokens, promise, illness, is_contest=is_contest):
                 continue
             claim = Claim(promise, illness, None, is_grave, is_weak)
             for remedy in cures:
-                if _fits(tokens, remedy, promise, illness, is_close=is_contest or is_weak) and not _is_disinfection(
-                    tokens, remedy, promise, illness
-                ):
+                if _fits(
+                    tokens, remedy, promise, illness, is_contest=is_contest, is_weak=is_weak
+                ) and not _is_disinfection(tokens, remedy, promise, illness):
                     yield replace(claim, remedy=remedy)
             if tokens[promise[0]] in BARE and is_grave and 0 <= illness[0] - promise[1] <= _TIGHT:
-                yield claim
+                yield replace(claim, is_of_people=not tokens[promise[0]].endswith("s"))
 
 
-def _fits(tokens: Sequence[str], remedy: Place, promise: Place, illness: Place, *, is_close: bool) -> bool:
+def _fits(
+    tokens: Sequence[str], remedy: Place, promise: Place, illness: Place, *, is_contest: bool, is_weak: bool
+) -> bool:
     """The three stand so that the sentence says: the remedy cures the illness."""
     to_promise, to_illness = promise[0] - remedy[1], illness[0] - promise[1]
     if remedy[0] <= promise[0] and to_illness >= 0:  # garlic cures cancer
-        return to_promise <= (_TIGHT if is_close else _FAR) and to_illness <= (_TIGHT if is_close else _NEAR)
+        far, near = (_NEAR, _TIGHT + 1) if is_weak else (_TIGHT, _TIGHT) if is_contest else (_FAR, _NEAR)
+        return to_promise <= far and to_illness <= near
     if remedy[0] >= illness[1] > promise[0] and to_illness >= 0:  # cure your cancer with garlic
         return to_illness <= _NEAR and _is_linked(tokens, illness[1], remedy[0])
     if illness[1] <= promise[0] < promise[1] <= remedy[0]:  # cancer cured by garlic
         return promise[0] - illness[1] <= _NEAR and _is_linked(tokens, promise[1], remedy[0])
-    if is_close:
+    if is_contest or is_weak:
         return False
     if remedy[1] <= illness[0] and illness[1] <= promise[0]:  # garlic: the cancer killer
-        return illness[0] - remedy[1] <= _NEAR and promise[0] - illness[1] <= _TIGHT
+        # "ten drops, twice a day, and your diabetes is gone" may stand further apart
+        far = _FAR if tokens[promise[0]] in INTRANSITIVE else _NEAR
+        return illness[0] - remedy[1] <= far and promise[0] - illness[1] <= _TIGHT
     # for cancer, garlic is the cure
     return (
         illness[1] <= remedy[0]
@@ -127,13 +157,14 @@ def _is_linked(tokens: Sequence[str], start: int, end: int) -> bool:
 def _carried(
     sentence: Sentence, named: list[tuple[Place, bool]], *, carries_remedy: bool, carries_illness: bool
 ) -> Iterator[Claim]:
-    """ "It cures cancer", where the sentence before spoke of garlic; "garlic cures it", where it spoke of cancer."""
+    """Claims by pronoun: "it cures cancer" after one on garlic, "garlic cures it" after one on cancer."""
     tokens = sentence.tokens
     for promise in STRONG.find(tokens):
         start, end = promise
         if tokens[start] in INTRANSITIVE:
             continue
-        if carries_remedy and (start <= 1 or not PRONOUNS.isdisjoint(tokens[max(0, start - _NEAR) : start])):
+        is_bare = tokens[start] in BARE and tokens[start].endswith("s")
+        if carries_remedy and (is_bare or start <= 1 or not PRONOUNS.isdisjoint(tokens[max(0, start - _NEAR) : start])):
             for illness, is_grave in named:
                 if (
                     0 <= illness[0] - end <= _NEAR
@@ -157,11 +188,11 @@ def _is_of_people(tokens: Sequence[str], promise: Place, illness: Place, *, is_c
 
 
 def _is_disinfection(tokens: Sequence[str], remedy: Place, promise: Place, illness: Place) -> bool:
-    """Bleach kills germs on a table; that is no claim about a body."""
+    """Soap kills germs on a hand; that is no claim about the inside of a body."""
     if tokens[promise[0]].startswith(("cure", "curi", "heal", "revers")):
         return False
     return (
-        bool(DISINFECTANTS.find(tokens[slice(*remedy)]))
+        bool(SOAPS.find(tokens[slice(*remedy)]))
         and GERMS.anywhere(tokens[slice(*illness)])
         and INTO_THE_BODY.isdisjoint(tokens)
     )

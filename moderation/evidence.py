@@ -27,6 +27,7 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
+        """It ends with a question mark."""
         return self.text.rstrip("\"' )").endswith("?")
 
 
@@ -41,11 +42,18 @@ class Reading:
 
     @property
     def is_english(self) -> bool:
+        """The learned model and our lists can read it."""
         return self.language == ENGLISH
 
     @property
     def title(self) -> Sentence | None:
+        """The first sentence of the title."""
         return next((sentence for sentence in self.sentences if sentence.is_title), None)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words and figures of a text in lower case, as our lists have them."""
+    return tuple(_TOKEN.findall(text.lower()))
 
 
 def read(evidence: Evidence) -> Reading:
@@ -65,7 +73,7 @@ def read(evidence: Evidence) -> Reading:
 def _sentence(whole: str, start: int, end: int, *, is_title: bool) -> Sentence:
     original = whole[start:end]
     text = plain(original)
-    return Sentence(start, end, text, tuple(_TOKEN.findall(text.lower())), is_title, original)
+    return Sentence(start, end, text, words(text), is_title, original)
 
 
 def _places(whole: str, body_at: int) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Text as hashed n-grams: words one to three, letters three to five. No word is stored, in memory or in the weights.
 
-The same few lines make the matrix of training and the scores of reading; numpy does the hashing, some 2 MB of text a second.
+The same lines make the matrix of training and the scores of reading: numpy hashes half a MB of text a second.
 """
 
 import re
@@ -40,7 +40,7 @@ def grams(texts: Sequence[str]) -> tuple["NDArray[np.int64]", "NDArray[np.int64]
 
 
 def _word_keys(texts: Sequence[str]) -> "NDArray[np.int64]":
-    """row * SLOTS + slot for the word n-grams."""
+    """The word n-grams, as row * SLOTS + slot."""
     import numpy as np
 
     hashes: list[int] = []
@@ -49,17 +49,17 @@ def _word_keys(texts: Sequence[str]) -> "NDArray[np.int64]":
         tokens = [crc32(token.encode()) for token in _TOKEN.findall(text)]
         hashes += tokens
         rows += [row] * len(tokens)
-    return _keys(np.array(hashes, dtype=np.uint64), np.array(rows, dtype=np.int64), _WORDS, WORD_SLOTS, 0)
+    return _keys(np.array(hashes, dtype=np.uint64), np.array(rows, dtype=np.int64), _WORDS, WORD_SLOTS)
 
 
 def _letter_keys(texts: Sequence[str]) -> "NDArray[np.int64]":
-    """row * SLOTS + slot for the letter n-grams; none runs over a space, but it may begin or end with one."""
+    """The letter n-grams, as row * SLOTS + slot; none runs over a space, but it may begin or end with one."""
     import numpy as np
 
     padded = [f" {text} " for text in texts]
     points = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     rows = np.repeat(np.arange(len(padded)), [len(text) for text in padded])
-    return _keys(points, rows, _LETTERS, LETTER_SLOTS, WORD_SLOTS, gap=ord(" "))
+    return _keys(points, rows, _LETTERS, LETTER_SLOTS, offset=WORD_SLOTS, gap=ord(" "))
 
 
 def _keys(
@@ -67,7 +67,8 @@ def _keys(
     rows: "NDArray[np.int64]",
     lengths: Sequence[int],
     slots: int,
-    offset: int,
+    *,
+    offset: int = 0,
     gap: int | None = None,
 ) -> "NDArray[np.int64]":
     import numpy as np

@@ -40,7 +40,7 @@ def judge(evidence: Evidence, *, weights: str = "", expected_reach: float = 0.0)
         health(reading, pieces),
         cure(reading),
         falsehood(reading),
-        dubious(reading, pieces),
+        dubious(pieces),
         bait(reading),
         distress(reading),
         doubt(reading),

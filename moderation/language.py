@@ -4,37 +4,47 @@ import re
 import unicodedata
 
 from moderation.letters import plain
+from moderation.lexicon.phrases import words
 
 ENGLISH = "en"
 # The function words that make up a third of any English text; few of them exist in other languages.
 _SMALL_WORDS = frozenset(
-    "the of and to in is that for it was on with as are this by be from have has or an at not but which you they "
-    "his her their will would can could who what how why your we our its were been does did no i my he she".split()
+    words("""
+the, of, and, to, in, is, that, for, it, was, on, with, as, are, this, by, be, from, have, has, or, an, at, not,
+but, which, you, they, his, her, their, will, would, can, could, who, what, how, why, your, we, our, its, were,
+been, does, did, no, my, he, she
+""")
 )
-# The most frequent words of languages in Latin script, less those that English has too.
+# The most frequent words of other languages in Latin script, less those that English has too.
 _OTHER_SMALL_WORDS = frozenset(
-    "el la los las de del que y en una por con para se es su lo como le les des et un une du dans est pour pas sur "
-    "qui plus avec au aux der die das und den von zu mit ist im nicht ein eine auf dem sich auch het een van voor zijn "
-    "niet dat di il che non per sono della gli o os uma não com mais ao nos em og ikke af til att och som för inte på "
-    "i w z na nie jest się ve bir bu için dan yang ini itu dengan untuk och är det kung mga ang ng và của là".split()
-) - {"i"}
+    words("""
+el, la, los, las, de, del, que, y, en, una, por, con, para, se, es, su, lo, como, le, les, des, et, un, une, du,
+dans, est, pour, pas, sur, qui, plus, avec, au, aux, der, die, das, und, den, von, zu, mit, ist, im, nicht, ein,
+eine, auf, dem, sich, auch, het, een, van, voor, zijn, niet, dat, di, il, che, non, per, sono, della, gli, o,
+os, uma, não, com, mais, ao, nos, em, og, ikke, af, til, att, och, som, för, inte, på, w, z, na, nie, jest, się,
+ve, bir, bu, için, dan, yang, ini, itu, dengan, untuk, är, det, kung, mga, ang, ng, và, của, là
+""")
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 8  # below this a headline may well hold no small word at all
-_SAMPLE = 4000  # characters: the language of a text shows in its first lines
+_MOSTLY = 0.9  # of the letters: names and quotations in another script are few
+_SAMPLE = 1500  # characters: the language of a text shows in its first lines
 
 
 def language(text: str, declared: str = "") -> str:
     """Our best knowledge of the language of the text: "en", the declared one, or "und" when it is none we can name."""
     sample = text[:_SAMPLE]
-    letters = [c for c in sample if c.isalpha()]
+    letters = sum(map(str.isalpha, sample))
     if not letters:
         return declared.lower() or ENGLISH
     declared_code = re.split(r"[-_]", declared.lower())[0]
-    latin = sum("LATIN" in unicodedata.name(c, "") for c in letters if not c.isascii()) + sum(
-        c.isascii() for c in letters
-    )
-    if latin < 0.5 * len(letters):
-        return declared_code if declared_code not in {"", ENGLISH} else "und"
+    unknown = declared_code if declared_code not in {"", ENGLISH} else "und"
+    if not sample.isascii():
+        # An English text in look-alike letters is English; a Russian one keeps its б, д and ж, and has no "the".
+        sample = plain(sample)
+        latin = sum(c.isascii() or "LATIN" in unicodedata.name(c, "") for c in sample if c.isalpha())
+        if latin < _MOSTLY * letters and _SMALL_WORDS.isdisjoint(sample.lower().split()):
+            return unknown
     found = [word.lower() for word in _WORD.findall(sample)]
     english = sum(word in _SMALL_WORDS for word in found)
     other = sum(word in _OTHER_SMALL_WORDS for word in found)
@@ -43,5 +53,5 @@ def language(text: str, declared: str = "") -> str:
     if english > other:
         return ENGLISH
     if other > english:
-        return declared_code if declared_code not in {"", ENGLISH} else "und"
+        return unknown
     return declared_code or ENGLISH

@@ -1,18 +1,15 @@
 """What the learned weights say of the pieces of an article: how far each is about health, and how dubious it sounds."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from moderation.evidence import Reading, Sentence
-from moderation.grams import grams
+from moderation.evidence import Reading, Sentence, words
+from moderation.grams import SLOTS, grams
 from moderation.lexicon.health import STRONG_HEALTH, WEAK_HEALTH
 from moderation.params import MAX_SCORED, SHORT_TEXT
 from moderation.tone import features
 from moderation.weights import Head, Weights
-
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +19,23 @@ class Piece:
     start: int
     end: int
     is_title: bool
+    text: str
     p_health: float
     p_dubious: float
 
 
 def score(reading: Reading, weights: Weights) -> tuple[Piece, ...]:
     """The pieces that decide, scored. A claim or a short post is one piece; of an article the title and the sentences
-    with most health words, MAX_SCORED in all: the rest would say less and cost time."""
+    with most health words, MAX_SCORED in all: the rest would say less and cost time.
+    """
     pieces = _pieces(reading)
     if not pieces:
         return ()
     texts = [" ".join(sentence.text for sentence in some) for some in pieces]
     health, dubious = logits(weights, texts)
     return tuple(
-        Piece(some[0].start, some[-1].end, some[0].is_title, sigmoid(h), sigmoid(d))
-        for some, h, d in zip(pieces, health, dubious, strict=True)
+        Piece(some[0].start, some[-1].end, some[0].is_title, text, sigmoid(h), sigmoid(d))
+        for some, text, h, d in zip(pieces, texts, health, dubious, strict=True)
     )
 
 
@@ -45,13 +44,13 @@ def logits(weights: Weights, texts: Sequence[str]) -> tuple[list[float], list[fl
     import numpy as np
 
     rows, slots = grams(texts)
-    rarity = weights.rarity[slots]
-    length = np.sqrt(np.bincount(rows, rarity * rarity, minlength=len(texts)))
-    length[length == 0] = 1.0
-    tone = np.array([features(text, _TOKEN.findall(text.lower())) for text in texts], dtype=np.float32)
+    tone = np.array([features(text, words(text)) for text in texts], dtype=np.float32)
 
     def of(head: Head) -> list[float]:
-        total = np.bincount(rows, rarity * head.grams[slots], minlength=len(texts)) / length
+        at = slots // (SLOTS // len(head.grams))
+        rarity = head.rarity[at]
+        length = np.sqrt(np.bincount(rows, rarity * rarity, minlength=len(texts)))
+        total = np.bincount(rows, head.grams[at], minlength=len(texts)) / np.maximum(length, 1e-9)
         return [float(value) for value in head.scale * total + tone @ head.features + head.offset]
 
     return of(weights.health), of(weights.dubious)

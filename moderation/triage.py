@@ -19,9 +19,18 @@ from moderation.params import (
     LIMIT_HARM,
     P_UNKNOWN,
     QUEUE_AT,
+    QUEUE_HARM,
     REACH_UNIT,
 )
 from moderation.types import Triage, Verdict, Zone
+
+CURE = "Promises a cure of a grave illness by a remedy, as if it were certain."
+FALSEHOOD = "Repeats a well-known false claim about health, or dangerous advice."
+DISTRESS = "Seems to urge self-harm or to give methods for it."
+NO_MODEL = "Not assessed: the model could not be used."
+DUBIOUS = "A health claim that sounds dubious."
+BAIT = "Begs for likes, shares or comments."
+TOO_LONG = "Too long to be read to its end."
 
 
 def triage(verdict: Verdict, *, expected_reach: float = 0.0) -> Triage:
@@ -36,23 +45,21 @@ def triage(verdict: Verdict, *, expected_reach: float = 0.0) -> Triage:
 
 
 def _zone(verdict: Verdict) -> tuple[Zone, str, float, float]:
-    """Zone, reason, and the probability and harm that made it."""
+    """Zone, reason, and the probability and harm that made it: the first that applies, the gravest first."""
     p, harm = verdict.p_dubious, verdict.harm
     is_health = verdict.p_health >= HEALTH_AT
-    if is_health and p >= HOLD_AT and harm >= HOLD_HARM:
-        return Zone.HOLD, "Promises a cure of a grave illness by a remedy, as if it were certain.", p, harm
-    if is_health and p >= LIMIT_AT and harm >= LIMIT_HARM:
-        return Zone.LIMIT, "Repeats a well-known false claim about health, or dangerous advice.", p, harm
-    if verdict.p_distress >= DISTRESS_AT and harm >= HOLD_HARM:
-        return Zone.QUEUE, "Seems to urge self-harm or to give methods for it.", verdict.p_distress, harm
-    if CAUTION_MODEL in verdict.cautions:
-        return Zone.QUEUE, "Not assessed: the model could not be used.", max(p, P_UNKNOWN), max(harm, HARM_UNKNOWN)
-    if is_health and p >= QUEUE_AT:
-        return Zone.QUEUE, "A health claim that sounds dubious.", p, harm
-    if verdict.p_bait >= BAIT_AT:
-        return Zone.QUEUE, "Begs for likes, shares or comments.", verdict.p_bait, HARM_BAIT
-    if CAUTION_CUT in verdict.cautions:
-        return Zone.QUEUE, "Too long to be read to its end.", P_UNKNOWN, HARM_UNKNOWN
+    unknown = (P_UNKNOWN, HARM_UNKNOWN)
+    for applies, zone, reason, sure, harmful in (
+        (is_health and p >= HOLD_AT and harm >= HOLD_HARM, Zone.HOLD, CURE, p, harm),
+        (is_health and p >= LIMIT_AT and harm >= LIMIT_HARM, Zone.LIMIT, FALSEHOOD, p, harm),
+        (verdict.p_distress >= DISTRESS_AT and harm >= HOLD_HARM, Zone.QUEUE, DISTRESS, verdict.p_distress, harm),
+        (CAUTION_MODEL in verdict.cautions, Zone.QUEUE, NO_MODEL, max(p, P_UNKNOWN), max(harm, HARM_UNKNOWN)),
+        (is_health and p >= QUEUE_AT and harm >= QUEUE_HARM, Zone.QUEUE, DUBIOUS, p, harm),
+        (verdict.p_bait >= BAIT_AT, Zone.QUEUE, BAIT, verdict.p_bait, HARM_BAIT),
+        (CAUTION_CUT in verdict.cautions, Zone.QUEUE, TOO_LONG, *unknown),
+    ):
+        if applies:
+            return zone, reason, sure, harmful
     return _unread(verdict)
 
 

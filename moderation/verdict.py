@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from moderation.params import DUBIOUS_SIGNALS, SECOND_OPINION
+from moderation.params import DUBIOUS_SIGNALS, P_DENIED, SECOND_OPINION, TAKEN_BACK
 from moderation.types import Signal, Verdict
 
 
@@ -15,7 +15,7 @@ def verdict(signals: Sequence[Signal], *, model: str, cautions: Sequence[str] = 
     said = [*cautions, *(signal.caution for signal in signals if signal.caution)]
     return Verdict(
         p_health=_bounded(max(by_name.get("health", silent).p, *(c.p for c in claims if c.name != "dubious"))),
-        p_dubious=_bounded(_together([claim.p for claim in claims])),
+        p_dubious=_bounded(_together(claims)),
         p_bait=_bounded(by_name.get("bait", silent).p),
         p_distress=_bounded(distress.p),
         spans=tuple(
@@ -28,8 +28,14 @@ def verdict(signals: Sequence[Signal], *, model: str, cautions: Sequence[str] = 
     )
 
 
-def _together(ps: list[float]) -> float:
-    """The surest signal, and a part of what the next one adds: rules and model look at the same words."""
+def _together(claims: Sequence[Signal]) -> float:
+    """The surest signal, and a part of what the next one adds: rules and model look at the same words.
+
+    A claim that the rules saw taken back makes the model less sure too: it reads the words, not the "not".
+    """
+    taken_back = any(0 < claim.p <= P_DENIED for claim in claims if claim.name != "dubious")
+    said = any(claim.p > P_DENIED for claim in claims if claim.name != "dubious")
+    ps = [claim.p * (TAKEN_BACK if taken_back and not said and claim.name == "dubious" else 1) for claim in claims]
     first, second, *_ = [*sorted(ps, reverse=True), 0.0, 0.0]
     return first + (1 - first) * second * SECOND_OPINION
 

@@ -4,11 +4,13 @@ from moderation.lexicon.cures import CONTEST, STRONG
 from moderation.lexicon.diseases import GRAVE
 from moderation.lexicon.remedies import REMEDIES
 
+SHORTEST = 4  # letters: of three, any figure would make a word
+
 KNOWN = frozenset(
     word
     for some in (REMEDIES, GRAVE, STRONG, CONTEST)
     for first in some.by_first.values()
     for phrase in first
     for word in phrase
-    if len(word) > 3
+    if len(word) >= SHORTEST
 )

@@ -1,14 +1,16 @@
 """Words of engagement bait and of despair, collected by us."""
 
 BAIT = {
-    # pattern (lower-case plain text): (weight, why). Weights are orders, not frequencies: two kinds make an article bait.
+    # pattern on lower-case text: (weight, why). Weights are orders; two kinds make an article bait.
     r"\b(?:like|upvote|double.?tap|smash (?:that )?like)\b.{0,30}\bif (?:you|u|your)\b": (0.8, "asks for likes"),
     r"\blike (?:and|&|\+|if you agree|,? ?share)\b": (0.7, "asks for likes"),
-    r"\b(?:please |pls |plz )?(?:like|share|retweet|repost|forward)s? (?:this|it|now|to|with)\b.{0,40}\b(?:everyone|everybody|friends|family|before|awareness|asap|now|groups?|all)\b": (
+    r"\b(?:please |pls |plz )?(?:like|share|retweet|repost|forward)s? (?:this|it|now|to|"
+    r"with)\b.{0,40}\b(?:everyone|everybody|friends|family|before|awareness|asap|now|groups?|all)\b": (
         0.75,
         "asks to share",
     ),
-    r"\bshare (?:this )?before\b|\bbefore (?:it(?: i|')s|they|this is|it gets) (?:deleted|removed|taken down|banned|censored|delete|remove|ban|take)": (
+    r"\bshare (?:this )?before\b|\bbefore (?:it(?: i|')s|they|this is|it gets) (?:deleted|removed|"
+    r"taken down|banned|censored|delete|remove|ban|take)": (
         0.9,
         "urges to share before it is gone",
     ),
@@ -16,12 +18,14 @@ BAIT = {
         0.9,
         "urges to share before it is gone",
     ),
-    r"\b(?:tag|mention) (?:a|your|someone|three|3|two|5|five|ten|10|all)\b.{0,25}\b(?:friends?|who|mom|mum|people|person|someone)\b": (
+    r"\b(?:tag|mention) (?:a|your|someone|three|3|two|5|five|ten|10|all)\b.{0,25}\b(?:friends?|who|mom|"
+    r"mum|people|person|someone)\b": (
         0.8,
         "asks to tag others",
     ),
     r"\b(?:comment|type|write|say) ['\"]?(?:amen|yes|done|interested|below if|me)\b": (0.8, "asks for a comment"),
-    r"\b(?:only|just) \d{1,2} ?(?:%|percent|per cent|people|geniuses)\b.{0,40}\b(?:can|will|know|share|solve|repost)\b": (
+    r"\b(?:only|just) \d{1,2} ?(?:%|percent|per cent|people|geniuses)\b.{0,40}\b(?:can|will|know|share|"
+    r"solve|repost)\b": (
         0.75,
         "dares the reader",
     ),
@@ -33,15 +37,18 @@ BAIT = {
         0.7,
         "asks to pass on",
     ),
-    r"\byou (?:won'?t|will not|will never|'ll never) believe\b|\bwhat happen(?:s|ed) next\b|\bwill (?:blow your mind|shock you|leave you speechless|amaze you)\b": (
+    r"\byou (?:won'?t|will not|will never|'ll never) believe\b|\bwhat happen(?:s|ed) next\b|"
+    r"\bwill (?:blow your mind|shock you|leave you speechless|amaze you)\b": (
         0.65,
         "withholds what it is about",
     ),
-    r"\b(?:number|no\.?|#) ?\d{1,2} (?:will|is going to|might)\b|\bthe reason (?:why )?(?:will|is)? ?(?:shock|surprise)|\bhere'?s why\b.{0,12}\b(?:shock|stun|furious)": (
+    r"\b(?:number|no\.?|#) ?\d{1,2} (?:will|is going to|might)\b|\bthe reason (?:why )?(?:will|"
+    r"is)? ?(?:shock|surprise)|\bhere'?s why\b.{0,12}\b(?:shock|stun|furious)": (
         0.6,
         "withholds what it is about",
     ),
-    r"\bthis (?:one )?(?:simple |weird |little |secret )+(?:trick|hack|tip)\b|\b(?:doctors|dentists|experts|banks) (?:hate|are furious|don'?t want)\b": (
+    r"\bthis (?:one )?(?:simple |weird |little |secret )+(?:trick|hack|tip)\b|\b(?:doctors|dentists|"
+    r"experts|banks) (?:hate|are furious|don'?t want)\b": (
         0.65,
         "promises a secret",
     ),
@@ -49,7 +56,8 @@ BAIT = {
         0.9,
         "trades likes",
     ),
-    r"\b(?:follow|subscribe)\b.{0,20}\b(?:for more|to win|for a chance|and win)\b|\bgiveaway\b.{0,40}\b(?:like|share|tag|follow)\b": (
+    r"\b(?:follow|subscribe)\b.{0,20}\b(?:for more|to win|for a chance|and win)\b|"
+    r"\bgiveaway\b.{0,40}\b(?:like|share|tag|follow)\b": (
         0.6,
         "trades attention for a prize",
     ),
@@ -64,7 +72,8 @@ SHOUTING = r"(?:!{2,}|\?{2,}|!\?|\?!)"
 
 # Despair spoken in the first person. Meant for offering help and for never pushing it on others.
 DESPAIR = {
-    r"\bi (?:just )?(?:really )?(?:want|wish|need|plan|'m going|am going|'m ready|am ready) to (?:die|be dead|kill myself|end (?:it all|my life|it)|disappear forever|not wake up)\b": (
+    r"\bi (?:just )?(?:really )?(?:want|wish|need|plan|'m going|am going|'m ready|am ready) to (?:die|"
+    r"be dead|kill myself|end (?:it all|my life|it)|disappear forever|not wake up)\b": (
         0.9,
         "speaks of wanting to die",
     ),
@@ -72,42 +81,63 @@ DESPAIR = {
         0.85,
         "speaks of harming oneself",
     ),
-    r"\b(?:no|nothing|not a) (?:reason|point|left) (?:left )?(?:to|in|for) (?:live|living|go on|going on|live for)\b|\bnothing (?:left )?to live for\b": (
+    r"\b(?:no|nothing|not a) (?:reason|point|left) (?:left )?(?:to|in|for) (?:live|living|go on|going on|"
+    r"live for)\b|\bnothing (?:left )?to live for\b": (
         0.8,
         "speaks of having no reason to live",
     ),
-    r"\b(?:better off|easier) without me\b|\bnobody (?:would|will) (?:miss|notice|care)\b.{0,20}\b(?:me|i)\b|\bcan'?t go on(?: any ?more| like this| living)?\b|\bi give up on (?:life|living)\b": (
+    r"\b(?:better off|easier) without me\b|\bnobody (?:would|will) (?:miss|notice|care)\b.{0,20}\b(?:me|"
+    r"i)\b|\bcan'?t go on(?: any ?more| like this| living)?\b|\bi give up on (?:life|living)\b": (
         0.7,
         "speaks of giving up",
     ),
-    r"\bi (?:feel|am|'m) (?:so |completely |utterly )?(?:hopeless|worthless|a burden)\b|\bhate (?:myself|my life)\b": (
+    r"\bi (?:feel|am|'m) (?:so |completely |utterly )?(?:hopeless|worthless|a burden)\b|\bhate (?:myself|"
+    r"my life)\b": (
         0.6,
         "speaks of despair",
     ),
-    r"\b(?:goodbye|farewell) (?:cruel )?(?:world|everyone|all)\b.{0,40}\b(?:sorry|forgive|can'?t|pain)\b|\bmy suicide note\b": (
+    r"\b(?:goodbye|farewell) (?:cruel )?(?:world|everyone|all)\b.{0,40}\b(?:sorry|forgive|can'?t|pain)\b|"
+    r"\bmy suicide note\b": (
         0.8,
         "says goodbye",
     ),
 }
 # The subject itself: a report, a memorial, a help page. It asks for care in placing, not for a person to look.
-SAD_SUBJECT = r"\b(?:suicid\w+|self.?harm\w*|took (?:his|her|their) own li(?:fe|ves)|end(?:ed|ing) (?:his|her|their) li(?:fe|ves)|overdosed on purpose|eating disorder|anorexi\w+)\b"
+SAD_SUBJECT = (
+    r"\b(?:suicid\w+|self.?harm\w*|took (?:his|her|their) own li(?:fe|ves)|end(?:ed|ing) (?:his|her|"
+    r"their) li(?:fe|ves)|overdosed on purpose|eating disorder|anorexi\w+)\b"
+)
 # Telling others how, or to do it: a person looks at once.
 URGING = {
-    r"\b(?:kill yourself|go die|end your life|hang yourself|kys\b|you should (?:die|kill yourself)|just do it,? nobody)": (
+    r"\b(?:kill yourself|go die|end your life|hang yourself|kys\b|you should (?:die|kill yourself)|"
+    r"just do it,? nobody)": (
         0.95,
         "urges somebody to harm themselves",
     ),
-    r"\b(?:how to|ways? to|easiest way to|painless(?:ly)? ways? to|best (?:way|method) to|methods? (?:of|for)) (?:kill yourself|commit suicide|die by suicide|end (?:your|my) life|hang yourself|suicide)\b": (
+    r"\b(?:how to|ways? to|easiest way to|painless(?:ly)? ways? to|best (?:way|method) to|methods? (?:of|"
+    r"for)) (?:kill yourself|commit suicide|die by suicide|end (?:your|my) life|hang yourself|suicide)\b": (
         0.92,
         "gives or asks for methods of self-harm",
     ),
-    r"\b(?:tips|tricks|goals|rules) (?:for|to) (?:starv\w+|purg\w+|cutting|self.?harm\w*)\b|\bpro.?ana\b|\bthinspo\b": (
+    r"\b(?:tips|tricks|goals|rules) (?:for|to) (?:starv\w+|purg\w+|cutting|self.?harm\w*)\b|\bpro.?ana\b|"
+    r"\bthinspo\b": (
         0.92,
         "encourages self-harm",
     ),
 }
 # Help is offered: the text is on the reader's side.
-HELP = r"\b(?:help ?line|samaritans|lifeline|crisis (?:line|text|centre|center)|hotline|if you (?:are|have been|'re) affected|support (?:group|line)|call 988|116 ?123|prevention|counsell?ing|therapist|recover(?:y|ed|ing))\b"
+HELP = (
+    r"\b(?:help ?line|samaritans|lifeline|crisis (?:line|text|centre|center)|hotline|if you (?:are|"
+    r"have been|'re) affected|support (?:group|line)|call 988|116 ?123|prevention|counsell?ing|therapist|"
+    r"recover(?:y|ed|ing))\b"
+)
 
 # Comments that doubt or correct.
-DOUBT = r"\b(?:fake|false|not true|untrue|bull ?shit|bs|nonsense|rubbish|lies?|lying|liar|hoax|scam|debunked|misinformation|disinformation|misleading|source\?|proof\?|evidence\?|citation needed|any (?:source|proof|evidence)|no evidence|snopes|fact.?check\w*|this is wrong|that'?s wrong|wrong!|stop spreading|delete this|dangerous (?:advice|nonsense)|quack\w*|really\?+|is this (?:true|real|legit)|do(?:n'?t| not) believe|please don'?t (?:try|do)|retract\w*|reported)\b|\b(?:source|proof|evidence|really|seriously)\s?\?"
+DOUBT = (
+    r"\b(?:fake|false|not true|untrue|bull ?shit|bs|nonsense|rubbish|lies?|lying|liar|hoax|scam|debunked|"
+    r"misinformation|disinformation|misleading|source\?|proof\?|evidence\?|citation needed|any (?:source|"
+    r"proof|evidence)|no evidence|snopes|fact.?check\w*|this is wrong|that'?s wrong|wrong!|stop spreading|"
+    r"delete this|dangerous (?:advice|nonsense)|quack\w*|really\?+|is this (?:true|real|legit)|do(?:n'?t|"
+    r" not) believe|please don'?t (?:try|do)|retract\w*|reported)\b|\b(?:source|proof|evidence|really|"
+    r"seriously)\s?\?"
+)

@@ -12,17 +12,17 @@ NAME = "bait"
 
 
 def bait(reading: Reading) -> Signal:
-    """How much the article begs: the kinds of begging found, as independent hints. A rough probability, by rules only."""
+    """How much the article begs: the kinds of begging found, as independent hints. A rough order, by rules."""
     strongest: dict[str, float] = {}
     spans: list[Span] = []
-    for sentence in reading.sentences:
-        text = sentence.text.lower()
-        for pattern, weight, why in _patterns():
-            if pattern.search(text):
-                strongest[why] = max(weight, strongest.get(why, 0.0))
-                spans.append(Span(sentence.start, sentence.end, why))
-        if sentence.is_title and _shouts(sentence.text):
-            strongest["shouts"] = BAIT_SHOUTING
+    whole = "\n".join(sentence.text for sentence in reading.sentences).lower()
+    for pattern, weight, why in _patterns():
+        if pattern.search(whole) is None:  # once an article: most have none
+            continue
+        strongest[why] = max(weight, strongest.get(why, 0.0))
+        spans += [Span(s.start, s.end, why) for s in reading.sentences if pattern.search(s.text.lower())]
+    if reading.title is not None and _shouts(reading.title.text):
+        strongest["shouts"] = BAIT_SHOUTING
     honest = 1.0
     for weight in strongest.values():
         honest *= 1 - weight

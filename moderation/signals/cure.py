@@ -4,6 +4,7 @@ from moderation import claims, guards
 from moderation.claims import Claim
 from moderation.evidence import Reading, Sentence
 from moderation.guards import Guard, Kind
+from moderation.lexicon.cures import OPENERS, STRONG
 from moderation.lexicon.guards import MEDICINE
 from moderation.params import (
     HARM_GRAVE,
@@ -18,6 +19,7 @@ from moderation.params import (
 from moderation.types import Signal, Span
 
 NAME = "cure"
+_SHORT_QUESTION = 4  # tokens: "breast cancer?", "high blood pressure again?"
 
 
 def cure(reading: Reading) -> Signal:
@@ -25,6 +27,8 @@ def cure(reading: Reading) -> Signal:
     found = [
         (sentence, claim, guards.guard(sentence, claim.promise, claim.first)) for sentence, claim in _claims(reading)
     ]
+    if not found:
+        return Signal(NAME, 0.0)
     is_debunk = _is_debunk(reading, [(sentence, guard) for sentence, _, guard in found])
     worst = Signal(NAME, 0.0)
     spans: list[Span] = []
@@ -39,20 +43,30 @@ def cure(reading: Reading) -> Signal:
 
 def _claims(reading: Reading) -> list[tuple[Sentence, Claim]]:
     """Every sentence with a claim, read with what the title and the sentence before it have named."""
-    if not any(claims.illnesses(sentence) for sentence in reading.sentences):
+    named = [claims.illnesses(sentence) for sentence in reading.sentences]
+    if not any(named):
         return []
     found: list[tuple[Sentence, Claim]] = []
-    title = reading.title
-    before: Sentence | None = None
-    for sentence in reading.sentences:
-        context = [one for one in (before, title) if one is not None and one is not sentence]
-        carries_remedy = any(claims.remedies(one.tokens) and not MEDICINE.anywhere(one.tokens) for one in context)
-        carries_illness = any(grave for one in context for _, grave in claims.illnesses(one))
+    for at, sentence in enumerate(reading.sentences):
+        before = sorted({0, at - 1}) if at and reading.sentences[0].is_title else [at - 1] if at else []
+        context = [reading.sentences[one] for one in before]
+        carries_illness = any(is_grave for one in before for _, is_grave in named[one])
+        carries_remedy = bool(named[at]) and any(
+            claims.remedies(one.tokens) and not MEDICINE.anywhere(one.tokens) for one in context
+        )
         claim = claims.find(sentence, carries_remedy=carries_remedy, carries_illness=carries_illness)
+        if claim is None and any(named[one] and _opens(reading.sentences[one], sentence) for one in before):
+            claim = claims.advises(sentence)
         if claim is not None:
             found.append((sentence, claim))
-        before = sentence
     return found
+
+
+def _opens(sentence: Sentence, answer: Sentence) -> bool:
+    """A question or heading that promises the end of an illness, or names one whose end the answer promises."""
+    if not OPENERS.isdisjoint(sentence.tokens[:2]) and claims.promises(sentence):
+        return True
+    return sentence.is_question and len(sentence.tokens) <= _SHORT_QUESTION and STRONG.anywhere(answer.tokens)
 
 
 def _is_debunk(reading: Reading, found: list[tuple[Sentence, Guard]]) -> bool:
@@ -73,21 +87,22 @@ def _weigh(claim: Claim, guard: Guard, *, is_debunk: bool) -> tuple[float, float
         return P_DENIED, HARM_REPORTED, f"{what}, but the sentence {guard.why}"
     if guard.kind is Kind.REPORTED:
         return (P_DENIED if is_debunk else P_REPORTED), HARM_REPORTED, f"{what}; the sentence {guard.why}"
-    is_praised = guard.kind is Kind.PRAISED
     if is_debunk:
         return P_REPORTED, HARM_REPORTED, f"{what}, in an article that takes it back"
     if not claim.is_grave:
         return (P_DENIED if claim.is_weak else P_LESSER), HARM_LESSER, what
-    if claim.is_weak:
-        return (
-            (P_CLAIM, HARM_GRAVE, f"{what}, {guard.why}")
-            if is_praised
-            else (P_REPORTED, HARM_REPORTED, "a remedy is said to help against a grave illness")
-        )
+    return _weigh_grave(claim, guard, what)
+
+
+def _weigh_grave(claim: Claim, guard: Guard, what: str) -> tuple[float, float, str]:
+    """The same for a claim about a grave illness that nothing takes back."""
+    is_praised = guard.kind is Kind.PRAISED
     if claim.remedy is None and not claim.is_carried:
-        return (
-            (P_CLAIM, HARM_GRAVE, f"a cure of a grave illness is promised, {guard.why}")
-            if is_praised
-            else (P_REPORTED, HARM_REPORTED, "a grave illness is said to be cured")
-        )
-    return (P_CLAIM_PRAISED, HARM_GRAVE, f"{what}, {guard.why}") if is_praised else (P_CLAIM, HARM_GRAVE, what)
+        if guard.is_plot:
+            return P_CLAIM, HARM_GRAVE, f"a cure of a grave illness is promised, {guard.why}"
+        return (P_DENIED if claim.is_of_people else P_REPORTED), HARM_REPORTED, "a grave illness is said to be cured"
+    if claim.is_weak and not is_praised:
+        return P_REPORTED, HARM_REPORTED, "a remedy is said to help against a grave illness"
+    if is_praised:
+        return (P_CLAIM if claim.is_weak else P_CLAIM_PRAISED), HARM_GRAVE, f"{what}, {guard.why}"
+    return P_CLAIM, HARM_GRAVE, what

@@ -1,4 +1,4 @@
-"""Despair and self-harm: so that help is offered and the text is not pushed. Words only; never used to know a reader."""
+"""Despair and self-harm: so that help is offered and the text is not pushed. Words only; never used to know readers."""
 
 import re
 from functools import cache
@@ -12,20 +12,19 @@ NAME = "distress"
 
 
 def distress(reading: Reading) -> Signal:
-    """How likely the text is one of despair (or urges others to it: then `harm` is set). A rough order, by rules only."""
+    """How likely the text is one of despair; `harm` is set when it urges others to it. A rough order, by rules."""
     spans: list[Span] = []
     p = harm = 0.0
-    is_sad = offers_help = False
-    for sentence in reading.sentences:
-        text = sentence.text.lower()
-        is_sad = is_sad or _compiled(SAD_SUBJECT).search(text) is not None
-        offers_help = offers_help or _compiled(HELP).search(text) is not None
-        for patterns, is_urging in ((DESPAIR, False), (URGING, True)):
-            for pattern, (weight, why) in patterns.items():
-                if _compiled(pattern).search(text):
-                    spans.append(Span(sentence.start, sentence.end, why))
-                    p = max(p, weight)
-                    harm = max(harm, HARM_DISTRESS if is_urging else 0.0)
+    whole = "\n".join(sentence.text for sentence in reading.sentences).lower()
+    is_sad = _compiled(SAD_SUBJECT).search(whole) is not None
+    offers_help = _compiled(HELP).search(whole) is not None
+    for patterns, is_urging in ((DESPAIR, False), (URGING, True)):
+        for pattern, (weight, why) in patterns.items():
+            if _compiled(pattern).search(whole) is None:  # once an article: most have none
+                continue
+            spans += [Span(s.start, s.end, why) for s in reading.sentences if _compiled(pattern).search(s.text.lower())]
+            p = max(p, weight)
+            harm = max(harm, HARM_DISTRESS if is_urging else 0.0)
     if offers_help and not harm:
         p = min(p, P_SAD_WITH_HELP)
     if is_sad:

@@ -1,8 +1,9 @@
 """How dubious a health text sounds, by the learned model: its most dubious sentences decide."""
 
-from moderation.evidence import Reading
+from moderation.evidence import words
 from moderation.learned import Piece
-from moderation.params import HARM_LEARNED, HEALTH_AT, SPAN_AT
+from moderation.lexicon.health import STRONG_HEALTH
+from moderation.params import HARM_LEARNED, HEALTH_FULL, SPAN_AT
 from moderation.types import Signal, Span
 
 NAME = "dubious"
@@ -10,7 +11,7 @@ _DECIDING = 3  # sentences of an article: one alone is often a quotation
 _MOST_SPANS = 5  # more marks than a moderator can take in
 
 
-def dubious(_reading: Reading, pieces: tuple[Piece, ...]) -> Signal:
+def dubious(pieces: tuple[Piece, ...]) -> Signal:
     """At even odds of dubious and sound claims, as the training sets are weighted; see docs/moderation.md."""
     if not pieces:
         return Signal(NAME, 0.0)
@@ -23,9 +24,10 @@ def dubious(_reading: Reading, pieces: tuple[Piece, ...]) -> Signal:
         for p_piece, piece in doubts[:_MOST_SPANS]
         if p_piece >= SPAN_AT
     )
-    return Signal(NAME, p, spans, harm=HARM_LEARNED)
+    is_of_illness = any(STRONG_HEALTH.anywhere(words(piece.text)) for _, piece in doubts[:_DECIDING])
+    return Signal(NAME, p, spans, harm=HARM_LEARNED if is_of_illness else 0.0)
 
 
 def _gated(piece: Piece) -> float:
     """A sentence that is hardly about health counts less: the model knows health claims only."""
-    return piece.p_dubious * min(1.0, piece.p_health / HEALTH_AT)
+    return piece.p_dubious * min(1.0, piece.p_health / HEALTH_FULL)

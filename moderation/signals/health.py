@@ -1,4 +1,7 @@
-"""Is it about health at all? A wide gate, never a verdict: what is not about health cannot be a dubious health claim."""
+"""Is it about health at all? A wide gate, never a verdict: only what is about health can be a dubious health claim."""
+
+import re
+from functools import cache
 
 from moderation.evidence import Reading
 from moderation.learned import Piece
@@ -24,10 +27,10 @@ def _by_words(reading: Reading) -> float:
     """Words as independent hints: three strong ones are as good as certain."""
     strong = sum(len(STRONG_HEALTH.find(sentence.tokens)) for sentence in reading.sentences)
     weak = sum(len(WEAK_HEALTH.find(sentence.tokens)) for sentence in reading.sentences)
-    per_sentence = 1 / max(1, len(reading.sentences))
-    return 1 - (1 - P_HEALTH_STRONG_WORD) ** (2 * strong * per_sentence) * (1 - P_HEALTH_WEAK_WORD) ** (
-        weak * per_sentence
-    )
+    length = max(1, len(reading.sentences))
+    none_means_it: float = (1 - P_HEALTH_STRONG_WORD) ** (2 * strong / length)
+    none_means_it *= (1 - P_HEALTH_WEAK_WORD) ** (weak / length)
+    return 1 - none_means_it
 
 
 def _foreign(reading: Reading) -> Signal:
@@ -36,10 +39,16 @@ def _foreign(reading: Reading) -> Signal:
     is_health = False
     for sentence in reading.sentences:
         text = sentence.original.lower()
-        has_illness = any(word in text for word in FOREIGN_ILLNESSES)
+        has_illness = _beginnings(FOREIGN_ILLNESSES).search(text) is not None
         is_health = is_health or has_illness
-        if has_illness and any(word in text for word in FOREIGN_PROMISES):
+        if has_illness and _beginnings(FOREIGN_PROMISES).search(text):
             spans.append(
                 Span(sentence.start, sentence.end, "names a grave illness and a cure, in a language not assessed")
             )
     return Signal(NAME, P_HEALTH_FOREIGN if is_health else 0.0, tuple(spans))
+
+
+@cache
+def _beginnings(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """A word that begins with one of them; scripts from Hebrew on may write words without a gap."""
+    return re.compile("|".join(("" if stem[0] >= "\u0590" else r"\b") + re.escape(stem) for stem in stems))

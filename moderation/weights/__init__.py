@@ -1,6 +1,7 @@
 """The learned weights: the shipped ones in this folder, or those of the active version."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHIPPED = Path(__file__).parent / "claims.npz"
+HEADS = ("health", "dubious")
 FORMAT = 1  # raised when the hashing of moderation/grams.py changes: old weights would be noise
 
 
@@ -21,9 +23,14 @@ class WeightsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One linear judgement over hashed n-grams and the features of moderation/tone.py: logit = scale x sum + offset."""
+    """One linear judgement over hashed n-grams and the features of moderation/tone.py.
+
+    logit = scale x (sum of `grams` / length of `rarity`) + features + offset. A head may have fewer slots than the
+    hash, by a power of two.
+    """
 
     grams: "NDArray[np.float32]"
+    rarity: "NDArray[np.float32]"
     features: "NDArray[np.float32]"
     scale: float
     offset: float
@@ -31,10 +38,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What one model version knows: `rarity` of each n-gram, and a head for "about health" and one for "dubious"."""
+    """What one model version knows: is a text about health, and how dubious as a health claim."""
 
     name: str
-    rarity: "NDArray[np.float32]"
     health: Head
     dubious: Head
 
@@ -56,27 +62,50 @@ def _loaded(file: Path, _changed: int) -> Weights:
     import numpy as np  # on first use: heavy
 
     try:
-        with np.load(file, allow_pickle=False) as stored:
+        # opened here: numpy leaves a broken file open
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
             meta = json.loads(str(stored["meta"]))
             if meta.get("format") != FORMAT:
                 raise WeightsError(f"The weights {file} are of format {meta.get('format')}, not {FORMAT}; train again.")
-            rarity = _float(stored["rarity"], meta["step_rarity"])
-            health, dubious = (
-                Head(
-                    _float(stored[head], meta[head]["step"]),
-                    stored[f"{head}_features"].astype(np.float32),
-                    float(meta[head]["scale"]),
-                    float(meta[head]["offset"]),
-                )
-                for head in ("health", "dubious")
-            )
-            return Weights(str(meta["name"]), rarity, health, dubious)
+            return Weights(str(meta["name"]), *(_head(stored, name, meta[name]) for name in HEADS))
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
         raise WeightsError(f"The weights {file} are broken ({error}); run train_claims --publish.") from error
 
 
-def _float(small: "NDArray[np.int8]", step: float) -> "NDArray[np.float32]":
-    """Stored as one byte and a step: the ranking of texts does not notice (docs/moderation.md)."""
+def save(weights: Weights, file: Path) -> None:
+    """Write the weights; a reader sees the old file or the new one, never half of one."""
     import numpy as np
 
-    return small.astype(np.float32) * np.float32(step)
+    meta: dict[str, object] = {"format": FORMAT, "name": weights.name}
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for name in HEADS:
+        head: Head = getattr(weights, name)
+        arrays[f"{name}_grams"], step = _bytes(head.grams)
+        arrays[f"{name}_rarity"], rarity_step = _bytes(head.rarity)
+        arrays[f"{name}_features"] = head.features
+        meta[name] = {"step": step, "rarity_step": rarity_step, "scale": head.scale, "offset": head.offset}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    with fresh.open("wb") as stream:
+        np.savez_compressed(stream, meta=np.array(json.dumps(meta)), **arrays)  # type: ignore[arg-type]
+    fresh.replace(file)
+
+
+def _head(stored: "Mapping[str, NDArray[np.generic]]", name: str, meta: dict[str, float]) -> Head:
+    import numpy as np
+
+    return Head(
+        stored[f"{name}_grams"].astype(np.float32) * np.float32(meta["step"]),
+        stored[f"{name}_rarity"].astype(np.float32) * np.float32(meta["rarity_step"]),
+        stored[f"{name}_features"].astype(np.float32),
+        float(meta["scale"]),
+        float(meta["offset"]),
+    )
+
+
+def _bytes(values: "NDArray[np.float32]") -> "tuple[NDArray[np.int8], float]":
+    """One byte a value and the step between them: the order of texts hardly notices (docs/moderation.md)."""
+    import numpy as np
+
+    step = float(np.abs(values).max(initial=0.0)) / 127 or 1.0
+    return np.round(values / step).astype(np.int8), step

@@ -1,0 +1,1 @@
+"""LABELS -> MODEL VERSION, with an honest report: dataset, fit, evaluate, publish, train."""

@@ -1,0 +1,80 @@
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+FIELDS = {"id", "p_health", "p_dubious", "p_bait", "p_distress", "zone", "spans", "model"}
+
+
+def assess(file: Path) -> tuple[list[dict[str, Any]], int]:
+    """The lines it prints and its exit status."""
+    out, status = StringIO(), 0
+    try:
+        call_command("assess_text", str(file), stdout=out, stderr=StringIO())
+    except SystemExit as end:
+        status = int(str(end.code))
+    return [json.loads(line) for line in out.getvalue().splitlines()], status
+
+
+def write(file: Path, *rows: object) -> Path:
+    file.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows))
+    return file
+
+
+def test_a_line_in_gives_a_line_out_in_order(tmp_path: Path) -> None:
+    rows = [
+        {"id": 7, "title": "Garlic cures cancer", "text": "Eat it raw.", "comments": ["fake"]},
+        {"id": "b", "title": "Council opens bridge", "text": "It is long."},
+    ]
+    lines, status = assess(write(tmp_path / "in.jsonl", *rows))
+    assert status == 0
+    assert [line["id"] for line in lines] == [7, "b"]
+    assert [line["zone"] for line in lines] == ["hold", "clear"]
+    assert all(line.keys() >= FIELDS for line in lines)
+
+
+def test_spans_are_start_end_why(tmp_path: Path) -> None:
+    lines, _status = assess(write(tmp_path / "in.jsonl", {"id": 1, "title": "Garlic cures cancer", "text": ""}))
+    start, end, why = lines[0]["spans"][0]
+    assert (start, end) == (0, len("Garlic cures cancer"))
+    assert "remedy" in why
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{", "Line 2 of"),
+        ("[]", "has no id"),
+        ({"title": "x"}, "has no id"),
+        ({"id": 1, "text": 5}, "have to be texts"),
+        ({"id": 1, "text": "x", "comments": "no"}, "list of texts"),
+    ],
+)
+def test_a_bad_line_is_named_and_nothing_is_answered(tmp_path: Path, line: object, says: str) -> None:
+    lines, status = assess(write(tmp_path / "in.jsonl", {"id": 1, "text": "fine"}, line))
+    assert status == 1
+    assert len(lines) == 1
+    assert says in lines[0]["error"]
+
+
+def test_a_missing_file_is_bad_usage(tmp_path: Path) -> None:
+    lines, status = assess(tmp_path / "none.jsonl")
+    assert status == 2
+    assert "cannot be read" in lines[0]["error"]
+
+
+def test_an_empty_text_and_an_empty_file_are_answered(tmp_path: Path) -> None:
+    lines, status = assess(write(tmp_path / "in.jsonl", {"id": 1, "title": "", "text": ""}))
+    assert (status, lines[0]["zone"]) == (0, "clear")
+    assert assess(write(tmp_path / "empty.jsonl")) == ([], 0)
+
+
+def test_a_megabyte_is_bounded_and_queued_with_the_reason(tmp_path: Path) -> None:
+    lines, status = assess(
+        write(tmp_path / "in.jsonl", {"id": 1, "title": "Long", "text": "The council met. " * 65_000})
+    )
+    assert (status, lines[0]["zone"]) == (0, "queue")
+    assert any("first" in caution for caution in lines[0]["cautions"])

@@ -1,0 +1,55 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, CAUTION_MODEL, HARM_FALSEHOOD, HARM_GRAVE, HARM_LEARNED
+from moderation.triage import triage
+from moderation.types import Span, Verdict, Zone
+
+QUIET = Verdict(p_health=0.9, p_dubious=0.1, p_bait=0, p_distress=0, spans=(), model="m")
+
+
+@pytest.mark.parametrize(
+    ("change", "zone"),
+    [
+        ({}, Zone.CLEAR),
+        ({"p_dubious": 0.95, "harm": HARM_GRAVE}, Zone.HOLD),
+        ({"p_dubious": 0.95, "harm": HARM_FALSEHOOD}, Zone.LIMIT),
+        ({"p_dubious": 0.99, "harm": HARM_LEARNED}, Zone.QUEUE),
+        ({"p_dubious": 0.99, "harm": 0.0}, Zone.CLEAR),
+        ({"p_dubious": 0.99, "harm": HARM_GRAVE, "p_health": 0.1}, Zone.CLEAR),
+        ({"p_bait": 0.95}, Zone.QUEUE),
+        ({"p_distress": 0.95}, Zone.CLEAR),
+        ({"p_distress": 0.95, "harm": 1.0}, Zone.QUEUE),
+        ({"cautions": (CAUTION_MODEL,)}, Zone.QUEUE),
+        ({"cautions": (CAUTION_CUT,)}, Zone.QUEUE),
+        ({"cautions": (CAUTION_LANGUAGE,)}, Zone.CLEAR),
+        ({"cautions": (CAUTION_LANGUAGE,), "spans": (Span(0, 3, "names a cure"),)}, Zone.QUEUE),
+        ({"cautions": (CAUTION_LANGUAGE,), "p_doubt": 0.7}, Zone.QUEUE),
+    ],
+)
+def test_the_zones(change: dict[str, object], zone: Zone) -> None:
+    assert triage(replace(QUIET, **change)).zone is zone  # type: ignore[arg-type]
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_without_a_model_nothing_is_clear(p_health: float, p_dubious: float, harm: float) -> None:
+    verdict = replace(QUIET, p_health=p_health, p_dubious=p_dubious, harm=harm, cautions=(CAUTION_MODEL,))
+    assert triage(verdict).zone is not Zone.CLEAR
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_more_reach_is_more_urgent(one: float, other: float) -> None:
+    verdict = replace(QUIET, p_dubious=0.95, harm=HARM_GRAVE)
+    low, high = sorted((one, other))
+    assert triage(verdict, expected_reach=low).priority <= triage(verdict, expected_reach=high).priority
+
+
+def test_a_clear_article_has_no_priority() -> None:
+    assert triage(QUIET, expected_reach=10_000).priority == 0
+
+
+def test_every_zone_has_a_sentence() -> None:
+    assert triage(QUIET).reason.endswith(".")
