@@ -85,7 +85,8 @@ def edit(request: ReaderRequest, draft_id: int) -> HttpResponse:
     draft = _own(request, draft_id)
     if request.method == "POST":
         return _save(request, draft)
-    return render(request, "studio/edit.html", {"form": PostForm.of(draft), **_about(request, draft)})
+    context = {"form": PostForm.of(draft), **_about(request, draft), "preview_title": draft.title}
+    return render(request, "studio/edit.html", {**context, "preview": prose(to_html(draft.body))})
 
 
 @require_POST
