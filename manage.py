@@ -29,6 +29,7 @@ def main(words: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aggregator.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     from aggregator.embedded import NotStartedError
 
@@ -42,6 +43,8 @@ def main(words: list[str]) -> None:
             execute_from_command_line(words)
     except (NotStartedError, ImproperlyConfigured) as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        sys.exit(f"The database does not answer: {str(error).splitlines()[0]}. manage.py doctor says more.")
 
 
 if __name__ == "__main__":

@@ -4,11 +4,15 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from importlib import import_module
 from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
+from django.db.models.signals import post_migrate
 
 from aggregator import embedded
 
@@ -23,6 +27,25 @@ def servers() -> Iterator[embedded.Servers]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(servers: embedded.Servers, django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The database of this worker, on the cluster of this run."""
+
+
+MIGRATIONS_WITH_ROWS = (
+    ("aggregator.accounts.migrations.0002_role_groups", "add_groups"),
+    ("feeds.migrations.0003_topics", "add_topics"),
+    ("ranking.migrations.0003_first_value_weights", "add"),
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """The test database; a test with transactions of its own empties it, and what migrations added comes back."""
+    post_migrate.connect(_add_rows_of_migrations, sender=apps.get_app_config("ranking"), weak=False)
+
+
+def _add_rows_of_migrations(**_kwargs: Any) -> None:
+    with connection.schema_editor() as editor:
+        for module, function in MIGRATIONS_WITH_ROWS:
+            getattr(import_module(module), function)(apps, editor)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from aggregator.accounts.limits import limit
 from aggregator.celery import app
 from aggregator.ops import health, overview
 from aggregator.ops import metrics as figures
@@ -85,6 +86,7 @@ def feed(request: OperatorRequest, feed_id: int) -> HttpResponse:
 
 @operator_only
 @require_POST
+@limit("ops", per_minute=30)
 def retry(request: OperatorRequest, feed_id: int) -> HttpResponse:
     """Make one feed due now."""
     found = get_object_or_404(Feed, pk=feed_id)
@@ -95,6 +97,7 @@ def retry(request: OperatorRequest, feed_id: int) -> HttpResponse:
 
 @operator_only
 @require_POST
+@limit("ops", per_minute=30)
 def retry_all(request: OperatorRequest) -> HttpResponse:
     """Make every feed that cannot be reached due now."""
     count = _make_due(Feed.objects.unreachable())

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from manage import NEED_NO_SERVERS
-from tests.faults.site import manage
+from tests.faults.site import free_port, manage
 
 
 @pytest.mark.parametrize("command", ["replay_clicks"])
@@ -19,6 +19,14 @@ def test_a_wrong_setting_stops_the_start_with_what_to_do(tmp_path: Path, monkeyp
     answer = manage(tmp_path, "check")
     assert answer.returncode == 1
     assert "PORT is 'many'; set it to a number from 1 to 65535." in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_database_that_does_not_answer_is_a_sentence(tmp_path: Path) -> None:
+    nobody = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    answer = manage(tmp_path, "showmigrations", DATABASE_URL=nobody, BROKER_URL="redis://x", CACHE_URL="redis://x")
+    assert answer.returncode == 1
+    assert "The database does not answer" in answer.stderr
     assert "Traceback" not in answer.stderr
 
 

@@ -28,12 +28,11 @@ def environment(folder: Path) -> dict[str, str]:
     return {**ours, "DJANGO_SETTINGS_MODULE": "aggregator.settings", "DATA_DIR": str(folder), "DURABLE": "0"}
 
 
-def manage(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """One command, to its end."""
+def manage(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """One command, to its end, with these variables in its environment."""
     line = [sys.executable, "manage.py", *words]
-    return subprocess.run(
-        line, cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=False, timeout=90
-    )
+    given = {**environment(folder), **variables}
+    return subprocess.run(line, cwd=ROOT, env=given, capture_output=True, text=True, check=False, timeout=90)
 
 
 def processes(folder: Path) -> list[psutil.Process]:

@@ -47,8 +47,8 @@ def test_a_second_up_in_the_same_folder_names_the_first(site: Site) -> None:
     assert "Traceback" not in second.stderr
 
 
-def test_a_taken_port_is_named_with_who_has_it(site: Site, tmp_path: Path) -> None:
-    refused = manage(tmp_path, "up", "--port", str(site.port))
+def test_a_taken_port_is_named_with_who_has_it(site: Site, data_folder: Path) -> None:
+    refused = manage(data_folder, "up", "--port", str(site.port))
     assert refused.returncode == 1
     assert f"Port {site.port} is taken by" in refused.stderr
     assert "(process " in refused.stderr
