@@ -24,6 +24,7 @@ Place = tuple[int, int]  # tokens: first, one past the last
 
 # Gaps in tokens, read off some hundred claims, such as "garlic, taken with warm water for a month, cures cancer".
 _FAR, _NEAR, _TIGHT = 12, 5, 2
+_MOST = 12  # of each kind in a sentence: a text of nothing else would take minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,12 @@ def _claims(sentence: Sentence, named: list[tuple[Place, bool]]) -> Iterator[Cla
     promises += [(place, True, False) for place in CONTEST.find(tokens)]
     if STUDIES.isdisjoint(tokens):
         promises += [(place, False, True) for place in WEAK.find(tokens)]
-    for promise, is_contest, is_weak in promises:
-        for illness, is_grave in named:
+    for promise, is_contest, is_weak in promises[:_MOST]:
+        for illness, is_grave in named[:_MOST]:
             if _overlap(promise, illness) or _is_of_people(tokens, promise, illness, is_contest=is_contest):
                 continue
             claim = Claim(promise, illness, None, is_grave, is_weak)
-            for remedy in cures:
+            for remedy in cures[:_MOST]:
                 if _fits(
                     tokens, remedy, promise, illness, is_contest=is_contest, is_weak=is_weak
                 ) and not _is_disinfection(tokens, remedy, promise, illness):

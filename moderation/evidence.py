@@ -11,6 +11,7 @@ from moderation.types import Evidence
 _END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s+|\s*\n+\s*|(?<=[。！？])")
 # After these a full stop ends no sentence.
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|vs|e\.g|i\.e|approx|U\.S|U\.K|[A-Z])\.$")
+_LONGEST_ABBREVIATION = 8  # characters looked at: to look at all of "A. A. A. …" again and again takes minutes
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|%")
 
 
@@ -82,7 +83,10 @@ def _places(whole: str, body_at: int) -> list[tuple[int, int]]:
     for low, high in ((0, min(body_at - 1, len(whole))), (body_at, len(whole))):
         start = low
         for gap in _END.finditer(whole, low, high):
-            if _ABBREVIATION.search(whole[start : gap.start()]) and "\n" not in gap[0]:
+            if (
+                _ABBREVIATION.search(whole[max(start, gap.start() - _LONGEST_ABBREVIATION) : gap.start()])
+                and "\n" not in gap[0]
+            ):
                 continue
             places += _windows(whole, start, gap.start())
             start = gap.end()

@@ -25,6 +25,7 @@ os, uma, não, com, mais, ao, nos, em, og, ikke, af, til, att, och, som, för, i
 ve, bir, bu, için, dan, yang, ini, itu, dengan, untuk, är, det, kung, mga, ang, ng, và, của, là
 """)
 )
+_FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 8  # below this a headline may well hold no small word at all
 _MOSTLY = 0.9  # of the letters: names and quotations in another script are few
@@ -42,7 +43,7 @@ def language(text: str, declared: str = "") -> str:
     if not sample.isascii():
         # An English text in look-alike letters is English; a Russian one keeps its б, д and ж, and has no "the".
         sample = plain(sample)
-        latin = sum(c.isascii() or "LATIN" in unicodedata.name(c, "") for c in sample if c.isalpha())
+        latin = letters - sum("LATIN" not in unicodedata.name(c, "") for c in _FOREIGN_LETTER.findall(sample))
         if latin < _MOSTLY * letters and _SMALL_WORDS.isdisjoint(sample.lower().split()):
             return unknown
     found = [word.lower() for word in _WORD.findall(sample)]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from moderation.lexicon.known import KNOWN
 
@@ -14,20 +15,27 @@ _LEET = str.maketrans("0134578@$!|", "oieastbasil")
 _MIXED = re.compile(r"(?<![\w@$])(?=\w*[A-Za-z])[A-Za-z]*[0134578@$!|]+[A-Za-z][A-Za-z0134578@$!|]*(?![\w@$])")
 # four or more single letters with the same kind of gap: "c a n c e r", "c.u.r.e.s", "c-a-n-c-e-r"
 _SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:([ .\-_*·])[A-Za-z])(?:\1[A-Za-z]){2,}(?![A-Za-z0-9])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _GAPS = re.compile(r"[ .\-_*·]")
 
 
 def plain(text: str) -> str:
     """The text as a reader sees it, in plain letters; the case is kept. Only for Latin script."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        # Cf are characters without a shape: zero-width spaces and joiners, soft hyphens, marks of direction.
-        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
-        text = text.translate(_LOOK_ALIKES)
-        # NFD splits é into e and an accent; accents then go: c̶a̶n̶c̶e̶r is cancer too.
-        text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+        text = _NOT_ASCII.sub(lambda match: _shape(match[0]), text)
     text = _SPACED.sub(lambda match: _GAPS.sub("", match[0]), text)
     return _MIXED.sub(_without_digits, text)
+
+
+@lru_cache(maxsize=4096)
+def _shape(character: str) -> str:
+    """What one character looks like in plain letters; nothing, if it has no shape of its own."""
+    # Cf are zero-width spaces and joiners, soft hyphens, marks of direction.
+    seen = "".join(c for c in unicodedata.normalize("NFKC", character) if unicodedata.category(c) != "Cf")
+    # NFD splits é into e and an accent; accents then go: c̶a̶n̶c̶e̶r is cancer too.
+    return "".join(
+        c for c in unicodedata.normalize("NFD", seen.translate(_LOOK_ALIKES)) if unicodedata.category(c) != "Mn"
+    )
 
 
 def _without_digits(match: re.Match[str]) -> str:

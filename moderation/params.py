@@ -55,6 +55,7 @@ P_HEALTH_WEAK_WORD = 0.15
 P_HEALTH_FOREIGN = 0.6  # a named illness in a language not assessed: over the gate, not sure
 
 # -- together
+MAX_SPANS = 20  # of each signal: more marks than a moderator can take in, and a row of the table stays small
 DUBIOUS_SIGNALS = ("cure", "falsehood", "dubious")
 SECOND_OPINION = 0.25  # rules and model see the same words, so the second one adds a quarter of what is left
 TAKEN_BACK = 0.75  # brings nine of ten debunks of the cases under QUEUE_AT

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from moderation.params import DUBIOUS_SIGNALS, P_DENIED, SECOND_OPINION, TAKEN_BACK
+from moderation.params import DUBIOUS_SIGNALS, MAX_SPANS, P_DENIED, SECOND_OPINION, TAKEN_BACK
 from moderation.types import Signal, Verdict
 
 
@@ -19,7 +19,9 @@ def verdict(signals: Sequence[Signal], *, model: str, cautions: Sequence[str] = 
         p_bait=_bounded(by_name.get("bait", silent).p),
         p_distress=_bounded(distress.p),
         spans=tuple(
-            sorted((span for signal in signals for span in signal.spans), key=lambda s: (s.start, s.end, s.why))
+            sorted(
+                (span for signal in signals for span in signal.spans[:MAX_SPANS]), key=lambda s: (s.start, s.end, s.why)
+            )
         ),
         model=model,
         cautions=tuple(dict.fromkeys(said)),

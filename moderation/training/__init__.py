@@ -1,1 +1,4 @@
-"""LABELS -> MODEL VERSION, with an honest report: dataset, fit, evaluate, publish, train."""
+"""LABELS -> MODEL VERSION, with an honest report.
+
+dataset, matrix, fit, evaluate, gate, train, publish
+"""
