@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from celery import current_app
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -127,12 +128,14 @@ def _save(request: ReaderRequest, draft: Draft | None) -> HttpResponse:
     act = request.POST.get("act", "save")
     form = PostForm(request.POST, is_for_posting=act == "post")
     if act == "preview" or not form.is_valid():
-        context = {"form": form, **_about(request, draft)} | (_previewed(form) if act == "preview" else {})
+        context = {"form": form, **_about(request, draft), **_previewed(form), "is_preview": act == "preview"}
         return render(request, "studio/edit.html", context, status=200 if act == "preview" else 422)
     with transaction.atomic():
         draft = _keep(request, draft, form)
         if act == "post":
             publish(draft, now=timezone.now())
+            # a lost nudge costs one sweep, so a broker that is away must not fail the page
+            transaction.on_commit(lambda: current_app.send_task("feeds.embed_due"), robust=True)
     if act == "post":
         messages.success(request, _("Posted. It is shown as soon as it was checked, usually within a minute."))
         return redirect("studio")
@@ -172,4 +175,4 @@ def _previewed(form: PostForm) -> dict[str, object]:
     """What was typed as readers would see it, also when it cannot be posted yet."""
     title = str(form.data.get("title", ""))[: form.fields["title"].max_length]  # type: ignore[attr-defined]
     body = str(form.data.get("body", ""))[: form.fields["body"].max_length]  # type: ignore[attr-defined]
-    return {"is_preview": True, "preview_title": title, "preview": prose(to_html(body.replace("\x00", "")))}
+    return {"preview_title": title, "preview": prose(to_html(body.replace("\x00", "")))}
