@@ -1,0 +1,73 @@
+import random
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from feeds.ingest import add, crawl
+from feeds.management.answer import AnswerCommand, UsageError
+from feeds.models import Article, Feed
+from feeds.types import CrawlCounts
+from feeds.understand import understand
+from moderation.assess import assess_many
+
+FEEDS = 50  # claimed at a time, as the workers do: they and this command share the work
+ARTICLES = 64
+
+
+class Command(AnswerCommand):
+    help = "One sweep in the foreground: due feeds through ingest, every due article through embed and assess."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--all", action="store_true", help="every active feed, whether it is due or not")
+        parser.add_argument("--feed", type=int, action="append", default=[], metavar="ID", help="only this feed")
+
+    def work(self, **options: Any) -> dict[str, Any]:
+        started = time.monotonic()
+        counts = CrawlCounts()
+        for ids in batches(everyone=options["all"], only=options["feed"]):
+            counts = add(counts, crawl(ids, now=timezone.now(), rng=random.Random()))  # noqa: S311 -- spreads visits
+            self.say(f"{counts.feeds} feeds, {counts.new} new and {counts.updated} changed articles")
+        for url, error in counts.errors.items():
+            self.say(f"{url}: {error}")
+        embedded = self.work_off("embed")
+        assessed = self.work_off("assess")
+        seconds = round(time.monotonic() - started, 1)
+        return {**asdict(counts), "embedded": embedded, "assessed": assessed, "seconds": seconds}
+
+    def work_off(self, step: str) -> int:
+        """Understand or assess everything that is due; how many articles."""
+        count = 0
+        while ids := Article.objects.claim_due(step, timezone.now(), lease=settings.LEASE, limit=ARTICLES):
+            count += understand(ids, now=timezone.now()) if step == "embed" else assess_many(ids, now=timezone.now())
+            self.say(f"{step}: {count} articles")
+        return count
+
+    def say(self, line: str) -> None:
+        """Progress, on standard error."""
+        self.stderr.write(line, self.style.NOTICE)
+
+    def in_words(self, answer: Any) -> str:
+        failed = [f"  {url}: {error}" for url, error in answer["errors"].items()]
+        numbers = [f"{name:<12} {value}" for name, value in answer.items() if name != "errors"]
+        return "\n".join([*numbers, *failed])
+
+
+def batches(*, everyone: bool, only: Sequence[int]) -> Iterator[list[int]]:
+    """Ids of the feeds to crawl, a batch at a time. Raises UsageError for an id that is none."""
+    if only:
+        missing = set(only) - set(Feed.objects.filter(pk__in=only).values_list("pk", flat=True))
+        if missing:
+            raise UsageError(f"There is no feed {', '.join(map(str, sorted(missing)))}; the feeds are listed on /ops/.")
+        yield list(only)
+    elif everyone:
+        ids = list(Feed.objects.active().order_by("pk").values_list("pk", flat=True))
+        yield from (ids[start : start + FEEDS] for start in range(0, len(ids), FEEDS))
+    else:
+        while ids := Feed.objects.claim_due(timezone.now(), lease=settings.LEASE, limit=FEEDS):
+            yield ids
