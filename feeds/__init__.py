@@ -21,4 +21,5 @@ topics       which subject
 understand   embed, topic, story, in order
 studio       what creators post
 tasks        the sweeps
+admin        what an operator may look at and change
 """
