@@ -150,6 +150,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 BAIT_GUARD_FLOOR = 0.3  # clip((time read / expected)^.5, .3, 1)
 BAIT_GUARD_P = 0.5  # a piece that surely baits keeps half
+DUBIOUS_GUARD_FROM = 0.7  # P(dubious) is stated at even odds: an ordinary piece on health sits at .4 to .6
 DUBIOUS_GUARD_P = 0.8  # a piece that surely is dubious keeps a fifth, while moderators look
 
 # -- re-rank

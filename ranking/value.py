@@ -44,6 +44,7 @@ def _guards(features: Features, good: float) -> dict[str, float]:
     bait = min(1.0, max(params.BAIT_GUARD_FLOOR, read**0.5)) * (
         1 - params.BAIT_GUARD_P * features.values[_AT["p_bait"]]
     )
-    dubious = 1 - params.DUBIOUS_GUARD_P * features.values[_AT["p_dubious"]]
+    doubt = max(0.0, features.values[_AT["p_dubious"]] - params.DUBIOUS_GUARD_FROM) / (1 - params.DUBIOUS_GUARD_FROM)
+    dubious = 1 - params.DUBIOUS_GUARD_P * doubt
     kept = max(0.0, good)
     return {"bait_guard": kept * (bait - 1), "dubious_guard": kept * bait * (dubious - 1)}

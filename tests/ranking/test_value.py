@@ -44,6 +44,13 @@ def test_terms_add_up_and_doubt_never_raises_a_value(scores: Scores, doubt: tupl
     assert found.value <= clean.value + 1e-9
 
 
+def test_an_ordinary_piece_on_health_loses_nothing_to_the_dubiousness_guard() -> None:
+    scores = Scores(0.1, 0, 0, 0, 0, 0.0)
+    clean = value(build.candidate(1), features(), scores, params.WEIGHTS)
+    ordinary = value(build.candidate(1), features(p_dubious=0.6), scores, params.WEIGHTS)
+    assert ordinary.value == pytest.approx(clean.value)
+
+
 def test_a_surely_dubious_article_keeps_a_fifth_of_what_speaks_for_it() -> None:
     scores = Scores(0.1, 0, 0, 0, 0, 0.0)
     clean = value(build.candidate(1), features(), scores, params.WEIGHTS)
