@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
+from zlib import crc32
 
+from django.db import connection
 from django.db.models import Q
 
 from feeds.clean import plain_text
@@ -11,6 +14,21 @@ from feeds.models import Article, Feed, Media
 from feeds.types import Entry, KnownArticle
 
 SUMMARY_LENGTH = 300  # three lines of a card
+ADVISORY_LOCK = 7_100_203  # any number, the same in every process
+LOCK_BUCKETS = 64  # a worker waits for another's host by chance once in 64 feeds, for some milliseconds
+
+
+def lock_hosts(entries: Sequence[Entry]) -> None:
+    """Wait for whoever else saves articles of the same hosts, until the end of the transaction.
+
+    Otherwise two feeds that bring one address at the same moment would both find it new: four crawls side by side of
+    116 feeds made 2 of 1,635 articles twice.
+    """
+    hosts = {urlsplit(entry.link).hostname or "" for entry in entries if entry.link}
+    # In one order for everybody, and in few buckets: a feed of links to 500 hosts must not fill the lock table.
+    buckets = sorted({crc32(host.encode()) % LOCK_BUCKETS for host in hosts})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, b) FROM unnest(%s::int[]) AS b", [ADVISORY_LOCK, buckets])
 
 
 def known(feed: Feed, entries: Sequence[Entry]) -> list[KnownArticle]:

@@ -69,6 +69,7 @@ def ingest(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random
             _remember(feed, parsed, result)
             topics = _named_topics(parsed.entries)
             # DEDUPE
+            articles.lock_hosts(parsed.entries)
             changes = dedupe(parsed.entries, articles.known(feed, parsed.entries))
             # ARTICLE
             new = articles.create(feed, changes.new, topics, now=now)
