@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
                 ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fetches', to='feeds.feed')),
             ],
             options={
+                'verbose_name_plural': 'fetches',
                 'indexes': [models.Index(fields=['feed', '-fetched_at'], name='fetch_of_feed')],
             },
         ),

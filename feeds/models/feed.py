@@ -97,6 +97,7 @@ class Fetch(models.Model):
     error = models.CharField(max_length=500, blank=True)
 
     class Meta:
+        verbose_name_plural = _("fetches")
         indexes = [
             # the operator's page of one feed
             models.Index(fields=["feed", "-fetched_at"], name="fetch_of_feed"),
