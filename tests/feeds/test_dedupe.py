@@ -85,6 +85,13 @@ def test_near_articles_with_two_words_in_common_tell_one_story() -> None:
     assert same_story("Ferry strikes quay in Northport", "Two hurt as ferry hits Northport quay", 0.75)
 
 
+def test_the_less_near_two_articles_are_the_more_words_they_must_share() -> None:
+    title, alike = "Bridge at Senn reopens for coaches", "Coaches return as Senn reopens its bridge"
+    assert same_story(title, alike, 0.6)
+    assert not same_story(title, "Senn reopens its museum", 0.6)
+    assert not same_story(title, alike, 0.5)
+
+
 def test_near_articles_named_differently_tell_two_stories() -> None:
     assert not same_story("Ferry strikes quay", "Fishermen protest against wind farm", 0.75)
 
