@@ -110,6 +110,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
+    """Drafts by their author, and by nobody else."""
+
     def written_by(self, author_id: int) -> Self:
         """A creator's own; nobody else is ever given a draft."""
         return self.filter(author_id=author_id)
