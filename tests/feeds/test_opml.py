@@ -44,3 +44,32 @@ def test_a_list_that_defines_entities_is_refused() -> None:
 def test_a_list_of_more_than_five_megabytes_is_refused() -> None:
     with pytest.raises(OpmlError, match="5 MB"):
         import_opml(b" " * (LARGEST + 1))
+
+
+def test_of_nested_folders_the_outermost_names_the_feed() -> None:
+    nested = f'<outline text="News"><outline text="Europe">{RYE}</outline></outline>'
+    assert import_opml(opml(nested))[0].folder == "News"
+
+
+def test_an_angle_bracket_in_a_title_hides_no_feed() -> None:
+    assert len(import_opml(opml(RYE + '<outline text="a > b" xmlUrl="https://b.example/rss"/>'))) == 2
+
+
+def test_a_list_of_fifty_thousand_levels_is_read() -> None:
+    levels = 50_000
+    assert len(import_opml(opml("<outline>" * levels + RYE + "</outline>" * levels))) == 1
+
+
+def test_bare_ampersands_are_read_as_they_are_meant() -> None:
+    lines = import_opml(
+        opml('<outline text="Food & Drink"><outline text="A" xmlUrl="https://a.example/?a=1&b=2"/></outline>')
+    )
+    assert lines == [Outline("https://a.example/?a=1&b=2", "A", "Food & Drink")]
+
+
+def test_quotation_marks_in_quotation_marks_hide_no_feed() -> None:
+    broken = '<outline text="The "Daily" Bread" xmlUrl="https://b.example/?a=1&amp;b=2" type="rss"/></outline>'
+    assert {line.url for line in import_opml(opml(RYE + broken))} == {
+        "https://rye.example/feed.xml",
+        "https://b.example/?a=1&b=2",
+    }
