@@ -14,6 +14,7 @@ fit          an entry made to fit its row
 language     which language a text is in
 dedupe       same article? same story?
 articles     entries -> rows
+moves        a publisher's permanent redirects, believed after repeats
 outcome      how a fetch ended, written down
 ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder

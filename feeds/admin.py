@@ -46,6 +46,7 @@ class FeedAdmin(KeptAdmin):
     actions = ("fetch_now", "pause", "resume")
     readonly_fields = (
         *("url", "site_url", "language", "added_by", "created_at", "next_fetch_at", "interval_minutes"),
+        *("moved_to", "duplicate_of"),
         *("failures", "last_error", "last_fetched_at", "last_ok_at"),
     )
     fields = ("title", "topic", "state", *readonly_fields)

@@ -3,6 +3,7 @@
 import random
 from datetime import datetime
 
+from feeds import moves
 from feeds.models import Article, Feed, Fetch
 from feeds.schedule import next_fetch
 from feeds.types import CrawlCounts, FetchResult, Outcome, ParsedFeed
@@ -11,6 +12,7 @@ RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; sch
 # What a crawl changes on the feed; what an operator edits meanwhile stays.
 _CRAWLED = [
     *("title", "site_url", "language", "etag", "last_modified", "body_hash", "state"),
+    *("url", "moved_to", "moved_count", "duplicate_of"),
     *("next_fetch_at", "interval_minutes", "failures", "last_error", "last_fetched_at", "last_ok_at"),
 ]
 
@@ -35,6 +37,7 @@ def succeeded(
         ttl_minutes=parsed.ttl_minutes if parsed else None,
     )
     feed.record_success(now=now, next_fetch_at=planned.at)
+    moves.follow(feed, result.permanent_url)
     feed.save(update_fields=_CRAWLED)
     entries = len(parsed.entries) if parsed else 0
     _note(feed, result, result.outcome, entries=entries, new=new, now=now)

@@ -28,6 +28,10 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         """Feeds whose last fetch failed."""
         return self.active().filter(failures__gt=0)
 
+    def ended(self) -> Self:
+        """Feeds that are not asked again, because their publisher closed them or they live at another one's address."""
+        return self.filter(state__in=("gone", "moved"))
+
     def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` due feeds for `lease`; nobody else gets them meanwhile."""
         with transaction.atomic():

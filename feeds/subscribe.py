@@ -89,7 +89,8 @@ def _address(url: str) -> str:
 
 
 def _known(address: str) -> Subscribed | None:
-    feed = Feed.objects.filter(url=address).first()
+    feed = Feed.objects.filter(url=address).select_related("duplicate_of").first()
+    feed = (feed.duplicate_of or feed) if feed else None
     return Subscribed(feed.pk, feed.url, str(feed), existed=True) if feed else None
 
 

@@ -72,14 +72,16 @@ def ops(request: OperatorRequest) -> HttpResponse:
     """What needs the operator: feeds that cannot be reached, what waits, what is broken."""
     feeds = Feed.objects.unreachable().select_related("topic").order_by("-failures", "pk")
     page = Paginator(feeds, FEEDS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "ops/ops.html", {"overview": overview.read(timezone.now()), "feeds": page})
+    ended = Feed.objects.ended().order_by("-last_fetched_at", "-pk")[:FEEDS_A_PAGE]
+    context = {"overview": overview.read(timezone.now()), "feeds": page, "ended": ended}
+    return render(request, "ops/ops.html", context)
 
 
 @operator_only
 @require_safe
 def feed(request: OperatorRequest, feed_id: int) -> HttpResponse:
     """One feed: how it is, and its last fetches."""
-    found = get_object_or_404(Feed.objects.select_related("topic", "added_by"), pk=feed_id)
+    found = get_object_or_404(Feed.objects.select_related("topic", "added_by", "duplicate_of"), pk=feed_id)
     fetches = found.fetches.order_by("-fetched_at", "-pk")[:30]
     return render(request, "ops/feed.html", {"feed": found, "fetches": fetches, "articles": found.articles.count()})
 
@@ -88,8 +90,9 @@ def feed(request: OperatorRequest, feed_id: int) -> HttpResponse:
 @require_POST
 @limit("ops", per_minute=30)
 def retry(request: OperatorRequest, feed_id: int) -> HttpResponse:
-    """Make one feed due now."""
+    """Make one feed due now; one that had ended gets another chance."""
     found = get_object_or_404(Feed, pk=feed_id)
+    Feed.objects.ended().filter(pk=found.pk).update(state=Feed.State.ACTIVE, duplicate_of=None)
     _make_due(Feed.objects.filter(pk=found.pk))
     messages.success(request, _("%(feed)s is fetched again within seconds.") % {"feed": found})
     return redirect("ops-feed", feed_id=found.pk)

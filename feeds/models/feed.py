@@ -15,6 +15,7 @@ class Feed(models.Model):
         ACTIVE = "active", _("Active")
         PAUSED = "paused", _("Paused")
         GONE = "gone", _("Gone")
+        MOVED = "moved", _("Moved to another feed")
 
     url = models.URLField(_("address"), max_length=2000)
     title = models.CharField(_("title"), max_length=300, blank=True)
@@ -33,6 +34,13 @@ class Feed(models.Model):
     last_modified = models.CharField(max_length=200, blank=True)
     body_hash = models.CharField(max_length=64, blank=True)
 
+    # Where the publisher says it lives now, and how often in a row it said so (feeds/moves.py).
+    moved_to = models.URLField(_("says it moved to"), max_length=2000, blank=True, db_default="")
+    moved_count = models.PositiveSmallIntegerField(default=0, db_default=0)
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("same feed as")
+    )
+
     next_fetch_at = models.DateTimeField(_("next fetch"))
     interval_minutes = models.PositiveIntegerField(default=60)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0)
@@ -47,6 +55,13 @@ class Feed(models.Model):
             models.UniqueConstraint(fields=["url"], name="feed_url_once"),
             models.CheckConstraint(condition=models.Q(url__regex=r"^https?://"), name="feed_url_is_http"),
             models.CheckConstraint(condition=models.Q(interval_minutes__gte=1), name="feed_interval_is_positive"),
+            models.CheckConstraint(
+                condition=models.Q(moved_to="", moved_count=0) | models.Q(~models.Q(moved_to=""), moved_count__gte=1),
+                name="feed_move_is_counted_with_its_address",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(duplicate_of=models.F("pk")), name="feed_is_no_duplicate_of_itself"
+            ),
         ]
         indexes = [
             # Feed.objects.due(now): the crawl sweep

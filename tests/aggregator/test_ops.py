@@ -58,6 +58,15 @@ def test_the_operator_makes_a_feed_due_again(cache: Any) -> None:
     assert Feed.objects.get(pk=feed.pk).next_fetch_at.year < 2099
 
 
+def test_the_operator_reads_which_feeds_ended_and_may_ask_one_again(cache: Any) -> None:
+    feed = make.feed(title="Closed Courier", state=Feed.State.GONE, last_error="the server answered 410")
+    client = signed_in(make.operator())
+    assert "Closed Courier" in client.get("/ops/").content.decode()
+    client.post(f"/ops/feeds/{feed.pk}/retry/")
+    feed.refresh_from_db()
+    assert feed.state == Feed.State.ACTIVE
+
+
 def test_a_feed_has_its_page_and_an_unknown_one_is_not_found(cache: Any) -> None:
     client, feed = signed_in(make.operator()), make.feed()
     feed.fetches.create(fetched_at=make.NOW, result="failed", error="The certificate ran out.")
