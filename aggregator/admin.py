@@ -1,23 +1,9 @@
 """People in the admin. Who may do what there: accounts/roles.py. Nobody is deleted: others point at them."""
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
 from aggregator.accounts.models import User
-
-
-class KeptAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is not typed
-    """Rows that come from elsewhere and stay: people sign up."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Not here."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Deactivate or pause instead."""
-        return False
+from feeds.admin import KeptAdmin
 
 
 @admin.register(User)

@@ -1,30 +1,9 @@
 """Moderation in the operator's admin: to look at. What is shown changes in moderation.decide and nowhere else."""
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from feeds.admin import ReadOnlyAdmin
 from moderation.models import Assessment, AuditRow, Decision, Notice, ReviewItem
-
-
-class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is not typed
-    """Rows that nobody adds, changes or deletes here."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
-        """Never."""
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
-        """Never."""
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
-        """Never."""
-        return False
 
 
 @admin.register(ReviewItem)

@@ -10,24 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
+from feeds.admin import ReadOnlyAdmin
 from ranking import params
 from ranking.models import ArticleStats, Event, Impression, Pin, Slate, ValueWeights
-
-
-class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
-    """Nobody adds, changes or deletes these by hand."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Never."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Never."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Never."""
-        return False
 
 
 class ValueWeightsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter when run
@@ -55,7 +40,7 @@ class ValueWeightsAdmin(ReadOnlyAdmin):
     list_display = ("name", "is_active", "reason", "author", "created_at")
     actions = ("activate",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: object = None) -> bool:
         """A new version is how weights change."""
         return bool(request.user.has_perm("ranking.add_valueweights"))
 
