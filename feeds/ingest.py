@@ -59,6 +59,8 @@ def ingest(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random
     with transaction.atomic():
         # The lock keeps two workers, one of them late, from saving the same document side by side.
         feed = Feed.objects.select_for_update().get(pk=feed.pk)
+        if result.outcome == Outcome.POSTPONED:
+            return outcome.postponed(feed, result, now=now, rng=rng)
         if error and (address := _named_by_page(feed, result)):
             return outcome.moved(feed, result, address, now=now)
         if error:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from feeds import moves
 from feeds.models import Article, Feed, Fetch
-from feeds.schedule import next_fetch
+from feeds.schedule import after_hold, next_fetch
 from feeds.types import CrawlCounts, FetchResult, Outcome, ParsedFeed
 
 RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; schedule reads no more
@@ -62,6 +62,13 @@ def failed(feed: Feed, result: FetchResult, error: str, *, now: datetime, rng: r
     feed.save(update_fields=_CRAWLED)
     _note(feed, result, Outcome.GONE if is_gone else Outcome.FAILED, error=error, now=now)
     return CrawlCounts(feeds=1, failed=1, errors={feed.url: error})
+
+
+def postponed(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random) -> CrawlCounts:
+    """Nobody was asked, so nothing is known of the feed but its next time."""
+    feed.next_fetch_at = after_hold(result.retry_after_s or 0, now=now, rng=rng)
+    feed.save(update_fields=["next_fetch_at"])
+    return CrawlCounts(feeds=1, postponed=1)
 
 
 def moved(feed: Feed, result: FetchResult, url: str, *, now: datetime) -> CrawlCounts:

@@ -57,6 +57,11 @@ def next_fetch(
     return NextFetch(at=now + wait * (1 + JITTER * rng.random()), reason=reason)
 
 
+def after_hold(seconds: int, *, now: datetime, rng: random.Random) -> datetime:
+    """When to ask a feed whose domain wants to be left alone for `seconds`: then or up to a quarter later."""
+    return now + timedelta(seconds=_bounded(seconds)) * (1 + JITTER * rng.random())
+
+
 def _bounded(number: int | None) -> int:
     """Publishers write 10**12; a timedelta cannot hold that, and LONGEST is far below."""
     return min(max(number or 0, 0), int(LONGEST.total_seconds()))

@@ -98,7 +98,7 @@ def _add(
     result: FetchResult, wanted: Outline, *, topic: str | None, now: datetime, added_by_id: int | None
 ) -> Subscribed:
     """Store the fetched feed, or the best one that the fetched page leads to."""
-    if result.outcome in {Outcome.FAILED, Outcome.GONE}:
+    if result.outcome in {Outcome.FAILED, Outcome.GONE, Outcome.POSTPONED}:
         raise SubscribeError(_("%(url)s: %(error)s") % {"url": result.request.url, "error": result.error})
     try:
         address, parsed = _place(result), _parsed(result)

@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"  # 200, but the same bytes as last time
     FAILED = "failed"
     GONE = "gone"  # the publisher said 410
+    POSTPONED = "postponed"  # not asked: another feed of the domain was told to wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class CrawlCounts:
     not_modified: int = 0
     unchanged: int = 0
     failed: int = 0
+    postponed: int = 0
     entries: int = 0
     new: int = 0
     updated: int = 0

@@ -1,7 +1,8 @@
 """The only door to the network.
 
 The modules, in the order of a fetch: `policy` (what may be asked for), `names` (looked up once), `guard` (which
-addresses), `pacing` (manners), `client` (one fetch, hop by hop), `headers`, `sentences` (what went wrong), `batch`.
+addresses), `domains`, `calendar` and `pacing` (manners), `client` (one fetch, hop by hop), `headers`, `sentences`
+(what went wrong), `batch`.
 """
 
 from feeds.fetch.batch import check, fetch_many, fetch_one

@@ -14,6 +14,7 @@ from multidict import CIMultiDictProxy
 from yarl import URL
 
 from feeds.fetch import headers, sentences
+from feeds.fetch.calendar import CALENDAR, HeldError, SharedCalendar
 from feeds.fetch.guard import refusal
 from feeds.fetch.names import Directory
 from feeds.fetch.pacing import Pacer
@@ -28,6 +29,7 @@ _ACCEPT = (
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_LATER = frozenset({429, 503})  # too many requests; not available now
 _LONGEST_ETAG, _LONGEST_DATE, _LONGEST_URL = 500, 200, 2_000  # the columns of Feed
 
 
@@ -51,7 +53,9 @@ class Client:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.directory = Directory(policy)
-        self.pacer = Pacer(per_domain=policy.per_domain, spacing_s=policy.spacing_s, at_once=policy.at_once)
+        shared, limit = policy.calendar_url, policy.per_domain
+        calendar = SharedCalendar(shared, per_domain=limit) if shared else CALENDAR
+        self.pacer = Pacer(per_domain=limit, spacing_s=policy.spacing_s, at_once=policy.at_once, calendar=calendar)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 resolver=self.directory, use_dns_cache=False, limit=0, socket_factory=self._open_socket
@@ -70,6 +74,7 @@ class Client:
         """Close what is open."""
         await self._session.close()
         await self.directory.close()
+        await self.pacer.close()
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """The result of one request; whatever the publisher does, an answer and not an exception."""
@@ -77,6 +82,8 @@ class Client:
         began = loop.time()
         try:
             result = await self._follow(request)
+        except HeldError as held:
+            result = postponed(request, held.seconds)
         except Exception as error:
             sentence = sentences.of_error(error, self.policy)
             if not sentence:
@@ -116,12 +123,27 @@ class Client:
             addresses = await self.directory.addresses(url)
         refuse_addresses(url, addresses, self.policy)
         budget.left_s -= loop.time() - began
-        async with self.pacer.turn(url.raw_host or "", spaced=not is_open(addresses, self.policy)):
+        host, is_spaced = url.raw_host or "", self.policy.paces_open or not is_open(addresses, self.policy)
+        async with self.pacer.turn(host, spaced=is_spaced):
             began = loop.time()
             async with asyncio.timeout(budget.left_s):
                 answer = await self._ask(url, request)
         budget.left_s -= loop.time() - began
+        if is_spaced and answer.status in _LATER:
+            await self._hold(host, answer)
         return answer
+
+    async def _hold(self, host: str, answer: _Answer) -> None:
+        """A 429, or a 503 that says for how long, is for the whole domain: its other feeds wait as well."""
+        seconds = self._retry_after(answer)
+        if seconds is None and answer.status == 429:  # noqa: PLR2004 -- too many requests
+            seconds = self.policy.hold_s
+        if seconds:
+            await self.pacer.hold(host, min(seconds, self.policy.longest_hold_s))
+
+    def _retry_after(self, answer: _Answer) -> int | None:
+        said = answer.fields.get("Retry-After", "") if answer.status in _LATER else ""
+        return headers.retry_after(said, now=datetime.now(UTC), at_most=self.policy.retry_after_s)
 
     async def _ask(self, url: URL, request: FetchRequest) -> _Answer:
         known = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
@@ -147,9 +169,6 @@ class Client:
         return bytes(body)
 
     def _result(self, request: FetchRequest, answer: _Answer, url: URL, permanent_url: str) -> FetchResult:
-        seconds = headers.retry_after(
-            answer.fields.get("Retry-After", ""), now=datetime.now(UTC), at_most=self.policy.retry_after_s
-        )
         common = FetchResult(
             request=request,
             outcome=Outcome.FETCHED,
@@ -159,7 +178,7 @@ class Client:
             body_hash=request.body_hash,
             etag=_kept(answer.fields.get("ETag", ""), request.etag, _LONGEST_ETAG),
             last_modified=_kept(answer.fields.get("Last-Modified", ""), request.last_modified, _LONGEST_DATE),
-            retry_after_s=seconds if answer.status in {429, 503} else None,
+            retry_after_s=self._retry_after(answer),
             max_age_s=headers.max_age(answer.fields.get("Cache-Control", "")),
             permanent_url=permanent_url if len(permanent_url) <= _LONGEST_URL else "",
         )
@@ -210,3 +229,11 @@ def failed(request: FetchRequest, error: str) -> FetchResult:
         last_modified=request.last_modified,
         error=error,
     )
+
+
+def postponed(request: FetchRequest, seconds: float) -> FetchResult:
+    """Nothing was asked: another address of the domain was told to wait, and this one waits with it."""
+    sentence = _("the publisher asked to wait; the next try is in %(minutes)d minutes") % {
+        "minutes": max(1, round(seconds / 60))
+    }
+    return replace(failed(request, sentence), outcome=Outcome.POSTPONED, retry_after_s=max(1, round(seconds)))

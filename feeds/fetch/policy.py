@@ -43,6 +43,12 @@ class Policy:
     retry_after_s: int = 86_400  # a publisher may send us away for a day, not for ever
     spacing_s: float = 1.0  # between two requests to a registrable domain
     per_domain: int = 2  # connections at once to a registrable domain
+    # All feeds of a domain wait when one is told to (429, 503): for what Retry-After says, up to an hour, since one
+    # publisher's word should not silence a platform for a day; without the header for the shortest interval.
+    longest_hold_s: int = 3_600
+    hold_s: int = 300
+    paces_open: bool = False  # pace networks of FETCH_ALLOW as well
+    calendar_url: str = ""  # the Valkey where all workers of the site agree on turns; empty: each process alone
     at_once: int = 32  # connections in all: far from the limits of any home router
     waiting_results: int = 16  # fetched bodies that wait for the database: 160 MB at the very worst
     look_up: Callable[[str, int], tuple[str, ...]] = look_up
@@ -54,6 +60,7 @@ def from_settings() -> Policy:
         user_agent=settings.USER_AGENT,
         own_host=(urlsplit(settings.SITE_URL).hostname or "").rstrip("."),
         allow=networks(settings.FETCH_ALLOW),
+        calendar_url=settings.CACHES["default"]["LOCATION"],
     )
 
 

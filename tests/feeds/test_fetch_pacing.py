@@ -1,8 +1,11 @@
 import asyncio
+import time
 
 import pytest
 
-from feeds.fetch.pacing import Calendar, Pacer, registrable_domain
+from feeds.fetch.calendar import Calendar, HeldError
+from feeds.fetch.domains import registrable_domain
+from feeds.fetch.pacing import Pacer
 
 
 @pytest.mark.parametrize(
@@ -15,6 +18,9 @@ from feeds.fetch.pacing import Calendar, Pacer, registrable_domain
         ("news.abc.net.au", "abc.net.au"),
         ("t.co", "t.co"),
         ("com.de", "com.de"),
+        ("city.kawasaki.jp", "city.kawasaki.jp"),
+        ("www.xn--bcher-kva.de", "xn--bcher-kva.de"),
+        ("one.github.io", "one.github.io"),
         ("localhost", "localhost"),
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8::1", "2001:db8::1"),
@@ -40,6 +46,15 @@ def test_a_pause_that_is_over_costs_nothing() -> None:
     calendar = Calendar()
     calendar.reserve("example.org", now=100.0, spacing_s=1.0)
     assert calendar.reserve("example.org", now=150.0, spacing_s=1.0) == 0.0
+
+
+def test_a_domain_that_wants_to_be_left_alone_is() -> None:
+    calendar = Calendar()
+    asyncio.run(calendar.hold("example.org", 60))
+    with pytest.raises(HeldError):
+        calendar.reserve("example.org", now=time.monotonic(), spacing_s=1.0)
+    assert calendar.reserve("example.org", now=time.monotonic() + 61, spacing_s=1.0) == 0.0
+    assert calendar.reserve("example.net", now=time.monotonic(), spacing_s=1.0) == 0.0
 
 
 def most_at_once(hosts: list[str], *, spaced: bool) -> int:
