@@ -13,6 +13,7 @@ from aggregator.pages.forms import CommentForm
 from aggregator.pages.impressions import impression_of, known_visitor
 from aggregator.pages.prose import prose
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
+from aggregator.pages.teaser import is_teaser
 from feeds.models import Article, Comment
 from moderation import visibility
 from ranking.events import record
@@ -51,6 +52,7 @@ def show(
     }
     return render(request, "pages/article.html", context, status=status)
 
+        "continues": bool(found.url) and is_teaser(found.text, words=found.word_count),
 
 def comments_under(found: Article, reader_id: int | None) -> list[Comment]:
     """What everybody sees, and the reader's own that wait; oldest first."""

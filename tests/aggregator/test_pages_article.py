@@ -127,6 +127,20 @@ def test_a_comment_that_cannot_be_taken_comes_back_with_a_sentence(client: Clien
     assert not Comment.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "end", "continues"),
+    [
+        ("All is told. " * 40, "We checked. It does.", False),
+        ("All is told. " * 40, "And then the door […]", True),
+        ("All is told. " * 40, "And then the door opened... Read more »", True),
+        ("One sentence.", "", True),
+    ],
+)
+def test_only_a_teaser_continues_at_its_publisher(client: Client, words: str, end: str, *, continues: bool) -> None:
+    article = make.article(text=words + end)
+    assert ("Continue at the publisher" in text(client.get(article.get_absolute_url()))) is continues
+
+
 def test_a_held_comment_is_seen_by_its_author_alone(client: Client) -> None:
     ada, article = make.reader("Ada"), make.article()
     Comment.objects.create(article=article, author=ada, body="Buy my pills", state=Comment.State.HELD)
