@@ -110,6 +110,13 @@ def test_a_story_has_every_publisher_in_the_order_of_time(client: Client) -> Non
     assert page.index(">By Morning Post<") < page.rindex(">By Coast Radio<")
 
 
+def test_the_cards_of_a_story_do_not_lead_back_to_it(client: Client) -> None:
+    story = make.story()
+    for name in ("Anvil", "Bell"):
+        make.article(feed=make.feed(title=name), story=story)
+    assert "The whole story" not in text(client.get(f"/stories/{story.pk}/"))
+
+
 def test_a_story_of_which_nothing_is_shown_does_not_exist(client: Client) -> None:
     story = make.story()
     make.article(story=story, visibility=Visibility.HOLD)
