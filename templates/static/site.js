@@ -100,7 +100,7 @@
     else dialog.showModal();
   };
   const find = () => {
-    const box = all("[data-key=search]").find((one) => one.offsetParent);
+    const box = all("[data-key=search]").find((one) => one.checkVisibility({ visibilityProperty: true }));
     if (box) box.focus();
     else location.assign("/search/");
   };
