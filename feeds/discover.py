@@ -1,6 +1,7 @@
 """Which feeds does a page offer? Addresses to try, best first (pure)."""
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -18,16 +19,25 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.IGNO
 def feed_links(page: bytes, *, base_url: str) -> list[str]:
     """Absolute http addresses that the page's link tags name as feeds; those of comments last."""
     reader = _Links()
-    reader.feed(_decoded(page)[:READ])
-    base = urljoin(base_url, reader.base)
+    with suppress(AssertionError):  # how Python's parser says no to `<![x`; what it read so far counts
+        reader.feed(_decoded(page)[:READ])
+    base = _joined(base_url, reader.base) or base_url
     found = sorted(reader.links, key=lambda link: bool(_OF_COMMENTS.search(link[0] + link[1])))
-    addresses = (urljoin(base, href) for href, _title in found)
+    addresses = (_joined(base, href) for href, _title in found)
     return list(dict.fromkeys(address for address in addresses if _is_http(address)))[:MOST]
 
 
 def common_addresses(base_url: str) -> list[str]:
     """Where sites that do not name their feed have it."""
     return [urljoin(base_url, path) for path in COMMON_PATHS]
+
+
+def _joined(base: str, href: str) -> str:
+    """The address that a link means, empty where it means none, as `http://[`."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""
 
 
 def _is_http(address: str) -> bool:
@@ -38,7 +48,7 @@ def _decoded(page: bytes) -> str:
     declared = _CHARSET.search(page[:2048])
     try:
         return page.decode(declared[1].decode() if declared else "utf-8", "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # no such encoding, or one that is for other things, as idna
         return page.decode("utf-8", "replace")
 
 

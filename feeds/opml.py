@@ -80,5 +80,5 @@ def _decoded(document: bytes) -> str:
     declared = _ENCODING.match(document)
     try:
         return document.decode(declared[1].decode() if declared else "utf-8", "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # no such encoding, or one that is for other things, as idna
         return document.decode("utf-8", "replace")

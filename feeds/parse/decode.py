@@ -94,7 +94,7 @@ def _codec(label: str) -> str:
         return ""
     try:
         name = codecs.lookup(label).name
-        b"".decode(name)
-    except LookupError:
+        b"x".decode(name, "replace")  # of nothing, Python would not look at the codec
+    except (LookupError, UnicodeError):  # no such codec, or one that is not for texts: hex, idna
         return ""
     return _MEANT.get(name, name)

@@ -46,3 +46,17 @@ def test_bytes_that_are_no_page_name_nothing() -> None:
 
 def test_usual_places_are_of_the_site_not_of_the_page() -> None:
     assert common_addresses(SITE)[0] == "https://bread.example/feed"
+
+
+def test_a_link_that_is_no_address_costs_only_itself() -> None:
+    names = page(link("http://["), link("/feed"), base='<base href="http://[">')
+    assert feed_links(names, base_url=SITE) == ["https://bread.example/feed"]
+
+
+def test_a_broken_declaration_ends_the_reading_but_not_the_search() -> None:
+    assert feed_links(page(link("/feed")) + b"<![x y]>", base_url=SITE) == ["https://bread.example/feed"]
+
+
+def test_a_charset_that_is_for_other_things_is_read_as_utf8() -> None:
+    names = page('<meta charset="idna">', link("/feed"))
+    assert feed_links(names, base_url=SITE) == ["https://bread.example/feed"]

@@ -73,3 +73,9 @@ def test_quotation_marks_in_quotation_marks_hide_no_feed() -> None:
         "https://rye.example/feed.xml",
         "https://b.example/?a=1&b=2",
     }
+
+
+@pytest.mark.parametrize("name", ["idna", "undefined", "hex", "klingon"])
+def test_an_encoding_that_is_none_is_read_as_utf8(name: str) -> None:
+    document = opml(RYE, before=f'<?xml version="1.0" encoding="{name}"?>').encode()
+    assert len(import_opml(document)) == 1

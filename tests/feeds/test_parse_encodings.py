@@ -71,3 +71,9 @@ def test_nothing_is_left_that_a_database_refuses() -> None:
 def test_a_lone_surrogate_in_json_is_dropped() -> None:
     document = rb'{"version": "https://jsonfeed.org/version/1.1", "title": "a\ud800b\u0000c", "items": []}'
     assert title(document) == "abc"
+
+
+@pytest.mark.parametrize("label", ["hex", "rot13", "idna", "undefined", "klingon"])
+def test_a_label_that_is_no_encoding_of_texts_is_passed_over(label: str) -> None:
+    document = f"<?xml version='1.0' encoding='{label}'?>{TEXT.format('Grüße')}".encode("windows-1252")
+    assert title(document, f"text/xml; charset={label}") == "Grüße"
