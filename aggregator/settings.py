@@ -270,6 +270,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ROUTES = {
     "feeds.crawl*": {"queue": "crawl"},
     "feeds.embed*": {"queue": "embed"},
+    "feeds.pictures*": {"queue": "media"},
     "moderation.assess*": {"queue": "assess"},
     "ranking.*": {"queue": "learn"},
 }
@@ -278,6 +279,7 @@ CELERY_BEAT_SCHEDULE = {
     "crawl": {"task": "feeds.crawl_due", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     # Orders the review queue; an hour's views change it, a minute's do not.
     "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
 }

@@ -13,6 +13,7 @@ clean        safe HTML, plain text, canonical addresses
 fit          an entry made to fit its row
 language     which language a text is in
 dedupe       same article? same story?
+media        pictures: which one leads, what may be opened, copies without metadata
 articles     entries -> rows
 moves        a publisher's permanent redirects, believed after repeats
 outcome      how a fetch ended, written down
@@ -20,6 +21,7 @@ ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder
 topics       which subject
 understand   embed, topic, story, in order
+pictures     the lead picture of what is shown: fetch, re-encode, store
 studio       what creators post
 tasks        the sweeps
 admin        what an operator may look at and change

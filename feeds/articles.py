@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from feeds.clean import plain_text
 from feeds.dedupe import content_hash
+from feeds.media import lead
 from feeds.models import Article, Feed, Media
 from feeds.types import Entry, KnownArticle
 
@@ -65,7 +66,7 @@ def create(feed: Feed, entries: Sequence[Entry], topics: Mapping[str, int], *, n
     Article.objects.bulk_create(rows, ignore_conflicts=True, batch_size=100)
     made = [entry for entry in entries if entry.guid not in before]
     ids = dict(Article.objects.filter(feed=feed, guid__in=[e.guid for e in made]).values_list("guid", "pk"))
-    _save_media({ids[entry.guid]: entry for entry in made})
+    _save_media({ids[entry.guid]: entry for entry in made}, now=now)
     return len(made)
 
 
@@ -92,8 +93,8 @@ def update(changed: Sequence[tuple[int, Entry]], topics: Mapping[str, int], *, n
                 article.visibility = Article.Visibility.HOLD
     fields = ["updated_at", "topic", "embed_due_at", "assess_due_at", "visibility", *_SAID]
     Article.objects.bulk_update([rows[pk] for pk in entries], fields, batch_size=100)
-    Media.objects.filter(article_id__in=entries).delete()
-    _save_media(entries)
+    _forget_media(entries)
+    _save_media(entries, now=now)
     return len(entries)
 
 
@@ -121,6 +122,42 @@ def _cut(text: str) -> str:
     return text if len(text) <= SUMMARY_LENGTH else text[: SUMMARY_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _save_media(entries: Mapping[int, Entry]) -> None:
-    rows = [Media(article_id=pk, url=link.url, type=link.type) for pk, entry in entries.items() for link in entry.media]
-    Media.objects.bulk_create(rows, ignore_conflicts=True)
+def _forget_media(entries: Mapping[int, Entry]) -> None:
+    """Delete what these entries name no more. What they still name keeps its copies, but need not lead any more."""
+    named = {(pk, row.url) for pk, entry in entries.items() for row in _media(pk, entry)}
+    saved = Media.objects.filter(article_id__in=entries)
+    gone = [pk for pk, *name in saved.values_list("pk", "article_id", "url") if tuple(name) not in named]
+    Media.objects.filter(pk__in=gone).delete()
+    saved.update(is_lead=False)
+
+
+def _save_media(entries: Mapping[int, Entry], *, now: datetime) -> None:
+    """Media rows, the lead picture due at once; one that is there already and leads again keeps its copies."""
+    rows = [row for pk, entry in entries.items() for row in _media(pk, entry)]
+    for row in rows:
+        row.due_at = now if row.is_lead else None
+    before = {(row.article_id, row.url): row for row in Media.objects.filter(article_id__in=entries)} if rows else {}
+    Media.objects.bulk_create([row for row in rows if (row.article_id, row.url) not in before], ignore_conflicts=True)
+    again = [before[row.article_id, row.url] for row in rows if row.is_lead and (row.article_id, row.url) in before]
+    for row in again:
+        row.is_lead = True
+        row.due_at = row.due_at or (now if row.state == Media.State.NAMED else None)
+    Media.objects.bulk_update(again, ["is_lead", "due_at"], batch_size=100)
+
+
+def _media(article_id: int, entry: Entry) -> list[Media]:
+    """What the entry names, and the first picture of its text when nothing beside it leads."""
+    first = lead(entry.media, entry.content_html or entry.summary_html)
+    links = {link.url: link.type for link in entry.media}
+    if first is not None:
+        links.setdefault(first.url, "image")
+    return [
+        Media(
+            article_id=article_id,
+            url=url,
+            type=kind,
+            is_lead=first is not None and url == first.url,
+            alt=first.alt if first is not None and url == first.url else "",
+        )
+        for url, kind in links.items()
+    ]

@@ -10,7 +10,7 @@ from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
-    from feeds.models import Article, Comment, Draft, Embedding, Feed
+    from feeds.models import Article, Comment, Draft, Embedding, Feed, Media
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -123,3 +123,27 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def newest(self) -> Self:
         """By time of the last edit, newest first."""
         return self.order_by("-edited_at", "-pk")
+
+
+class MediaQuerySet(models.QuerySet["Media"]):
+    """Pictures by what is to be done with them."""
+
+    def stored(self) -> Self:
+        """Pictures that the site can show."""
+        return self.filter(state="stored")
+
+    def due(self, now: datetime) -> Self:
+        """Lead pictures to fetch now; those of articles that nobody may open wait."""
+        return self.filter(due_at__lte=now, article__visibility__in=("allow", "limit"))
+
+    def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
+        """Take up to `limit` due pictures for `lease`, newest articles first; nobody else gets them meanwhile."""
+        with transaction.atomic():
+            ids = list(
+                self.due(now)
+                .order_by("-article__published_at", "pk")
+                .select_for_update(skip_locked=True, of=("self",))
+                .values_list("pk", flat=True)[:limit]
+            )
+            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
+        return ids

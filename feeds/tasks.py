@@ -12,13 +12,16 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from feeds.ingest import crawl as crawl_feeds
-from feeds.models import Article, Feed
+from feeds.models import Article, Feed, Media
+from feeds.pictures import store_many
 from feeds.understand import understand
 
 # A worker that is killed holds up no more than this many feeds for a lease.
 FEEDS = 50
 # At 20 texts a second on 2 cores three seconds of work; a page of new articles appears after that.
 ARTICLES = 64
+# Some seconds of re-encoding; pages show the first ones while the others are fetched.
+PICTURES = 32
 # Then the task ends and the next sweep goes on: well under CELERY_TASK_TIME_LIMIT even if the last batch is slow.
 BUDGET_SECONDS = 120
 
@@ -57,6 +60,18 @@ def embed_due() -> int:
 def embed(*, article_ids: list[int]) -> int:
     """A nudge: understand these articles now instead of at the next sweep."""
     return understand(article_ids, now=timezone.now())
+
+
+@shared_task(name="feeds.pictures_due")
+def pictures_due() -> int:
+    """One sweep: fetch and re-encode batches of due pictures until none is due. Returns how many were stored."""
+    count = 0
+    for now in _moments():
+        ids = Media.objects.claim_due(now, lease=settings.LEASE, limit=PICTURES)
+        if not ids:
+            break
+        count += store_many(ids, now=now)
+    return count
 
 
 def _crawl(feed_ids: list[int], now: datetime) -> int:

@@ -7,6 +7,7 @@ access       the article behind an address, for whoever asks
 impressions  from which card did they come?
 marks        what a reader did with articles: liked, saved
 prose        stored html -> what a page may print
+teaser       is the text only the beginning?
 cards        a slate, or a list of articles -> what the cards print
 listing      one page of articles that nobody chose
 rail         what stands beside the front page, and why a page is empty
@@ -16,5 +17,6 @@ topic, feed, story, article, comments, search, following, saved, welcome, you
 acts         like, save, less, more
 events       beacons of what was seen and read
 latest       the newest articles as a feed
+media        the site's own copies of pictures
 urls         every address of these
 """

@@ -40,19 +40,23 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the comment form as it stands."""
+    card = cards.of_one(found, impression, reader_id=request.user.pk)
+    text = prose(found.html, card.picture)
     context = {
         "article": found,
         "impression": impression,
-        "card": cards.of_one(found, impression, reader_id=request.user.pk),
-        "prose": prose(found.html),
+        "card": card,
+        "prose": text,
+        # A picture of the text stays where its publisher put it.
+        "picture": None if card.picture is None or card.picture.article_url in text else card.picture,
         "label": visibility.label(found, reader_id=request.user.pk),
         "comments": comments_under(found, request.user.pk),
         "form": form,
+        "continues": bool(found.url) and is_teaser(found.text, words=found.word_count),
         "upcoming": upcoming(found, impression),
     }
     return render(request, "pages/article.html", context, status=status)
 
-        "continues": bool(found.url) and is_teaser(found.text, words=found.word_count),
 
 def comments_under(found: Article, reader_id: int | None) -> list[Comment]:
     """What everybody sees, and the reader's own that wait; oldest first."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from aggregator.pages.marks import marks
-from feeds.models import Article
+from feeds.models import Article, Media
 from moderation.models import ReviewItem
 from ranking import slate as slates
 from ranking.explain import sentence
@@ -41,6 +41,7 @@ class Card:
     liked: bool = False
     saved: bool = False
     is_lead: bool = False
+    picture: Media | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ def _dress(
 ) -> list[Card]:
     ids = [article.pk for article in articles]
     mine, stats, notes = marks(reader_id, ids), ArticleStats.objects.in_bulk(ids), _notes(articles)
-    stories = _stories(articles)
+    stories, pictures = _stories(articles), _pictures(ids)
     cards = []
     for article in articles:
         others = stories[article.story_id].besides(article) if article.story_id in stories else []
@@ -106,6 +107,7 @@ def _dress(
                 liked=article.pk in mine.liked,
                 saved=article.pk in mine.saved,
                 is_lead=article.pk == lead,
+                picture=pictures.get(article.pk),
             )
         )
     return cards
@@ -121,6 +123,11 @@ def _stories(articles: Sequence[Article]) -> dict[int | None, _Story]:
     for article in Article.objects.shown().with_card().filter(story_id__in=wanted).newest()[:STORY_ROWS]:
         stories[article.story_id].articles.append(article)
     return stories
+
+
+def _pictures(ids: Sequence[int]) -> dict[int, Media]:
+    """The lead picture of each article that has one of the site's own. One query."""
+    return {row.article_id: row for row in Media.objects.stored().filter(article_id__in=ids, is_lead=True)}
 
 
 def _notes(articles: Sequence[Article]) -> dict[int, str]:

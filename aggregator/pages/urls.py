@@ -12,6 +12,7 @@ from aggregator.pages import (
     following,
     home,
     latest,
+    media,
     saved,
     search,
     story,
@@ -44,5 +45,6 @@ urlpatterns = [
     path("you/reset/", you.reset, name="you-reset"),
     path("you/forget/<slug:slug>/", you.forget, name="you-forget"),
     path("events/", events.event, name="event"),
+    path("media/<str:name>", media.picture, name="media"),
     path("feed.xml", latest.latest, name="latest"),
 ]
