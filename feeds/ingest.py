@@ -29,6 +29,7 @@ from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, 
 log = structlog.get_logger(__name__)
 
 ETAG_LENGTH = 500  # Feed.etag
+WEEK_MINUTES = 10_080  # what publishers ask for beyond is a mistake, and may not fit a number of the database
 
 
 def crawl(feed_ids: Sequence[int], *, now: datetime, rng: random.Random) -> CrawlCounts:
@@ -134,6 +135,9 @@ def _remember(feed: Feed, parsed: ParsedFeed, result: FetchResult) -> None:
     feed.title = feed.title or parsed.title[:300] or urlsplit(feed.url).hostname or ""
     feed.site_url = canonical_url(parsed.link) or feed.site_url
     feed.language = parsed.language[:16]
+    # Kept, because the answers that bring no document have to honour them too.
+    feed.ttl_minutes = min(parsed.ttl_minutes, WEEK_MINUTES) if parsed.ttl_minutes else None
+    feed.skip_hours, feed.skip_days = list(parsed.skip_hours), list(parsed.skip_days)
     # A validator that does not fit its column is of no use in part.
     feed.etag = result.etag if len(result.etag) <= ETAG_LENGTH else ""
     feed.last_modified, feed.body_hash = result.last_modified[:200], result.body_hash

@@ -12,6 +12,7 @@ RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; sch
 # What a crawl changes on the feed; what an operator edits meanwhile stays.
 _CRAWLED = [
     *("title", "site_url", "language", "etag", "last_modified", "body_hash", "state"),
+    *("ttl_minutes", "skip_hours", "skip_days"),
     *("url", "moved_to", "moved_count", "duplicate_of"),
     *("next_fetch_at", "interval_minutes", "failures", "last_error", "last_fetched_at", "last_ok_at"),
 ]
@@ -34,7 +35,9 @@ def succeeded(
         rng=rng,
         published=list(newest),
         max_age_s=result.max_age_s,
-        ttl_minutes=parsed.ttl_minutes if parsed else None,
+        ttl_minutes=feed.ttl_minutes,
+        skip_hours=feed.skip_hours,
+        skip_days=feed.skip_days,
     )
     feed.record_success(now=now, next_fetch_at=planned.at)
     moves.follow(feed, result.permanent_url)
@@ -55,7 +58,14 @@ def succeeded(
 def failed(feed: Feed, result: FetchResult, error: str, *, now: datetime, rng: random.Random) -> CrawlCounts:
     """No document, or none that is a feed: `error` says why. A feed that is gone is not asked again."""
     is_gone = result.outcome == Outcome.GONE
-    planned = next_fetch(now=now, rng=rng, failures=feed.failures + 1, retry_after_s=result.retry_after_s)
+    planned = next_fetch(
+        now=now,
+        rng=rng,
+        failures=feed.failures + 1,
+        retry_after_s=result.retry_after_s,
+        skip_hours=feed.skip_hours,
+        skip_days=feed.skip_days,
+    )
     feed.record_failure(error=error, now=now, next_fetch_at=planned.at)
     if is_gone:
         feed.state = Feed.State.GONE

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
@@ -26,6 +26,8 @@ SILENCE_SHARE = 10
 # The first error may be a hiccup; 15 min, 30 min, 1 h, ... reach LONGEST with the eighth.
 FIRST_RETRY = timedelta(minutes=15)
 
+HOURS_A_WEEK = 7 * 24
+
 _CEILING = LONGEST / (1 + JITTER)  # so that the jitter still spreads the feeds that wait longest
 
 
@@ -38,8 +40,12 @@ def next_fetch(
     retry_after_s: int | None = None,
     max_age_s: int | None = None,
     ttl_minutes: int | None = None,
+    skip_hours: Sequence[int] = (),
+    skip_days: Sequence[int] = (),
 ) -> NextFetch:
     """The next time, 5 minutes to 24 hours from `now`, and why then.
+
+    Hours (of UTC) and days (0 Monday) to skip may make it later: the first moment that is in neither.
 
     `published` are moments of the feed's entries, in any order. `failures` counts errors in a row, this one included;
     with at least one, the rhythm does not matter. A wish of the publisher makes it later, never sooner, never for good.
@@ -54,7 +60,20 @@ def next_fetch(
         if wish > wait:
             wait, reason = wish, why
     wait = min(max(wait, SHORTEST), _CEILING)
-    return NextFetch(at=now + wait * (1 + JITTER * rng.random()), reason=reason)
+    at = now + wait * (1 + JITTER * rng.random())
+    if (allowed := _allowed(at, skip_hours, skip_days, rng)) != at:
+        at, reason = allowed, "the feed asks for no visits at these hours (skipHours, skipDays)"
+    return NextFetch(at=at, reason=reason)
+
+
+def _allowed(at: datetime, skip_hours: Sequence[int], skip_days: Sequence[int], rng: random.Random) -> datetime:
+    """`at`, or within the first quarter of the next hour that is not skipped; a week without one means nothing."""
+    moment = at.astimezone(UTC)
+    for _hour in range(HOURS_A_WEEK):
+        if moment.hour not in skip_hours and moment.weekday() not in skip_days:
+            return moment
+        moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1 + JITTER * rng.random())
+    return at
 
 
 def after_hold(seconds: int, *, now: datetime, rng: random.Random) -> datetime:

@@ -93,6 +93,8 @@ class ParsedFeed:
     link: str = ""
     language: str = ""
     ttl_minutes: int | None = None
+    skip_hours: tuple[int, ...] = ()  # hours of UTC, 0 to 23, in which the publisher wants no visit
+    skip_days: tuple[int, ...] = ()  # the same for days, 0 Monday to 6 Sunday
     entries: tuple[Entry, ...] = ()
     warnings: tuple[str, ...] = ()
 

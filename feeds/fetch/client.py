@@ -179,7 +179,9 @@ class Client:
             etag=_kept(answer.fields.get("ETag", ""), request.etag, _LONGEST_ETAG),
             last_modified=_kept(answer.fields.get("Last-Modified", ""), request.last_modified, _LONGEST_DATE),
             retry_after_s=self._retry_after(answer),
-            max_age_s=headers.max_age(answer.fields.get("Cache-Control", "")),
+            max_age_s=headers.fresh_for(
+                answer.fields.get("Cache-Control", ""), answer.fields.get("Expires", ""), now=datetime.now(UTC)
+            ),
             permanent_url=permanent_url if len(permanent_url) <= _LONGEST_URL else "",
         )
         return _sorted(common, answer)

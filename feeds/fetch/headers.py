@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 _NEVER_KEPT = re.compile(r"no-store|no-cache", re.IGNORECASE)
+_YEAR = 31_536_000  # seconds
 
 
 def retry_after(value: str, *, now: datetime, at_most: int) -> int | None:
@@ -20,6 +21,13 @@ def retry_after(value: str, *, now: datetime, at_most: int) -> int | None:
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
     return int(min(max(seconds, 0), at_most))
+
+
+def fresh_for(cache_control: str, expires: str, *, now: datetime) -> int | None:
+    """Seconds an answer stays fresh: by Cache-Control where that speaks, else by Expires; None without either."""
+    if cache_control.strip():
+        return max_age(cache_control)
+    return retry_after(expires, now=now, at_most=_YEAR) if "," in expires else None  # "0" and "-1" mean no
 
 
 def max_age(cache_control: str) -> int | None:

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,11 @@ class Feed(models.Model):
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=200, blank=True)
     body_hash = models.CharField(max_length=64, blank=True)
+
+    # What its last document asked for; answers without a document honour it too.
+    ttl_minutes = models.PositiveIntegerField(null=True, blank=True)
+    skip_hours = ArrayField(models.PositiveSmallIntegerField(), default=list, db_default=[], blank=True)
+    skip_days = ArrayField(models.PositiveSmallIntegerField(), default=list, db_default=[], blank=True)
 
     # Where the publisher says it lives now, and how often in a row it said so (feeds/moves.py).
     moved_to = models.URLField(_("says it moved to"), max_length=2000, blank=True, db_default="")

@@ -1,7 +1,7 @@
 """Bytes -> ParsedFeed: decode, look what it is, refuse what is hostile, map to entries. In a limited child if asked.
 
 The modules, in the order of the journey: `limited` hands the bytes to a `child` over the `wire`, which runs `document`:
-`decode`, `scan`, then `xml_feed` (feedparser) or `json_feed`, with `dates`, `fields` and `identity`.
+`decode`, `scan`, then `xml_feed` (feedparser) or `json_feed`, with `dates`, `fields`, `skips` and `identity`.
 """
 
 from feeds.parse.document import parse

@@ -43,7 +43,13 @@ def dump(feed: ParsedFeed) -> bytes:
 def load(message: dict[str, Any]) -> ParsedFeed:
     """The feed of `dump`. Raises KeyError, TypeError or ValueError when it is none."""
     entries = tuple(_entry(entry) for entry in message.pop("entries"))
-    return ParsedFeed(entries=entries, warnings=tuple(message.pop("warnings")), **message)
+    return ParsedFeed(
+        entries=entries,
+        warnings=tuple(message.pop("warnings")),
+        skip_hours=tuple(message.pop("skip_hours")),
+        skip_days=tuple(message.pop("skip_days")),
+        **message,
+    )
 
 
 def _entry(entry: dict[str, Any]) -> Entry:

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from html.entities import html5
@@ -12,6 +13,7 @@ from feeds.parse.dates import from_struct, from_text, is_absurd
 from feeds.parse.decode import UNSTORABLE
 from feeds.parse.errors import NotAFeedError, TooCostlyError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
+from feeds.parse.skips import days, hours
 from feeds.types import Entry, MediaLink, ParsedFeed
 
 Values = Mapping[str, object]
@@ -41,7 +43,7 @@ def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed
         raise TooCostlyError("reading the document took too much memory") from error
     except Exception as error:  # it raises whatever its regular expressions lead to
         raise NotAFeedError(f"the document could not be read as a feed ({type(error).__name__})") from error
-    return _feed(found, url, warnings)
+    return replace(_feed(found, url, warnings), skip_hours=hours(document), skip_days=days(document))
 
 
 def _with_plain_references(document: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from feeds.fetch import Policy, fetch_many, fetch_one
 from feeds.fetch.guard import networks
-from feeds.fetch.headers import max_age, retry_after
+from feeds.fetch.headers import fresh_for, max_age, retry_after
 from feeds.types import FetchRequest, FetchResult, Outcome
 from tests.feeds.publisher import Publisher, Request, always, answer, by_path, publishing
 
@@ -113,6 +113,21 @@ def test_retry_after_is_a_number_or_a_date(value: str, seconds: int | None) -> N
 )
 def test_max_age_is_read(value: str, seconds: int | None) -> None:
     assert max_age(value) == seconds
+
+
+@pytest.mark.parametrize(
+    ("cache_control", "expires", "seconds"),
+    [
+        ("", "Fri, 20 Nov 2026 13:00:00 GMT", 3600),
+        ("", "Fri, 20 Nov 2026 11:00:00 GMT", 0),
+        ("", "0", None),
+        ("", "-1", None),
+        ("max-age=60", "Fri, 20 Nov 2026 13:00:00 GMT", 60),
+        ("no-cache", "Fri, 20 Nov 2026 13:00:00 GMT", None),
+    ],
+)
+def test_expires_speaks_where_cache_control_is_silent(cache_control: str, expires: str, seconds: int | None) -> None:
+    assert fresh_for(cache_control, expires, now=datetime(2026, 11, 20, 12, tzinfo=UTC)) == seconds
 
 
 def test_a_permanent_redirect_is_reported() -> None:

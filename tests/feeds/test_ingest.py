@@ -155,6 +155,16 @@ def test_not_modified_costs_nothing_and_counts_as_reached() -> None:
     assert (counts.not_modified, counts.fetched, feed.failures) == (1, 0, 0)
 
 
+def test_what_a_document_asked_for_is_kept_while_nothing_changes() -> None:
+    feed = make.feed()
+    wishes = "<ttl>600</ttl><skipHours><hour>22</hour></skipHours><skipDays><day>Monday</day></skipDays>"
+    save(feed, fetched(rss(RYE, more=wishes)))
+    assert (feed.ttl_minutes, feed.skip_hours, feed.skip_days) == (600, [22], [0])
+    save(feed, ended(Outcome.NOT_MODIFIED))
+    assert timedelta(hours=10) <= feed.next_fetch_at - NOW
+    assert feed.next_fetch_at.hour != 22
+
+
 def test_a_feed_that_is_gone_is_not_due_again() -> None:
     feed = make.feed()
     save(feed, ended(Outcome.GONE, "the server answered 410"))

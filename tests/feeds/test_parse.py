@@ -32,6 +32,30 @@ JSON = {
 }
 
 
+def test_hours_and_days_without_visits_are_read() -> None:
+    more = "<skipHours><hour>24</hour><hour> 3 </hour><hour>99</hour></skipHours>"
+    more += "<skipDays><day>Sunday</day><day>saturday</day><day>Someday</day></skipDays>"
+    feed = parse(rss(item(), more=more))
+    assert (feed.skip_hours, feed.skip_days) == ((0, 3), (5, 6))
+
+
+@pytest.mark.parametrize(
+    ("more", "minutes"),
+    [
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", 720),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod>", 60),
+        ("<sy:updatePeriod>now and then</sy:updatePeriod>", None),
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", 1440),
+        ("<ttl>often</ttl>", None),
+    ],
+)
+def test_the_syndication_module_says_how_often(more: str, minutes: int | None) -> None:
+    document = rss(item(), more=more).replace(
+        b"<rss ", b'<rss xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" '
+    )
+    assert parse(document).ttl_minutes == minutes
+
+
 def test_rss_is_read() -> None:
     more = "<guid>g1</guid><pubDate>Fri, 20 Nov 2026 12:00:00 GMT</pubDate><author>a@b.example (Ada)</author>"
     more += "<category>Rye</category><enclosure url='https://bread.example/a.mp3' type='audio/mpeg'/>"

@@ -78,5 +78,21 @@ def test_visits_are_spread_by_up_to_a_quarter() -> None:
     assert 1.2 < max(waits) <= 1 + JITTER
 
 
+def test_hours_to_skip_are_slept_through() -> None:
+    for seed in range(20):
+        visit = NOW + wait(seed=seed, published=every(timedelta(minutes=2)), skip_hours=(12, 13))
+        assert visit.hour == 14
+        assert visit.minute <= 15
+
+
+def test_days_to_skip_are_slept_through() -> None:
+    visit = NOW + wait(published=every(timedelta(days=1)), skip_days=(4, 5, 6))  # NOW is a Friday
+    assert (visit.weekday(), visit.hour) == (0, 0)
+
+
+def test_a_feed_that_wants_no_visit_ever_is_visited_all_the_same() -> None:
+    assert wait(skip_hours=tuple(range(24))) == wait() == wait(skip_days=tuple(range(7)))
+
+
 def test_the_reason_is_a_sentence() -> None:
     assert "every 2 min" in next_fetch(now=NOW, rng=random.Random(1), published=every(timedelta(minutes=2))).reason
