@@ -16,6 +16,22 @@ def test_the_largest_term_is_the_first_reason() -> None:
     assert sentence({"code": found[0].code, "params": NAMES}) == "You often open pieces on Science."
 
 
+def test_a_faint_likeness_is_not_called_close() -> None:
+    it = build.valued(build.candidate(1), 5.0, cos_long=0.25, cos_short=0.25, freshness=0.9)
+    assert [reason.code for reason in reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)] == ["new"]
+
+
+def test_one_likeness_is_one_reason() -> None:
+    it = build.valued(build.candidate(1), 5.0, cos_long=0.5, cos_short=0.6, cos_recent=0.5)
+    assert [reason.code for reason in reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)] == ["like_today"]
+
+
+def test_a_piece_that_nothing_speaks_for_says_so() -> None:
+    it = build.valued(build.candidate(1), 5.0, freshness=0.1)
+    (only,) = reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)
+    assert sentence({"code": only.code, "params": NAMES}).startswith("No single reason")
+
+
 def test_shares_fall_and_stay_below_one() -> None:
     it = build.valued(build.candidate(1), 5.0, cos_long=0.4, follows_author=1, freshness=0.9, heat=2)
     shares = [reason.share for reason in reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)]
