@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from feeds.clean import canonical_url
 from feeds.models import Feed, Topic
+from feeds.platforms import platform_feed
 from feeds.topics import topic_of
 
 
@@ -15,9 +16,8 @@ class AddressError(Exception):
 
 
 def feed_address(text: str) -> str:
-    """What a person pasted as a canonical http address: `feed:` and a missing https:// are put right.
-
-    Raises AddressError.
+    """What a person pasted as a canonical http address: `feed:` and a missing https:// are put right,
+    and a channel, forum or project of a well-known platform becomes the address of its feed. Raises AddressError.
     """
     address = re.sub(r"^feed:(//)?(?=https?://)", "", text.strip(), flags=re.IGNORECASE)
     address = re.sub(r"^feeds?:(//)?", "https://", address, flags=re.IGNORECASE)
@@ -28,7 +28,7 @@ def feed_address(text: str) -> str:
         raise AddressError(
             _("“%(text)s” is not an address. Paste one such as https://example.org/") % {"text": text[:200]}
         )
-    return found
+    return canonical_url(platform_feed(found)) or found
 
 
 def add_unverified(

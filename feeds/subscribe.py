@@ -13,6 +13,7 @@ from feeds.fetch import fetch_many, fetch_one
 from feeds.models import Feed
 from feeds.opml import OpmlError, Outline, import_opml
 from feeds.parse import NotAFeedError, parse_limited
+from feeds.platforms import profile_feed
 from feeds.types import FetchRequest, FetchResult, Outcome, ParsedFeed
 
 __all__ = [
@@ -127,7 +128,9 @@ def _discovered(page: FetchResult, why: str) -> tuple[str, ParsedFeed]:
     The first one with entries wins; an empty feed is better than none. Raises SubscribeError.
     """
     empty: tuple[str, ParsedFeed] | None = None
-    for address in [*feed_links(page.body, base_url=page.final_url), *common_addresses(page.final_url)]:
+    named = feed_links(page.body, base_url=page.final_url)
+    guessed = filter(None, [profile_feed(page.final_url), *common_addresses(page.final_url)])
+    for address in [*named, *guessed]:
         result = fetch_one(FetchRequest(canonical_url(address)))
         if result.outcome != Outcome.FETCHED:
             continue

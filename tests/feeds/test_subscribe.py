@@ -68,6 +68,11 @@ def test_a_page_that_names_nothing_is_searched_at_the_usual_places() -> None:
         assert subscribe(publisher.url, now=NOW).url == publisher.url + "/rss.xml"
 
 
+def test_a_profile_is_followed_by_the_feed_beside_it() -> None:
+    with site(**{"@ada": page(), "@ada.rss": BREAD}) as publisher:
+        assert subscribe(publisher.url + "/@ada", now=NOW).url == publisher.url + "/@ada.rss"
+
+
 def test_a_feed_with_entries_is_better_than_an_empty_one() -> None:
     with site(home=page("/comments"), comments=EMPTY, feed=BREAD) as publisher:
         assert subscribe(publisher.url, now=NOW).url == publisher.url + "/feed"
