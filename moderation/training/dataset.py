@@ -1,12 +1,12 @@
 """Read labelled claims, and ordinary text that is not about health, from JSON lines."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feeds.management import json_line
 from moderation.evidence import read
 from moderation.grams import tidy
 from moderation.types import Evidence
@@ -85,7 +85,7 @@ def _rows(path: Path, digest: "hashlib._Hash") -> Iterator[dict[str, object]]:
             continue
         digest.update(line + b"\n")
         try:
-            row = json.loads(line)
+            row = json_line.loads(line)
         except ValueError as error:
             raise DatasetError(f"{path}, line {number} is not JSON: {error}.") from error
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):

@@ -23,7 +23,17 @@ def test_lines_are_cleaned_one_by_one(tmp_path: Path, capsys: pytest.CaptureFixt
     assert 'href="https://bread.example/y"' in second["html"]
 
 
-@pytest.mark.parametrize(("content", "code"), [(None, 1), ("no json\n", 2), ('{"id": 1}\n', 2), ("[1]\n", 2)])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, 1),
+        ("no json\n", 2),
+        ('{"id": 1}\n', 2),
+        ("[1]\n", 2),
+        ("[" * 9000, 2),
+        ('{"id": "\\ud800", "html": ""}', 2),
+    ],
+)
 def test_a_file_that_is_none_is_told_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str | None, code: int
 ) -> None:

@@ -29,7 +29,18 @@ def test_an_empty_file_has_no_vectors(capsys: pytest.CaptureFixture[str], tmp_pa
     assert asked(capsys, tmp_path / "texts.jsonl") == (0, [])
 
 
-@pytest.mark.parametrize("line", ["no json", "[1]", '{"id": 1}', '{"text": "a"}', '{"id": 1, "text": 5}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no json",
+        "[1]",
+        '{"id": 1}',
+        '{"text": "a"}',
+        '{"id": 1, "text": 5}',
+        "[" * 9000,
+        '{"id": 1, "text": "\\ud800"}',
+    ],
+)
 def test_a_bad_line_is_named_and_nothing_is_printed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, line: str
 ) -> None:

@@ -47,6 +47,9 @@ def test_spans_are_start_end_why(tmp_path: Path) -> None:
     ("line", "says"),
     [
         ("{", "Line 2 of"),
+        ("[" * 9000, "nested too deeply"),
+        ('{"id": 1, "text": "\\ud800"}', "half a character"),
+        ('{"id": NaN, "text": "x"}', "NaN is no number"),
         ("[]", "has no id"),
         ({"title": "x"}, "has no id"),
         ({"id": 1, "text": 5}, "have to be texts"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds.clean import clean_html
+from feeds.management import json_line
 from feeds.management.answer import AnswerCommand, UsageError, WorkFailedError
 
 
@@ -52,7 +53,7 @@ def lines(file: str, base_url: str) -> Iterator[dict[str, Any]]:
 def cleaned(line: str, number: int, base_url: str) -> dict[str, Any]:
     """One line's answer."""
     try:
-        item = json.loads(line)
+        item: Any = json_line.loads(line)
         identity, fragment = item["id"], item["html"]
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f'line {number} is not like {{"id": 1, "html": "<p>…"}}') from error

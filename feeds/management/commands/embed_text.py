@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from feeds.embed import BATCH, EncoderError, encode
+from feeds.management import json_line
 from feeds.management.answer import UsageError
 
 
@@ -50,7 +51,7 @@ def rows(file: Path) -> Iterator[tuple[Any, str]]:
 
 def _row(line: str, where: str) -> tuple[Any, str]:
     try:
-        row = json.loads(line)
+        row = json_line.loads(line)
     except ValueError as error:
         raise UsageError(f"{where} is not JSON: {error}.") from error
     if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from feeds.management import json_line
 from feeds.management.answer import UsageError, WorkFailedError
 from moderation.judge import judge
 from moderation.types import Evidence
@@ -69,7 +70,7 @@ def rows(file: Path) -> Iterator[tuple[object, Evidence]]:
 
 def _row(raw: bytes, where: str) -> tuple[object, Evidence]:
     try:
-        row = json.loads(raw.decode("utf-8-sig"))
+        row = json_line.loads(raw)
     except ValueError as error:  # also of bytes that are no UTF-8
         raise WorkFailedError(f"{where} is not JSON in UTF-8: {error}.") from error
     if not isinstance(row, dict) or "id" not in row:
