@@ -2,6 +2,7 @@
 
 articles    what the newsroom publishes, from articles/*.toml (pure)
 documents   one publisher's feed as RSS, Atom or JSON Feed; web pages for people (pure)
+pictures    what stands beside about 60 % of the articles, drawn when it is asked for (pure)
 newsroom    which answer an address gets now (pure), and the server that gives it
 behaviour   what a simulated reader does with a page (pure)
 people      who the simulated readers are, and what they like (pure)

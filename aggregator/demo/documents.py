@@ -6,10 +6,11 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from aggregator.demo.articles import FORMATS, Piece, Publisher
+from aggregator.demo.pictures import has_picture
 
 TOPIC_WORDS = {"sport": "Sport", "local": "Local news"}
 
@@ -25,6 +26,11 @@ class _Atom(Atom1Feed):
 def body_html(piece: Piece) -> str:
     """The body as HTML."""
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in piece.paragraphs)
+
+
+def picture_path(piece: Piece) -> str:
+    """The path of its picture; empty when it has none."""
+    return f"/pictures/{piece.id}.jpg" if has_picture(piece.id) else ""
 
 
 def feed(publisher: Publisher, pieces: Sequence[Piece], *, started_at: datetime, base: str) -> bytes:
@@ -45,6 +51,7 @@ def _xml(publisher: Publisher, pieces: Sequence[Piece], started_at: datetime, ba
         ttl=1,  # minutes: held-back articles appear one a minute
     )
     for piece in pieces:
+        picture = picture_path(piece)
         document.add_item(
             title=piece.title,
             link=address(piece, base),
@@ -55,6 +62,8 @@ def _xml(publisher: Publisher, pieces: Sequence[Piece], started_at: datetime, ba
             pubdate=piece.published_at(started_at),
             updateddate=piece.published_at(started_at),
             categories=[topic_words(piece.topic)],
+            # The length is that of a file nobody has drawn yet.
+            enclosures=[Enclosure(base + picture, "0", "image/jpeg")] if picture else [],
         )
     return document.writeString("utf-8").encode()
 
@@ -69,6 +78,7 @@ def _json(publisher: Publisher, pieces: Sequence[Piece], started_at: datetime, b
             "date_published": piece.published_at(started_at).isoformat(),
             "language": piece.language,
             "tags": [topic_words(piece.topic)],
+            **({"image": base + picture} if (picture := picture_path(piece)) else {}),
         }
         for piece in pieces
     ]
@@ -101,8 +111,9 @@ def topic_words(topic: str) -> str:
 def article_page(publisher: Publisher, piece: Piece) -> bytes:
     """The page of one article."""
     note = "<p><em>Made up, and deliberately false: here for moderation to find.</em></p>" if piece.dubious else ""
+    picture = f"<p><img src='{path}' alt='' width='672' height='448'></p>" if (path := picture_path(piece)) else ""
     body = f"<p><a href='/{publisher.slug}'>{escape(publisher.title)}</a></p><h1>{escape(piece.title)}</h1>{note}"
-    return _page(piece.title, body + body_html(piece), language=piece.language)
+    return _page(piece.title, body + picture + body_html(piece), language=piece.language)
 
 
 def publisher_page(publisher: Publisher, pieces: Sequence[Piece]) -> bytes:

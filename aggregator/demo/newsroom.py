@@ -10,8 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from aggregator.demo import documents
 from aggregator.demo.articles import FORMATS, Piece, Publisher
+from aggregator.demo.pictures import paint
 
 HTML = "text/html; charset=utf-8"
+JPEG = "image/jpeg"
 # Held-back articles appear one a minute; a crawler that asks once a minute misses nothing for longer.
 MAX_AGE_S = 60
 
@@ -51,8 +53,8 @@ class Newsroom:
             if path == f"/{publisher.slug}":
                 return Reply(documents.publisher_page(publisher, pieces))
             for piece in pieces:
-                if path == f"/articles/{piece.id}":
-                    return Reply(documents.article_page(publisher, piece))
+                if path in {f"/articles/{piece.id}", documents.picture_path(piece)}:
+                    return _of_piece(publisher, piece, is_page=path.startswith("/articles/"))
         return NOT_FOUND
 
     def _feed(self, publisher: Publisher, pieces: Sequence[Piece]) -> Reply:
@@ -63,6 +65,13 @@ class Newsroom:
             version=hashlib.sha256(body).hexdigest()[:20],
             changed_at=pieces[0].published_at(self.started_at) if pieces else self.started_at,
         )
+
+
+def _of_piece(publisher: Publisher, piece: Piece, *, is_page: bool) -> Reply:
+    """The page of an article, or its picture."""
+    if is_page:
+        return Reply(documents.article_page(publisher, piece))
+    return Reply(paint(piece.id, publisher=publisher.slug, topic=piece.topic, event=piece.event), JPEG)
 
 
 def is_known(reply: Reply, headers: Mapping[str, str]) -> bool:

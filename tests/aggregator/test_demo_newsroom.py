@@ -6,6 +6,7 @@ from threading import Thread
 import pytest
 
 from aggregator.demo.articles import Publisher, publishers
+from aggregator.demo.documents import picture_path
 from aggregator.demo.newsroom import Newsroom, Reply, is_known, server
 from feeds.fetch import fetch_many, from_settings
 from feeds.fetch.guard import networks
@@ -72,3 +73,19 @@ def test_the_crawler_gets_a_feed_once_and_then_not_modified() -> None:
         again = next(iter(fetch_many([FetchRequest(url, first.etag, first.last_modified)], policy=LOOPBACK)))
         room.shutdown()
     assert (first.outcome, again.outcome) == (Outcome.FETCHED, Outcome.NOT_MODIFIED)
+
+
+def test_an_article_names_its_picture_in_every_format() -> None:
+    for publisher in NEWSROOM.publishers:
+        reply = get(publisher.feed_path)
+        parsed = parse(reply.body, url=NEWSROOM.base, content_type=reply.content_type)
+        named = {link.url.removeprefix(NEWSROOM.base) for entry in parsed.entries for link in entry.media}
+        assert named == {path for piece in publisher.visible(START, START) if (path := picture_path(piece))}
+
+
+def test_a_picture_is_served_as_jpeg() -> None:
+    path = next(
+        path for publisher in NEWSROOM.publishers for piece in publisher.pieces if (path := picture_path(piece))
+    )
+    reply = get(path)
+    assert (reply.content_type, reply.body[:3]) == ("image/jpeg", b"\xff\xd8\xff")
