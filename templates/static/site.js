@@ -138,6 +138,15 @@
     watch(event.detail.elt.matches?.("[data-slot]") ? event.detail.elt.parentElement : event.detail.elt);
     fade();
   });
+  /* -- the focus stays where the reader was: on the next card when one goes, on the card that comes back */
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target, shouldSwap } }) => {
+    if (!shouldSwap || !target.matches("article.card") || !target.contains(document.activeElement)) return;
+    const list = cards();
+    (list[list.indexOf(target) + 1] || list.at(-2))?.focus({ preventScroll: true });
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig, target } }) => {
+    if (requestConfig?.elt.querySelector("[data-key=undo]")) document.getElementById(target.id)?.focus({ preventScroll: true });
+  });
   const failed = document.body.dataset.failed;
   document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
     if (xhr.status !== 429) return toast(failed);

@@ -61,8 +61,10 @@ def test_a_hidden_card_comes_back_by_undo(page: Page) -> None:
     title = card.locator("h2").inner_text()
     card.locator("[data-key=hide]").click()
     expect(page.locator(f"h2:has-text('{title}')")).to_have_count(0)
+    expect(page.locator("[data-slot='2']")).to_be_focused()
     page.click(".toast >> text=Undo")
     expect(page.locator(f"h2:has-text('{title}')")).to_be_visible()
+    expect(card).to_be_focused()
 
 
 def test_everything_on_a_card_is_done_by_keys(page: Page) -> None:
