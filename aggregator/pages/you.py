@@ -44,9 +44,10 @@ def horizon(request: ReaderRequest) -> HttpResponse:
         sentence = form.errors["horizon"][0]
         return HttpResponse(sentence, status=422, content_type="text/plain; charset=utf-8")
     profiles.set_horizon(request.user.pk, form.cleaned_data["horizon"] / 100)
+    text = _("Noted: your next page goes that far.")
     if request.htmx:
-        return HttpResponse(status=204)
-    messages.success(request, _("Noted: your next page goes that far."))
+        return render(request, "pages/_said.html", {"text": text})
+    messages.success(request, text)
     return HttpResponseRedirect(came_from(request))
 
 
