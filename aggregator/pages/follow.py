@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from aggregator.accounts.limits import limit
 from aggregator.pages.forms import AddFeedForm
@@ -55,11 +55,13 @@ def _toggle(request: ReaderRequest, name: str, *, feed: Feed | None = None, topi
     return render(request, "_follow.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @reader_only
 @limit("add-feed", per_minute=10)
 def add_feed(request: ReaderRequest) -> HttpResponse:
     """Follow an address: the wish is written down here, a worker looks at the address."""
+    if request.method != "POST":  # a reload after a mistake, or the address typed
+        return render(request, "pages/add_feed.html", {"form": AddFeedForm()})
     form = AddFeedForm(request.POST)
     if not form.is_valid():
         return render(request, "pages/add_feed.html", {"form": form}, status=422)

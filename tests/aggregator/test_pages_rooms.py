@@ -55,6 +55,10 @@ def test_a_title_with_a_control_character_does_not_break_the_feed_out(client: Cl
     ET.fromstring(client.get("/feed.xml").content)
 
 
+def test_the_address_that_takes_feeds_opens_as_a_form(client: Client, ada: User) -> None:
+    assert 'name="url"' in text(client.get("/feeds/add/"))
+
+
 def test_what_one_follows_comes_by_time(client: Client, ada: User) -> None:
     science, now = make.topic("science"), timezone.now()
     Subscription.objects.create(reader=ada, topic=science)
