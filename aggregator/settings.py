@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
-from aggregator import embedded, logs
+from aggregator import embedded, logs, sweeps
 from aggregator.database import database
 
 
@@ -267,22 +267,7 @@ CELERY_TASK_TIME_LIMIT = 540  # seconds, under the lease below: a task that hang
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_ROUTES = {
-    "feeds.crawl*": {"queue": "crawl"},
-    "feeds.embed*": {"queue": "embed"},
-    "feeds.pictures*": {"queue": "media"},
-    "moderation.assess*": {"queue": "assess"},
-    "ranking.*": {"queue": "learn"},
-}
-# A sweep finds what is due; a lost nudge costs one sweep at most.
-CELERY_BEAT_SCHEDULE = {
-    "crawl": {"task": "feeds.crawl_due", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
-    "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
-    "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
-    "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
-    # Orders the review queue; an hour's views change it, a minute's do not.
-    "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
-}
+CELERY_TASK_ROUTES, CELERY_BEAT_SCHEDULE = sweeps.ROUTES, sweeps.SCHEDULE
 # How long a claimed row belongs to its worker. Longer than the slowest batch; short enough that a killed worker's
 # rows are back within a coffee break.
 LEASE = timedelta(seconds=env_int("LEASE_SECONDS", default=600, low=1, high=86_400))

@@ -7,6 +7,8 @@ discover     which feeds does a page offer?
 platforms    the feed of a channel, a forum, a profile, a project
 add          a feed that nobody has looked at yet
 subscribe    from the address a person pastes to a feed that is crawled
+imports      take in a list of feeds
+importing    look at each line of such a list
 schedule     when to fetch next
 fetch        the only door to the network
 parse        bytes -> entries, behind limits

@@ -1,9 +1,10 @@
-"""OPML, the list of feeds that every reader app writes -> addresses (pure)."""
+"""OPML, the list of feeds that every reader app writes -> addresses, and the other way round (pure)."""
 
 import html
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import listparser
 from defusedxml import DefusedXmlException, ElementTree
@@ -13,6 +14,7 @@ MOST_FEEDS = 10_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*?\?>")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,31};)")
 _ADDRESS = re.compile(r"""\bxmlUrl\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
+_UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
 
@@ -44,6 +46,25 @@ def import_opml(document: str | bytes) -> list[Outline]:
     if not outlines:
         raise OpmlError("No feeds found in the list. Export it again as OPML from the app it comes from.")
     return list(reversed(outlines.values()))[:MOST_FEEDS]
+
+
+def export_opml(outlines: Iterable[Outline], *, title: str) -> str:
+    """A list that reader apps take: the feeds in their folders, in the order given."""
+    root = Element("opml", version="2.0")
+    SubElement(SubElement(root, "head"), "title").text = _said(title)
+    body, folders = SubElement(root, "body"), dict[str, Element]()
+    for outline in outlines:
+        name, folder = _said(outline.title or outline.url), _said(outline.folder)
+        if folder and folder not in folders:
+            folders[folder] = SubElement(body, "outline", text=folder, title=folder)
+        inside = folders[folder] if folder else body
+        SubElement(inside, "outline", type="rss", text=name, title=name, xmlUrl=_said(outline.url))
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode")
+
+
+def _said(text: str) -> str:
+    """The text without what XML cannot say."""
+    return _UNSAYABLE.sub("", text)
 
 
 def _of_xml(root: Element) -> list[Outline]:

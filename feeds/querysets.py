@@ -10,7 +10,7 @@ from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
-    from feeds.models import Article, Comment, Draft, Embedding, Feed, Media
+    from feeds.models import Article, Comment, Draft, Embedding, Feed, FeedImport, Media
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -147,3 +147,19 @@ class MediaQuerySet(models.QuerySet["Media"]):
             )
             self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
         return ids
+
+
+class FeedImportQuerySet(models.QuerySet["FeedImport"]):
+    """Lists of feeds by what is left to do."""
+
+    def due(self, now: datetime) -> Self:
+        """Lists with lines to look at, that no worker holds."""
+        return self.filter(due_at__lte=now)
+
+    def claim_due(self, now: datetime, *, lease: timedelta) -> int | None:
+        """Take the oldest due list for `lease`; nobody else gets it meanwhile."""
+        with transaction.atomic():
+            taken = self.due(now).order_by("due_at", "pk").select_for_update(skip_locked=True).first()
+            if taken is not None:
+                self.model.objects.filter(pk=taken.pk).update(due_at=now + lease)
+        return taken.pk if taken else None

@@ -1,7 +1,7 @@
 """From the address a person pastes to a feed that is crawled: look it up, fetch it, find the feed of a page, add it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -63,7 +63,7 @@ def subscribe_many(
 
     A folder whose name names a topic becomes the usual topic of its feeds.
     """
-    waiting: dict[str, Outline] = {}
+    waiting: dict[str, list[Outline]] = {}
     for outline in outlines:
         try:
             address = _address(outline.url)
@@ -73,13 +73,17 @@ def subscribe_many(
         if known := _known(address):
             yield outline, known
         else:
-            waiting.setdefault(address, outline)
+            waiting.setdefault(address, []).append(outline)
     for result in fetch_many([FetchRequest(address) for address in waiting]):
-        outline = waiting[result.request.url]
+        outline, *others = waiting[result.request.url]
+        found: Subscribed | SubscribeError
         try:
-            yield outline, _add(result, outline, topic=outline.folder, now=now, added_by_id=added_by_id)
+            found = _add(result, outline, topic=outline.folder, now=now, added_by_id=added_by_id)
         except SubscribeError as error:
-            yield outline, error
+            found = error
+        yield outline, found
+        for other in others:  # the same address in another spelling
+            yield other, found if isinstance(found, SubscribeError) else replace(found, existed=True)
 
 
 def _address(url: str) -> str:

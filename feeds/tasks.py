@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from feeds.importing import carry_on
 from feeds.ingest import crawl as crawl_feeds
-from feeds.models import Article, Feed, Media
+from feeds.models import Article, Feed, FeedImport, Media
 from feeds.pictures import store_many
 from feeds.understand import understand
 
@@ -42,6 +43,18 @@ def crawl_due() -> int:
 def crawl(*, feed_ids: list[int]) -> int:
     """A nudge: crawl these feeds now instead of when they are due."""
     return _crawl(feed_ids, timezone.now())
+
+
+@shared_task(name="feeds.crawl_lists")
+def crawl_lists() -> int:
+    """One sweep: look at the lines of lists that were brought, until none is left. Returns how many lines."""
+    count = 0
+    for now in _moments():
+        taken = FeedImport.objects.claim_due(now, lease=settings.LEASE)
+        if taken is None:
+            break
+        count += carry_on(taken, now=now)
+    return count
 
 
 @shared_task(name="feeds.embed_due")

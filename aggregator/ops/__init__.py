@@ -9,6 +9,8 @@ overview    what the operator's page shows
 metrics     the same figures for Prometheus
 access      the door of the operator's pages
 admin       people in the admin
+forms       what the operator brings
+imports     lists of feeds, in and out
 views
 urls
 """

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aggregator.ops import views
+from aggregator.ops import imports, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("metrics", views.metrics, name="metrics"),
     path("ops/", views.ops, name="ops"),
     path("ops/retry/", views.retry_all, name="ops-retry"),
+    path("ops/feeds.opml", imports.export, name="ops-export"),
+    path("ops/imports/", imports.new_import, name="ops-imports"),
+    path("ops/imports/<int:import_id>/", imports.feed_import, name="ops-import"),
     path("ops/feeds/<int:feed_id>/", views.feed, name="ops-feed"),
     path("ops/feeds/<int:feed_id>/retry/", views.retry, name="ops-feed-retry"),
 ]

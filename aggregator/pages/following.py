@@ -3,13 +3,15 @@
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.listing import listing
 from aggregator.pages.requests import ReaderRequest, reader_only
-from feeds.models import Article, Subscription
+from feeds.models import Article, Feed, Subscription
+from feeds.opml import Outline, export_opml
 
 
 @reader_only
@@ -26,6 +28,17 @@ def following(request: ReaderRequest) -> HttpResponse:
     if request.htmx:
         return render(request, "pages/_slate.html", context)
     return render(request, "pages/following.html", {**context, "followed": followed, "form": AddFeedForm()})
+
+
+@reader_only
+@require_safe
+def export(request: ReaderRequest) -> HttpResponse:
+    """The feeds that the reader follows, as a list that other reader apps take."""
+    feeds = Feed.objects.filter(pk__in=Subscription.objects.filter(reader=request.user).values("feed"))
+    outlines = [Outline(feed.url, str(feed)) for feed in feeds.order_by("title", "pk")]
+    headers = {"Content-Disposition": 'attachment; filename="feeds.opml"'}
+    text = export_opml(outlines, title=_("Feeds I follow"))
+    return HttpResponse(text, content_type="text/x-opml; charset=utf-8", headers=headers)
 
 
 def _of(followed: list[Subscription]) -> Q:

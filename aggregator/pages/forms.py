@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feeds.clean import canonical_url
 from feeds.models import Comment, Topic
+from feeds.platforms import platform_feed
 
 
 class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm takes no argument at run time
@@ -39,7 +40,7 @@ class AddFeedForm(forms.Form):
         typed = self.cleaned_data["url"]
         full = typed if "://" in typed else f"https://{typed}"
         URLValidator(schemes=["http", "https"], message=_("This is not an address of a web page."))(full)
-        return canonical_url(full)
+        return canonical_url(platform_feed(full) or full)
 
 
 class WelcomeForm(forms.Form):

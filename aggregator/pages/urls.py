@@ -24,6 +24,7 @@ from aggregator.pages import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("following/", following.following, name="following"),
+    path("following/feeds.opml", following.export, name="following-export"),
     path("topics/<slug:slug>/", topic.topic, name="topic"),
     path("topics/<slug:slug>/follow/", follow.follow_topic, name="follow-topic"),
     path("feeds/add/", follow.add_feed, name="add-feed"),

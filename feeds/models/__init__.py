@@ -5,6 +5,7 @@ from feeds.models.comment import Comment
 from feeds.models.draft import Draft
 from feeds.models.embedding import Embedding, ModelVersion
 from feeds.models.feed import Feed, Fetch
+from feeds.models.feed_import import FeedImport, ImportLine
 from feeds.models.media import Media
 from feeds.models.story import Story, Topic
 from feeds.models.subscription import Subscription
@@ -15,7 +16,9 @@ __all__ = [
     "Draft",
     "Embedding",
     "Feed",
+    "FeedImport",
     "Fetch",
+    "ImportLine",
     "Media",
     "ModelVersion",
     "Story",

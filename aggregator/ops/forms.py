@@ -1,0 +1,24 @@
+"""What the operator brings."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from feeds.opml import LARGEST
+
+
+class ImportForm(forms.Form):
+    """A list of feeds, as reader apps export it."""
+
+    file = forms.FileField(
+        label=_("List of feeds (OPML)"),
+        help_text=_("Up to 5 MB and 10,000 feeds. Folders named like a topic become the usual topic of their feeds."),
+        error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """The file; it is not read when it is too large."""
+        file: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
+            raise forms.ValidationError(_("The list is larger than 5 MB. Split it and import the parts."))
+        return file

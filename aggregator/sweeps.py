@@ -1,0 +1,22 @@
+"""Which sweeps run how often, and in which queue a task waits (read by settings)."""
+
+from datetime import timedelta
+from typing import Any
+
+ROUTES: dict[str, dict[str, str]] = {
+    "feeds.crawl*": {"queue": "crawl"},
+    "feeds.embed*": {"queue": "embed"},
+    "feeds.pictures*": {"queue": "media"},
+    "moderation.assess*": {"queue": "assess"},
+    "ranking.*": {"queue": "learn"},
+}
+# A sweep finds what is due; a lost nudge costs one sweep at most.
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "crawl": {"task": "feeds.crawl_due", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
+    "lists": {"task": "feeds.crawl_lists", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
+    "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    # Orders the review queue; an hour's views change it, a minute's do not.
+    "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
+}
