@@ -132,6 +132,22 @@ MIDDLEWARE = [
 UNFOLD = {
     "SITE_TITLE": SITE_NAME,
     "SITE_HEADER": SITE_NAME,
+    # The accent of css/tokens.css, lighter and darker: the admin is a room of the same house.
+    "COLORS": {
+        "primary": {
+            "50": "#fdf4f1",
+            "100": "#f9e9e3",
+            "200": "#f3cfc3",
+            "300": "#eeb09c",
+            "400": "#f07a5c",
+            "500": "#d4512f",
+            "600": "#b3341a",
+            "700": "#932a15",
+            "800": "#762313",
+            "900": "#5c1d11",
+            "950": "#331c15",
+        }
+    },
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("mark.svg")}],
 }
 ROOT_URLCONF = "aggregator.urls"
