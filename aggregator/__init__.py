@@ -9,10 +9,12 @@ settings     the only reader of the environment
 celery, wsgi the entries of the workers and of the web server
 checks       settings that do not go together
 migrate      the database's shape, and the servers for the time of a command
+retention    how long what is kept, and the sweep that keeps to it
 accounts     people, roles, limits
 pages        what readers see
 studio       what creators post
 ops, admin   what the operator looks after
 demo         a newsroom and readers for trying the site
+tasks        the sweep of retention
 up           manage.py up: every process of the site
 """

@@ -9,6 +9,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "feeds.pictures*": {"queue": "media"},
     "moderation.assess*": {"queue": "assess"},
     "ranking.*": {"queue": "learn"},
+    "site.*": {"queue": "learn"},
 }
 # A sweep finds what is due; a lost nudge costs one sweep at most.
 SCHEDULE: dict[str, dict[str, Any]] = {
@@ -17,6 +18,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    # Rules count in days; a sweep every few hours keeps each one short.
+    "prune": {"task": "site.prune", "schedule": timedelta(hours=3), "options": {"expires": 3600}},
     # Orders the review queue; an hour's views change it, a minute's do not.
     "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
 }

@@ -137,6 +137,7 @@ def _remember(feed: Feed, parsed: ParsedFeed, result: FetchResult) -> None:
     feed.language = parsed.language[:16]
     # Kept, because the answers that bring no document have to honour them too.
     feed.ttl_minutes = min(parsed.ttl_minutes, WEEK_MINUTES) if parsed.ttl_minutes else None
+    feed.entries = len(parsed.entries)
     feed.skip_hours, feed.skip_days = list(parsed.skip_hours), list(parsed.skip_days)
     # A validator that does not fit its column is of no use in part.
     feed.etag = result.etag if len(result.etag) <= ETAG_LENGTH else ""

@@ -12,7 +12,7 @@ RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; sch
 # What a crawl changes on the feed; what an operator edits meanwhile stays.
 _CRAWLED = [
     *("title", "site_url", "language", "etag", "last_modified", "body_hash", "state"),
-    *("ttl_minutes", "skip_hours", "skip_days"),
+    *("ttl_minutes", "skip_hours", "skip_days", "entries"),
     *("url", "moved_to", "moved_count", "duplicate_of"),
     *("next_fetch_at", "interval_minutes", "failures", "last_error", "last_fetched_at", "last_ok_at"),
 ]

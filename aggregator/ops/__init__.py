@@ -6,6 +6,7 @@ health      one check a function, for readyz and doctor
 stock       what a site has to run with: encoder, claims model, mail, workers, feeds
 queues      how much waits in the broker and on the rows
 overview    what the operator's page shows
+storage     where the room goes
 metrics     the same figures for Prometheus
 access      the door of the operator's pages
 admin       people in the admin

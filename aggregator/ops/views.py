@@ -17,14 +17,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from aggregator import retention
 from aggregator.accounts.limits import limit
 from aggregator.celery import app
-from aggregator.ops import health, overview
+from aggregator.ops import health, overview, storage
 from aggregator.ops import metrics as figures
 from aggregator.ops.access import OperatorRequest, operator_only
 from feeds.models import Feed
 
 FEEDS_A_PAGE = 50
+_RULES = {
+    "unread": retention.UNREAD.days,
+    "read": retention.READ.days,
+    "fetches": retention.FETCHES.days,
+    "served": retention.SERVED.days,
+}
 
 
 @login_not_required
@@ -73,7 +80,13 @@ def ops(request: OperatorRequest) -> HttpResponse:
     feeds = Feed.objects.unreachable().select_related("topic").order_by("-failures", "pk")
     page = Paginator(feeds, FEEDS_A_PAGE).get_page(request.GET.get("page"))
     ended = Feed.objects.ended().order_by("-last_fetched_at", "-pk")[:FEEDS_A_PAGE]
-    context = {"overview": overview.read(timezone.now()), "feeds": page, "ended": ended}
+    context = {
+        "overview": overview.read(timezone.now()),
+        "feeds": page,
+        "ended": ended,
+        "storage": storage.read(),
+        "rules": _RULES,
+    }
     return render(request, "ops/ops.html", context)
 
 

@@ -38,6 +38,7 @@ class Feed(models.Model):
     # What its last document asked for; answers without a document honour it too.
     ttl_minutes = models.PositiveIntegerField(null=True, blank=True)
     skip_hours = ArrayField(models.PositiveSmallIntegerField(), default=list, db_default=[], blank=True)
+    entries = models.PositiveIntegerField(_("entries in its document"), default=0, db_default=0)
     skip_days = ArrayField(models.PositiveSmallIntegerField(), default=list, db_default=[], blank=True)
 
     # Where the publisher says it lives now, and how often in a row it said so (feeds/moves.py).

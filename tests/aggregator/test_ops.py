@@ -42,6 +42,13 @@ def test_the_operator_reads_why_a_feed_cannot_be_reached(cache: Any) -> None:
     assert "None of the feeds was ever reached" in page
 
 
+def test_the_operator_reads_where_the_room_goes(cache: Any) -> None:
+    page = signed_in(make.operator()).get("/ops/").content.decode()
+    assert "feeds_article" in page or "ranking_" in page
+    assert "The whole database" in page
+    assert "180 days" in page
+
+
 def test_the_operators_page_costs_the_same_with_many_feeds(cache: Any, django_assert_max_num_queries: Any) -> None:
     for _ in range(12):
         make.feed(failures=1, last_error="It did not answer within 30 seconds.")

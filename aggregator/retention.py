@@ -1,0 +1,127 @@
+"""How long the site keeps what, with the reasons, and the sweep that keeps to it, a batch at a time.
+
+Never pruned: what creators posted, what somebody liked, saved or discussed, what a moderator looked at or decided, and
+what may still stand in its feed's document, because the next fetch would bring it back as new.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from feeds.media.files import remove
+from feeds.models import Article, Comment, Feed, Fetch, Media, Story
+from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
+from moderation.models import Decision, ReviewItem
+from ranking.models import ArticleStats, Event, Impression, Pin, Slate
+
+# Half a year, as Miniflux keeps what nobody opened: search finds a season ago, and nothing older is recommended.
+UNREAD = timedelta(days=180)
+# Who opened it has had it; two months are enough to find it again (Miniflux as well).
+READ = timedelta(days=60)
+# The newest of each feed stay whatever their age, so that the page of a quiet publisher is not empty (tt-rss: 50).
+LEAST_A_FEED = 50
+# A month of attempts says how a feed does; its rhythm is on its row.
+FETCHES = timedelta(days=30)
+# Training looks back 90 days at most: what was served, and what readers did with it.
+SERVED = timedelta(days=90)
+# What a reader may still see as hers (liked, saved, hidden) is no history and stays.
+LASTING = (
+    *(Event.Kind.LIKE, Event.Kind.UNLIKE),
+    *(Event.Kind.SAVE, Event.Kind.UNSAVE),
+    *(Event.Kind.HIDE, Event.Kind.UNHIDE),
+)
+BATCH = 500  # rows a transaction: locks of some milliseconds, which no page notices
+MOST = 20_000  # rows of a kind in one sweep: minutes at the very worst; the next sweep goes on
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How many rows a sweep took away."""
+
+    articles: int = 0
+    stories: int = 0
+    fetches: int = 0
+    slates: int = 0
+    events: int = 0
+
+
+def prune(*, now: datetime) -> Pruned:
+    """One sweep over everything that has a rule. Runs twice without harm."""
+    return Pruned(
+        articles=_articles(now),
+        stories=_rows(Story.objects.filter(articles__isnull=True, updated_at__lt=now - READ)),
+        fetches=_rows(Fetch.objects.filter(fetched_at__lt=now - FETCHES)),
+        events=_rows(Event.objects.filter(happened_at__lt=now - SERVED).exclude(kind__in=LASTING)),
+        slates=_slates(now),
+    )
+
+
+def old(now: datetime) -> QuerySet[Article]:
+    """Articles whose time is over, if their feed's document does not hold them any more."""
+    stats = ArticleStats.objects.filter(article=OuterRef("pk"))
+    served = Impression.objects.filter(article=OuterRef("pk"), slate__served_at__gte=now - SERVED)
+    is_unread = Q(published_at__lt=now - UNREAD, created_at__lt=now - UNREAD)
+    is_read = Q(Exists(stats.filter(plays__gt=0)), published_at__lt=now - READ, created_at__lt=now - READ)
+    return (
+        Article.objects.filter(is_unread | is_read, origin=Article.Origin.FEED)
+        .exclude(Exists(stats.filter(Q(likes__gt=0) | Q(saves__gt=0) | Q(comments__gt=0))))
+        .exclude(Exists(Comment.objects.filter(article=OuterRef("pk"))))
+        .exclude(Exists(ReviewItem.objects.filter(article=OuterRef("pk"))))
+        .exclude(Exists(Decision.objects.filter(article=OuterRef("pk"))))
+        .exclude(Exists(Pin.objects.filter(article=OuterRef("pk"))))
+        .exclude(Exists(served))
+    )
+
+
+def _articles(now: datetime) -> int:
+    count = 0
+    has_old = Article.objects.filter(feed=OuterRef("pk"), created_at__lt=now - READ, published_at__lt=now - READ)
+    for feed in Feed.objects.filter(Exists(has_old)).only("entries").order_by("pk").iterator():
+        newest = Article.objects.filter(feed=feed).newest().values_list("pk", flat=True)
+        kept = list(newest[: max(LEAST_A_FEED, feed.entries)])
+        ids = list(old(now).filter(feed=feed).exclude(pk__in=kept).values_list("pk", flat=True)[:MOST])
+        for batch in _batches(ids):
+            _remove(batch)
+        count += len(ids)
+        if count >= MOST:
+            break
+    return count
+
+
+def _remove(ids: Sequence[int]) -> None:
+    """Articles with all that hangs on them; their pictures once the rows are gone for good."""
+    with transaction.atomic():
+        pictures = list(Media.objects.filter(article__in=ids).exclude(name="").values_list("name", flat=True))
+        Article.objects.filter(pk__in=ids).delete()
+    for name in pictures:
+        remove(name, {CARD_WIDTH: b"", ARTICLE_WIDTH: b""})
+
+
+def _slates(now: datetime) -> int:
+    """Pages that were served; what readers liked, saved and hid on them forgets the page and stays."""
+    ids = list(Slate.objects.filter(served_at__lt=now - SERVED).values_list("pk", flat=True)[:MOST])
+    for batch in _batches(ids):
+        with transaction.atomic():
+            Event.objects.filter(impression__slate__in=batch, kind__in=LASTING).update(impression=None)
+            Event.objects.filter(impression__slate__in=batch).delete()
+            Impression.objects.filter(slate__in=batch).delete()
+            Slate.objects.filter(pk__in=batch).delete()
+    return len(ids)
+
+
+def _rows(rows: QuerySet[Any]) -> int:
+    """Take away up to MOST of these rows."""
+    ids = list(rows.order_by("pk").values_list("pk", flat=True)[:MOST])
+    for batch in _batches(ids):
+        rows.model.objects.filter(pk__in=batch).delete()
+    return len(ids)
+
+
+def _batches(ids: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
