@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlsplit
 from zlib import crc32
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from feeds.clean import plain_text
 from feeds.dedupe import content_hash
-from feeds.media import lead
+from feeds.media import lead, remove
 from feeds.models import Article, Feed, Media
+from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from feeds.types import Entry, KnownArticle
 
 SUMMARY_LENGTH = 300  # three lines of a card
@@ -126,8 +128,11 @@ def _forget_media(entries: Mapping[int, Entry]) -> None:
     """Delete what these entries name no more. What they still name keeps its copies, but need not lead any more."""
     named = {(pk, row.url) for pk, entry in entries.items() for row in _media(pk, entry)}
     saved = Media.objects.filter(article_id__in=entries)
-    gone = [pk for pk, *name in saved.values_list("pk", "article_id", "url") if tuple(name) not in named]
-    Media.objects.filter(pk__in=gone).delete()
+    gone = [row for row in saved.only("article_id", "url", "name") if (row.article_id, row.url) not in named]
+    Media.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    for row in gone:
+        if row.name:
+            transaction.on_commit(partial(remove, row.name, (CARD_WIDTH, ARTICLE_WIDTH)))
     saved.update(is_lead=False)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -30,8 +30,8 @@ def read(name: str) -> bytes | None:
         return None
 
 
-def remove(stem: str, widths: Mapping[int, bytes]) -> None:
-    """Forget files that no row came to need."""
+def remove(stem: str, widths: Iterable[int]) -> None:
+    """Forget the files of a picture that no row needs."""
     for width in widths:
         default_storage.delete(_path(f"{stem}-{width}.webp"))
 
