@@ -18,6 +18,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    "icons": {"task": "feeds.pictures_of_sites", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     # Rules count in days; a sweep every few hours keeps each one short.
     "prune": {"task": "site.prune", "schedule": timedelta(hours=3), "options": {"expires": 3600}},
     # Orders the review queue; an hour's views change it, a minute's do not.

@@ -24,6 +24,7 @@ ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder
 topics       which subject
 understand   embed, topic, story, in order
+icons        the icons of publishers' sites
 pictures     the lead picture of what is shown: fetch, re-encode, store
 studio       what creators post
 tasks        the sweeps

@@ -10,7 +10,7 @@ from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
-    from feeds.models import Article, Comment, Draft, Embedding, Feed, FeedImport, Media
+    from feeds.models import Article, Comment, Draft, Embedding, Feed, FeedImport, Icon, Media
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -66,7 +66,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_card(self) -> Self:
         """Everything a card prints, without a query a card."""
-        return self.select_related("feed", "creator", "topic", "story").defer("html", "text", "search")
+        return self.select_related("feed__icon", "creator", "topic", "story").defer("html", "text", "search")
 
     def matching(self, words: str) -> Self:
         """Full-text search over title, summary and text, best first."""
@@ -163,3 +163,19 @@ class FeedImportQuerySet(models.QuerySet["FeedImport"]):
             if taken is not None:
                 self.model.objects.filter(pk=taken.pk).update(due_at=now + lease)
         return taken.pk if taken else None
+
+
+class IconQuerySet(models.QuerySet["Icon"]):
+    """Icons of sites by schedule."""
+
+    def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
+        """Take up to `limit` due icons for `lease`; nobody else gets them meanwhile."""
+        with transaction.atomic():
+            ids = list(
+                self.filter(due_at__lte=now)
+                .order_by("due_at", "pk")
+                .select_for_update(skip_locked=True)
+                .values_list("pk", flat=True)[:limit]
+            )
+            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
+        return ids

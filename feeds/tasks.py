@@ -11,10 +11,10 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from feeds import icons, pictures
 from feeds.importing import carry_on
 from feeds.ingest import crawl as crawl_feeds
-from feeds.models import Article, Feed, FeedImport, Media
-from feeds.pictures import store_many
+from feeds.models import Article, Feed, FeedImport, Icon, Media
 from feeds.understand import understand
 
 # A worker that is killed holds up no more than this many feeds for a lease.
@@ -83,7 +83,20 @@ def pictures_due() -> int:
         ids = Media.objects.claim_due(now, lease=settings.LEASE, limit=PICTURES)
         if not ids:
             break
-        count += store_many(ids, now=now)
+        count += pictures.store_many(ids, now=now)
+    return count
+
+
+@shared_task(name="feeds.pictures_of_sites")
+def pictures_of_sites() -> int:
+    """One sweep: the icons of sites that are new, and of those a month old. Returns how many were stored."""
+    count = 0
+    icons.note_new(now=timezone.now())
+    for now in _moments():
+        ids = Icon.objects.claim_due(now, lease=settings.LEASE, limit=PICTURES)
+        if not ids:
+            break
+        count += icons.store_many(ids, now=now)
     return count
 
 

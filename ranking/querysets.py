@@ -29,7 +29,7 @@ class ImpressionQuerySet(models.QuerySet["Impression"]):
     def with_card(self) -> Self:
         """Everything a card prints, without a query a card."""
         return self.select_related(
-            "article", "article__feed", "article__creator", "article__topic", "article__story"
+            "article", "article__feed__icon", "article__creator", "article__topic", "article__story"
         ).defer("article__html", "article__text", "article__search")
 
 

@@ -54,6 +54,11 @@ class Publisher:
         """The path of its feed."""
         return f"/feeds/{self.slug}.{self.format}"
 
+    @property
+    def icon_path(self) -> str:
+        """The path of its icon."""
+        return f"/icons/{self.slug}.png"
+
     def visible(self, started_at: datetime, now: datetime) -> list[Piece]:
         """The articles that have appeared by now, newest first."""
         return sorted((p for p in self.pieces if p.published_at(started_at) <= now), key=lambda p: p.minutes_ago)

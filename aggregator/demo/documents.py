@@ -30,7 +30,7 @@ def body_html(piece: Piece) -> str:
 
 def picture_path(piece: Piece) -> str:
     """The path of its picture; empty when it has none."""
-    return f"/pictures/{piece.id}.jpg" if has_picture(piece.id) else ""
+    return f"/pictures/{piece.id}.jpg" if has_picture(piece.id, piece.event) else ""
 
 
 def feed(publisher: Publisher, pieces: Sequence[Piece], *, started_at: datetime, base: str) -> bytes:
@@ -120,7 +120,8 @@ def publisher_page(publisher: Publisher, pieces: Sequence[Piece]) -> bytes:
     """The page of one publisher, from which its feed can be discovered."""
     items = "".join(f"<li><a href='/articles/{piece.id}'>{escape(piece.title)}</a></li>" for piece in pieces)
     body = f"<h1>{escape(publisher.title)}</h1><p>{escape(publisher.about)}</p><ul>{items}</ul>"
-    return _page(publisher.title, body, head=_alternate(publisher))
+    icon = f"<link rel='icon' type='image/png' sizes='64x64' href='{publisher.icon_path}'>"
+    return _page(publisher.title, body, head=_alternate(publisher) + icon)
 
 
 def index_page(all_publishers: Sequence[Publisher]) -> bytes:

@@ -10,10 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from aggregator.demo import documents
 from aggregator.demo.articles import FORMATS, Piece, Publisher
-from aggregator.demo.pictures import paint
+from aggregator.demo.pictures import emblem, paint
 
 HTML = "text/html; charset=utf-8"
-JPEG = "image/jpeg"
+JPEG, PNG = "image/jpeg", "image/png"
 # Held-back articles appear one a minute; a crawler that asks once a minute misses nothing for longer.
 MAX_AGE_S = 60
 
@@ -48,14 +48,20 @@ class Newsroom:
             return Reply(documents.opml(self.publishers, self.base), "text/x-opml; charset=utf-8")
         for publisher in self.publishers:
             pieces = publisher.visible(self.started_at, now)
-            if path == publisher.feed_path:
-                return self._feed(publisher, pieces)
-            if path == f"/{publisher.slug}":
-                return Reply(documents.publisher_page(publisher, pieces))
+            if path in {publisher.feed_path, publisher.icon_path, f"/{publisher.slug}"}:
+                return self._of_publisher(publisher, pieces, path)
             for piece in pieces:
                 if path in {f"/articles/{piece.id}", documents.picture_path(piece)}:
                     return _of_piece(publisher, piece, is_page=path.startswith("/articles/"))
         return NOT_FOUND
+
+    def _of_publisher(self, publisher: Publisher, pieces: Sequence[Piece], path: str) -> Reply:
+        """Its feed, its icon or its page."""
+        if path == publisher.feed_path:
+            return self._feed(publisher, pieces)
+        if path == publisher.icon_path:
+            return Reply(emblem(publisher.slug), PNG)
+        return Reply(documents.publisher_page(publisher, pieces))
 
     def _feed(self, publisher: Publisher, pieces: Sequence[Piece]) -> Reply:
         body = documents.feed(publisher, pieces, started_at=self.started_at, base=self.base)

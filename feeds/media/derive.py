@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from feeds.media.inspect import FORMATS, PictureError, opened
+from feeds.models.icon import WIDTH as ICON_WIDTH
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 
 TALLEST = 4000  # pixels: an infographic is shown whole down to here
 SMALLEST = 100  # pixels a side: below it is an icon
 QUALITY = 78  # of 100: 30 to 60 kB at card width, without blocks that an eye finds
-ICON = 32  # pixels: the mark beside a publisher's name, twice over
 _PAPER = (255, 255, 255)  # what shines through a picture with holes
 
 
@@ -46,7 +46,7 @@ def derive_icon(body: bytes) -> bytes:
         upright = ImageOps.exif_transpose(picture).convert("RGBA")
     bare = Image.new("RGBA", upright.size)
     bare.paste(upright)
-    return _webp(ImageOps.pad(bare, (ICON, ICON), Image.Resampling.LANCZOS, color=(0, 0, 0, 0)))
+    return _webp(ImageOps.pad(bare, (ICON_WIDTH, ICON_WIDTH), Image.Resampling.LANCZOS, color=(0, 0, 0, 0)))
 
 
 def _pixels(picture: Image.Image) -> Image.Image:

@@ -6,6 +6,7 @@ from feeds.models.draft import Draft
 from feeds.models.embedding import Embedding, ModelVersion
 from feeds.models.feed import Feed, Fetch
 from feeds.models.feed_import import FeedImport, ImportLine
+from feeds.models.icon import Icon
 from feeds.models.media import Media
 from feeds.models.story import Story, Topic
 from feeds.models.subscription import Subscription
@@ -18,6 +19,7 @@ __all__ = [
     "Feed",
     "FeedImport",
     "Fetch",
+    "Icon",
     "ImportLine",
     "Media",
     "ModelVersion",

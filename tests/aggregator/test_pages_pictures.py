@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from feeds import media
-from feeds.models import Article, Media
+from feeds.models import Article, Icon, Media
 from tests import make
 from tests.aggregator.pages import cost, newsroom, text
 from tests.feeds import pictures
@@ -93,3 +94,13 @@ def test_a_picture_of_the_text_stands_where_its_publisher_put_it(client: Client)
     assert 'class="opening"' not in page
     assert "Picture: A dog" in page
     assert URL not in page
+
+
+def test_the_icon_of_a_site_stands_where_its_letter_stood(client: Client) -> None:
+    one, other = newsroom(2)
+    assert one.feed is not None
+    icon = Icon.objects.create(feed=one.feed, due_at=timezone.now(), name=media.store({32: b"RIFF"}))
+    page = text(client.get("/"))
+    assert page.count(f'<img class="mark" src="{icon.url}" width="20" height="20" alt="">') == 1
+    assert page.count('class="mark mark-') == 1
+    assert other.feed_id != one.feed_id  # two publishers

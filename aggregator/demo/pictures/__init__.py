@@ -10,6 +10,6 @@ motifs    two dozen scenes, and which topics they suit
 paint     the picture of an article as JPEG
 """
 
-from aggregator.demo.pictures.paint import has_picture, paint
+from aggregator.demo.pictures.paint import emblem, has_picture, paint
 
-__all__ = ["has_picture", "paint"]
+__all__ = ["emblem", "has_picture", "paint"]
