@@ -15,7 +15,7 @@ parse        bytes -> entries, behind limits
 clean        safe HTML, plain text, canonical addresses
 fit          an entry made to fit its row
 language     which language a text is in
-dedupe       same article? same story?
+dedupe       same article?
 media        pictures: which one leads, what may be opened, copies without metadata
 articles     entries -> rows
 moves        a publisher's permanent redirects, believed after repeats
@@ -23,6 +23,7 @@ outcome      how a fetch ended, written down
 ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder
 topics       which subject
+stories      the same event told by many: words, likeness, one pass
 understand   embed, topic, story, in order
 icons        the icons of publishers' sites
 pictures     the lead picture of what is shown: fetch, re-encode, store

@@ -1,0 +1,95 @@
+"""One pass over articles in the order they arrive: each joins the open story it is most alike, or opens one."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from feeds.stories.likeness import Profile, Sketch, Vector
+from feeds.stories.lookup import Lookup
+from feeds.stories.words import Frequencies, words_of
+
+# An event is told for two days; what is published later is another event, or this one's history.
+STORY_WINDOW = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article as it comes in; one without a time may be of any open story."""
+
+    title: str
+    text: str
+    vector: Sequence[float] | Vector
+    at: datetime | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    profile: Profile = field(default_factory=Profile)
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+
+    def is_told_at(self, at: datetime | None) -> bool:
+        if at is None or self.first_at is None or self.last_at is None:
+            return True
+        return self.first_at - STORY_WINDOW <= at <= self.last_at + STORY_WINDOW
+
+
+class Grouping:
+    """The open stories. A story's number says how many were opened before it."""
+
+    def __init__(self) -> None:
+        self._frequencies = Frequencies()
+        self._lookup = Lookup()
+        self._stories: OrderedDict[int, _Open] = OrderedDict()  # the one that nothing joined for longest comes first
+        self._opened = 0
+        self._latest: datetime | None = None
+
+    def add(self, article: Arrival) -> int:
+        """The number of the article's story."""
+        sketch = self._sketch(article)
+        self._close_old(article.at)
+        number = self._best(sketch, article.at)
+        if number is None:
+            number, self._opened = self._opened, self._opened + 1
+            self._stories[number] = _Open()
+        self._join(number, sketch, article.at)
+        return number
+
+    def _sketch(self, article: Arrival) -> Sketch:
+        counts = words_of(article.title, article.text)
+        self._frequencies.see(counts)
+        return Sketch(np.asarray(article.vector, dtype=np.float32), self._frequencies.weigh(counts))
+
+    def _best(self, sketch: Sketch, at: datetime | None) -> int | None:
+        found = [number for number in self._lookup.candidates(sketch) if self._stories[number].is_told_at(at)]
+        margins = {number: self._stories[number].profile.margin(sketch) for number in found}
+        best = max(found, key=lambda number: (margins[number], -number), default=None)
+        return best if best is not None and margins[best] >= 0 else None
+
+    def _join(self, number: int, sketch: Sketch, at: datetime | None) -> None:
+        story = self._stories[number]
+        new_words = [word for word in sketch.words if word not in story.profile.words]
+        story.profile.add(sketch)
+        self._lookup.put(number, story.profile, new_words)
+        if at is not None:
+            story.first_at, story.last_at = min(story.first_at or at, at), max(story.last_at or at, at)
+        self._stories.move_to_end(number)
+
+    def _close_old(self, at: datetime | None) -> None:
+        """Forget stories that nobody can join any more, unless an article comes in more than a window late."""
+        self._latest = max(self._latest or at, at) if at is not None else self._latest
+        while self._latest is not None and self._stories:
+            number, story = next(iter(self._stories.items()))
+            if story.last_at is None or story.last_at + 2 * STORY_WINDOW >= self._latest:
+                return
+            del self._stories[number]
+            self._lookup.remove(number, story.profile)
+
+
+def group(articles: Iterable[Arrival]) -> Iterator[int]:
+    """The number of each article's story, in order; articles with the same number tell of the same event."""
+    grouping = Grouping()
+    return map(grouping.add, articles)

@@ -1,0 +1,137 @@
+"""One pass over articles as they arrive; the vectors here are made by hand."""
+
+from datetime import datetime, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.stories import Arrival, Frequencies, Grouping, group, words_of
+from feeds.stories.lookup import LARGE, Lookup
+from tests.make import NOW
+
+FERRY, BREAD, CUP = (1.0, 0.0, 0.1, 0.0), (0.0, 1.0, 0.0, 0.1), (0.0, 0.1, 1.0, 0.0)
+
+
+def arrival(title: str, near: tuple[float, ...], at: datetime | None = None, text: str = "") -> Arrival:
+    vector = np.asarray(near, dtype=np.float32)
+    return Arrival(title, text, vector / np.linalg.norm(vector), at)
+
+
+def test_two_articles_of_one_event_are_one_story() -> None:
+    first = arrival("Ferry strikes Northport quay", FERRY)
+    assert list(group([first, arrival("Two hurt as ferry hits Northport quay", (0.9, 0.2, 0.1, 0.0))])) == [0, 0]
+
+
+def test_articles_of_other_events_open_stories_of_their_own() -> None:
+    titles = [("Ferry strikes quay", FERRY), ("Rye bread at home", BREAD), ("Wales win the cup", CUP)]
+    assert list(group(arrival(title, near) for title, near in titles)) == [0, 1, 2]
+
+
+def test_the_same_words_about_something_else_are_not_enough() -> None:
+    assert list(group([arrival("Northport quay reopens", FERRY), arrival("Northport bakery opens", BREAD)])) == [0, 1]
+
+
+def test_a_story_ends_two_days_after_its_last_article() -> None:
+    hours = (0, 40, 80, 129)
+    told = [arrival("Ferry strikes quay", FERRY, NOW + timedelta(hours=hour)) for hour in hours]
+    assert list(group(told)) == [0, 0, 0, 1]
+
+
+def test_an_article_that_comes_in_late_joins_the_story_of_its_time() -> None:
+    told = [arrival("Ferry strikes quay", FERRY, NOW + timedelta(hours=hour)) for hour in (0, 72, 10)]
+    assert list(group(told)) == [0, 1, 0]
+
+
+def test_closed_stories_are_forgotten() -> None:
+    grouping = Grouping()
+    for day in range(50):
+        grouping.add(arrival(f"Ferry number {day}00", FERRY, NOW + timedelta(days=day * 3)))
+    assert len(grouping._stories) < 5
+    assert len(grouping._lookup._with_word) < 15
+
+
+def test_articles_without_words_or_vector_are_still_grouped() -> None:
+    assert list(group([arrival("", FERRY), Arrival("", "", [0.0] * 4), arrival("的", BREAD)])) == [0, 1, 2]
+
+
+def test_a_large_story_is_found_without_a_shared_word() -> None:
+    grouping = Grouping()
+    for _ in range(LARGE):
+        grouping.add(arrival("Ferry strikes quay", FERRY))
+    assert grouping.add(arrival("Collision shuts harbour", FERRY)) == 0
+
+
+def test_one_of_many_thousand_open_stories_is_found() -> None:
+    rng = np.random.default_rng(7)
+    crowd = [arrival(f"Item{n} about thing{n % 50}", tuple(rng.standard_normal(64))) for n in range(3_000)]
+    ferry = tuple(rng.standard_normal(64))
+    stories = list(group([arrival("Ferry strikes Northport quay", ferry), *crowd, arrival("Northport ferry", ferry)]))
+    assert stories[0] == stories[-1] == 0
+    assert len(set(stories)) > 2_900
+
+
+def test_rare_words_weigh_more_than_common_ones() -> None:
+    seen = Frequencies()
+    for title in ("Ferry minister", "Bread minister", "Cup minister"):
+        seen.see(words_of(title, ""))
+    weights = seen.weigh(words_of("Ferry minister", ""))
+    assert weights["ferry"] > 1.5 * weights["minister"]
+    assert sum(weight**2 for weight in weights.values()) == pytest.approx(1)
+
+
+def test_small_words_single_letters_and_short_numbers_say_nothing() -> None:
+    assert set(words_of("The 3 ferries of Mr. X in 2026", "")) == {"ferrie", "mr", "2026"}
+
+
+def test_a_word_of_the_title_counts_twice() -> None:
+    assert words_of("Ferry sinks", "Sailors saved") == {"ferry": 2, "sink": 2, "sailor": 1, "saved": 1}
+
+
+def test_a_text_that_begins_with_its_title_says_it_once() -> None:
+    assert words_of("Ferry sinks", "Ferry sinks. Sailors saved") == words_of("Ferry sinks", "Sailors saved")
+
+
+def test_characters_of_a_script_without_spaces_are_read_in_pairs() -> None:
+    assert set(words_of("北港渡轮", "")) == {"北港", "港渡", "渡轮"}
+
+
+def test_a_story_taken_out_of_the_lookup_is_found_no_more() -> None:
+    grouping, lookup = Grouping(), Lookup()
+    grouping.add(arrival("Ferry strikes quay", FERRY))
+    profile = grouping._stories[0].profile
+    profile.size = LARGE
+    for story in range(100):
+        lookup.put(story, profile, profile.words)
+    for story in range(99):
+        lookup.remove(story, profile)
+    sketch = grouping._sketch(arrival("Ferry strikes quay", FERRY))
+    assert lookup.candidates(sketch) == {99}
+
+
+WORDS = st.lists(st.sampled_from(["ferry", "quay", "bread", "cup", "minister", "fog", "rye", "win", "the"]), max_size=8)
+ARTICLES = st.lists(
+    st.builds(
+        lambda words, near, hour: arrival(
+            " ".join(words), near, None if hour is None else NOW + timedelta(hours=hour), " ".join(words)
+        ),
+        WORDS,
+        st.sampled_from([FERRY, BREAD, CUP]),
+        st.none() | st.integers(-1_000, 1_000),
+    ),
+    max_size=40,
+)
+
+
+@given(ARTICLES)
+def test_every_article_gets_one_story_and_stories_are_numbered_as_they_open(articles: list[Arrival]) -> None:
+    stories = list(group(articles))
+    assert len(stories) == len(articles)
+    assert list(dict.fromkeys(stories)) == list(range(len(set(stories))))
+
+
+@given(ARTICLES)
+def test_what_comes_later_changes_no_story_given_before(articles: list[Arrival]) -> None:
+    half = len(articles) // 2
+    assert list(group(articles))[:half] == list(group(articles[:half]))
