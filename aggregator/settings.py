@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
-from aggregator import embedded, logs, sweeps
+from aggregator import colours, embedded, logs, sweeps
 from aggregator.database import database
 
 
@@ -132,22 +132,7 @@ MIDDLEWARE = [
 UNFOLD = {
     "SITE_TITLE": SITE_NAME,
     "SITE_HEADER": SITE_NAME,
-    # The accent of css/tokens.css, lighter and darker: the admin is a room of the same house.
-    "COLORS": {
-        "primary": {
-            "50": "#fdf4f1",
-            "100": "#f9e9e3",
-            "200": "#f3cfc3",
-            "300": "#eeb09c",
-            "400": "#f07a5c",
-            "500": "#d4512f",
-            "600": "#b3341a",
-            "700": "#932a15",
-            "800": "#762313",
-            "900": "#5c1d11",
-            "950": "#331c15",
-        }
-    },
+    "COLORS": {"primary": colours.ACCENT},
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("mark.svg")}],
 }
 ROOT_URLCONF = "aggregator.urls"
@@ -202,6 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "aggregator.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -222,7 +208,7 @@ _SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "aggregator.accounts.sessions"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
@@ -278,14 +264,12 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "learn"
 CELERY_TASK_TIME_LIMIT = 540  # seconds, under the lease below: a task that hangs is killed before its rows are freed
-# Seconds that a stopping worker gives its tasks; what is not done then goes back to the queue, and its rows are freed
-# by the lease. Longer would make Ctrl-C feel broken.
+# Seconds for a task that runs when its worker is stopped; then back to the queue. Longer, and Ctrl-C feels broken.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ROUTES, CELERY_BEAT_SCHEDULE = sweeps.ROUTES, sweeps.SCHEDULE
-# How long a claimed row belongs to its worker. Longer than the slowest batch; short enough that a killed worker's
-# rows are back within a coffee break.
+# How long a row is its worker's: longer than the slowest batch, and a killed worker's rows are back after a coffee.
 LEASE = timedelta(seconds=env_int("LEASE_SECONDS", default=600, low=1, high=86_400))
 
 # -- crawling

@@ -70,7 +70,7 @@ def _sign_in_first(request: PageRequest) -> HttpResponse:
 def came_from(request: PageRequest | ReaderRequest, otherwise: str = "") -> str:
     """The page of ours that a form was sent from; never an address of another site."""
     place = request.POST.get("next", "")
-    if place and url_has_allowed_host_and_scheme(place, allowed_hosts=None):
+    if place.startswith("/") and url_has_allowed_host_and_scheme(place, allowed_hosts=None):
         return place
     return otherwise or reverse("home")
 
@@ -86,9 +86,10 @@ def visitor_of(request: PageRequest) -> str:
 
 def number(text: str | None, *, low: int = 0, high: int = 2**31 - 1) -> int | None:
     """A whole number between low and high, or None: query strings hold anything."""
-    if not text or not text.isascii() or not text.isdigit() or len(text) > len(str(high)):
+    if not text or not text.isascii() or not text.isdigit():
         return None
-    return min(max(int(text), low), high)
+    digits = text.lstrip("0") or "0"
+    return high if len(digits) > len(str(high)) else min(max(int(digits), low), high)
 
 
 def page_of(request: PageRequest | ReaderRequest) -> int:
