@@ -19,6 +19,7 @@ from moderation.models import ReviewItem
 from moderation.statement import EFFECTS
 
 P = ParamSpec("P")
+LONGEST_ID = 18  # digits that a bigint holds in any case
 SKIPPED = "moderation_skipped"  # in the session: what this moderator passed over in this round
 
 
@@ -60,7 +61,7 @@ def show_log(request: HttpRequest, _me: int) -> HttpResponse:
 def take_next(request: HttpRequest, me: int) -> HttpResponse:
     """The next item for this moderator; `skip` gives one back first and passes it over for this round."""
     skip = request.POST.get("skip", "")
-    if skip.isdecimal():
+    if skip.isdecimal() and len(skip) <= LONGEST_ID:
         queue.give_back(int(skip), me)
         request.session[SKIPPED] = [*request.session.get(SKIPPED, []), int(skip)]
     return _to_next(request, me)

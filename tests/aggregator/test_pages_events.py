@@ -50,6 +50,7 @@ def test_the_cards_of_somebody_else_are_passed_over(client: Client) -> None:
         b'{"events": [{"kind": "view", "i": 99999999999999999999}]}', b'{"events": [{"kind": [], "i": 1}]}',
         b'{"events": [{"kind": "dwell", "i": 1, "value": NaN}]}',
         b'{"events": [{"kind": "dwell", "i": 1, "value": "9"}]}',
+        b'{"events": [{"kind": "dwell", "i": 1, "value": ' + b"9" * 400 + b"}]}",
         b"[" * 9000, b'{"events": [' + b",".join([b'{"kind": "view", "i": 1}'] * 101) + b"]}", b"x" * 20_000,
     ],
 )  # fmt: skip
@@ -61,7 +62,7 @@ def test_nonsense_is_refused_with_a_sentence(client: Client, body: bytes) -> Non
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+    [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}, {"Sec-Fetch-Site": "cross-site"}],
 )
 def test_another_site_cannot_send_events_for_its_visitors(client: Client, headers: dict[str, str]) -> None:
     newsroom(5)
