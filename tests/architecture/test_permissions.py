@@ -1,0 +1,183 @@
+"""Every address of the site, what it answers to each role, and that none is forgotten.
+
+An answer is a status; `login` is the way to the sign-in page. Posted forms are empty: who may post one at all is told
+that it lacks something, or is brought to the next page.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from aggregator.accounts.models import User
+from feeds.models import Article, Draft
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+# Route: answers to GET, to POST. One answer is everybody's; two are the stranger's and that of all who are signed in;
+# five are those of stranger, reader, creator, moderator, operator.
+ANSWERS = {
+    "": ("200", "405"),
+    "healthz": ("200", "405"),
+    "readyz": ("200", "405"),
+    "metrics": ("200", "405"),
+    "feed.xml": ("200", "405"),
+    "search/": ("200", "405"),
+    "topics/<slug:slug>/": ("200", "405"),
+    "feeds/<int:feed_id>/": ("200", "405"),
+    "stories/<int:story_id>/": ("200", "405"),
+    "articles/<int:article_id>/": ("200", "405"),
+    "events/": ("405", "400"),
+    "media/<str:name>": ("404", "405"),
+    # what readers do
+    "articles/<int:article_id>/like/": ("405", "login 302"),
+    "articles/<int:article_id>/save/": ("405", "login 302"),
+    "articles/<int:article_id>/hide/": ("405", "login 302"),
+    "articles/<int:article_id>/more/": ("405", "login 302"),
+    "articles/<int:article_id>/comments/": ("405", "login 422"),
+    "topics/<slug:slug>/follow/": ("405", "login 302"),
+    "feeds/<int:feed_id>/follow/": ("405", "login 302"),
+    "feeds/add/": ("login 200", "login 422"),
+    # their rooms
+    "following/": ("login 200", "login 405"),
+    "following/feeds.opml": ("login 200", "login 405"),
+    "saved/": ("login 200", "login 405"),
+    "welcome/": ("login 200", "login 302"),
+    "you/": ("login 200", "login 405"),
+    "you/horizon/": ("405", "login 422"),
+    "you/name/": ("405", "login 302"),
+    "you/reset/": ("405", "login 302"),
+    "you/forget/<slug:slug>/": ("405", "login 302"),
+    # creators; others are led to the door, and nobody learns what others write
+    "studio/": ("login 200", "405"),
+    "studio/join/": ("405", "login 302"),
+    "studio/new/": ("login 302 200 302 302", "login 302 422 302 302"),
+    "studio/preview/": ("405", "login 302 200 302 302"),
+    "studio/notices/": ("login 302 200 302 302", "405"),
+    "studio/<int:draft_id>/": ("login 302 200 302 302", "login 302 422 302 302"),
+    "studio/<int:draft_id>/delete/": ("405", "login 302 302 302 302"),
+    # moderators, and nobody else
+    "moderation/": ("login 403 403 200 403", "login 403 403 405 403"),
+    "moderation/log/": ("login 403 403 200 403", "login 403 403 405 403"),
+    "moderation/next/": ("login 403 403 405 403", "login 403 403 302 403"),
+    "moderation/items/<int:item_id>/": ("login 403 403 200 403", "login 403 403 405 403"),
+    "moderation/items/<int:item_id>/take/": ("login 403 403 405 403", "login 403 403 302 403"),
+    "moderation/items/<int:item_id>/give-back/": ("login 403 403 405 403", "login 403 403 302 403"),
+    "moderation/items/<int:item_id>/heartbeat/": ("login 403 403 405 403", "login 403 403 409 403"),
+    "moderation/items/<int:item_id>/decide/": ("login 403 403 405 403", "login 403 403 400 403"),
+    "moderation/articles/<int:article_id>/reopen/": ("login 403 403 405 403", "login 403 403 302 403"),
+    # operators, and nobody else
+    "ops/": ("login 403 403 403 200", "login 403 403 403 405"),
+    "ops/retry/": ("login 403 403 403 405", "login 403 403 403 302"),
+    "ops/feeds.opml": ("login 403 403 403 200", "login 403 403 403 405"),
+    "ops/imports/": ("login 403 403 403 200", "login 403 403 403 422"),
+    "ops/imports/<int:import_id>/": ("login 403 403 403 404", "login 403 403 403 405"),
+    "ops/feeds/<int:feed_id>/": ("login 403 403 403 200", "login 403 403 403 405"),
+    "ops/feeds/<int:feed_id>/retry/": ("login 403 403 403 405", "login 403 403 403 302"),
+    # accounts
+    "accounts/login/": ("200 302", "200 302"),
+    "accounts/logout/": ("302 200", "302"),
+    "accounts/signup/": ("200 302", "200 302"),
+    "accounts/inactive/": ("200", "405"),
+    "accounts/reauthenticate/": ("login 200", "login 200"),
+    "accounts/email/": ("login 200", "login 302"),
+    "accounts/confirm-email/": ("200", "405"),
+    "accounts/^confirm-email/(?P<key>[-:\\w]+)/$": ("200", "404"),
+    "accounts/password/change/": ("login 200", "login 200"),
+    "accounts/password/set/": ("login 302", "login 302"),
+    "accounts/password/reset/": ("200", "200"),
+    "accounts/password/reset/done/": ("200", "405"),
+    "accounts/password/reset/key/done/": ("200", "405"),
+    "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": ("200", "200"),
+    "accounts/login/code/confirm/": ("login 302", "login 302"),
+}
+ROLES = ("stranger", "reader", "creator", "moderator", "operator")
+
+
+def routes(entries: Sequence[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, URLResolver):
+            yield from routes(entry.url_patterns, before + str(entry.pattern))
+        else:
+            yield before + str(entry.pattern)
+
+
+ALL = list(routes(get_resolver().url_patterns))
+ADMIN = [route for route in ALL if route.startswith("admin/") and "(?P" not in route]
+OWN_DOORS = {"admin/login/", "admin/logout/"}
+
+
+def each(words: str) -> list[str]:
+    """The answers to the five roles."""
+    said = words.split()
+    return said * 5 if len(said) == 1 else said + said[-1:] * (5 - len(said))
+
+
+def address(route: str, values: dict[str, object]) -> str:
+    plain = re.sub(r"\(\?P<(\w+)>(?:\[[^]]*\]|\.)\+\)", r"<str:\1>", route).replace("^", "").replace("$", "")
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), plain)
+
+
+def said(answer: HttpResponse) -> str:
+    # Whoever is signed in and no operator comes to the admin's own sign-in page.
+    is_login = answer.headers.get("Location", "").partition("?")[0] in {"/accounts/login/", "/admin/login/"}
+    return "login" if is_login else str(answer.status_code)
+
+
+def asked(person: User | None, method: str, where: str) -> str:
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    ask: Any = getattr(client, method)
+    return said(ask(where))
+
+
+@pytest.fixture
+def values(cleo: User) -> dict[str, object]:
+    """Something behind each address: a shown article, a held one that waits, Cleo's draft."""
+    article = make.article(topic=make.topic("science"), story=make.story())
+    item = make.review_item(make.article(visibility=Article.Visibility.HOLD))
+    draft = Draft.objects.create(author=cleo, title="Tides", body="They rise.", edited_at=timezone.now())
+    ids = {"article_id": article.pk, "feed_id": article.feed_id, "story_id": article.story_id, "item_id": item.pk}
+    return {
+        **ids,
+        "draft_id": draft.pk,
+        "import_id": 1,
+        "slug": "science",
+        "name": "none.jpg",
+        "key": "abc",
+        "uidb36": "1",
+    }
+
+
+@pytest.fixture
+def cleo() -> User:
+    return make.creator("Cleo")
+
+
+def test_every_address_has_a_row() -> None:
+    assert {route for route in ALL if not route.startswith("admin/")} == set(ANSWERS)
+
+
+@pytest.mark.parametrize("route", ANSWERS)
+def test_each_role_is_answered_as_the_table_says(route: str, values: dict[str, object], cleo: User) -> None:
+    people = [None, make.reader(), cleo, make.moderator(), make.operator()]
+    for method, words in zip(("get", "post"), ANSWERS[route], strict=True):
+        found = {
+            role: asked(person, method, address(route, values)) for role, person in zip(ROLES, people, strict=True)
+        }
+        assert found == dict(zip(ROLES, each(words), strict=True)), method
+
+
+def test_nobody_but_operators_enters_the_admin() -> None:
+    assert [asked(person, "get", "/admin/") for person in (None, make.creator(), make.moderator())] == ["login"] * 3
+    ada = make.reader()
+    for route in set(ADMIN) - OWN_DOORS:
+        where = "/" + re.sub(r"<[^>]+>", "1", route)
+        assert (where, asked(ada, "get", where)) == (where, "login")
