@@ -4,6 +4,7 @@ The modules, in the order of the journey:
 types, querysets, models  what the steps hand on, which rows, the rows
 opml         a list of feeds -> addresses
 discover     which feeds does a page offer?
+challenge    a page that keeps robots out
 platforms    the feed of a channel, a forum, a profile, a project
 add          a feed that nobody has looked at yet
 subscribe    from the address a person pastes to a feed that is crawled

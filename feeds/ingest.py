@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from feeds import articles, outcome
+from feeds.challenge import is_challenge
 from feeds.clean import canonical_url, clean
 from feeds.dedupe import dedupe
 from feeds.discover import feed_links
@@ -106,6 +107,10 @@ def _read(result: FetchResult, *, now: datetime) -> tuple[ParsedFeed | None, str
     try:
         return read(result, now=now), ""
     except NotAFeedError as error:
+        if is_challenge(result.body):
+            return None, _(
+                "the publisher blocks robots: its server answers with a puzzle for people, not with the feed"
+            )
         return None, str(error)
 
 

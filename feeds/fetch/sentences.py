@@ -58,7 +58,10 @@ def _of_connection(error: Exception) -> str:
         return _("the name of the server is not known")
     if isinstance(error, aiohttp.ClientConnectorError):
         number = getattr(cause, "errno", None)
-        return _("no connection to the server (%(why)s)") % {"why": os.strerror(number) if number else cause}
+        why = os.strerror(number) if number else str(cause).strip()
+        if not why:  # asyncio says nothing when the other side hangs up in the middle of TLS
+            return _("the server closed the connection before it was ready")
+        return _("no connection to the server (%(why)s)") % {"why": why}
     return ""
 
 

@@ -2,9 +2,11 @@
 
 import asyncio
 import gzip
+import socket
 import ssl
 import subprocess
 import tracemalloc
+import warnings
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +105,27 @@ def test_a_bomb_in_a_redirect_is_not_unpacked() -> None:
     assert len(publisher.requests) == 4
 
 
+def test_gzip_in_gzip_is_unpacked_once() -> None:
+    inner = gzip.compress(BOMB)
+    assert result_of(always(answer(body=gzip.compress(inner), Content_Encoding="gzip"))).body == inner
+
+
+def test_a_server_that_takes_no_connection_is_given_up() -> None:
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        place = full.getsockname()
+        waiting = [socket.socket() for _client in range(4)]
+        for client in waiting:
+            client.settimeout(0)
+            client.connect_ex(place)  # nobody accepts: the kernel's queue fills, further ones are not answered
+        result = fetch_one(FetchRequest(f"http://127.0.0.1:{place[1]}/"), policy=replace(POLICY, connect_s=0.3))
+        for client in waiting:
+            client.close()
+    assert result.outcome == Outcome.FAILED
+    assert 250 <= result.duration_ms < 5000
+
+
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
 def test_compressed_feeds_are_unpacked(encoding: str) -> None:
     pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[encoding]
@@ -158,3 +181,16 @@ def test_a_certificate_nobody_vouches_for_is_refused(certificate: ssl.SSLContext
         result = fetch_one(FetchRequest(f"https://127.0.0.1:{publisher.port}/"), policy=POLICY)
     assert "certificate" in result.error
     assert publisher.requests == []
+
+
+def test_an_old_protocol_is_refused(certificate: ssl.SSLContext) -> None:
+    certificate.set_ciphers("ALL:@SECLEVEL=0")
+    certificate.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # it is old: that is what the test is about
+        certificate.maximum_version = ssl.TLSVersion.TLSv1_1
+    with publishing(always(answer(body=b"secret")), tls=certificate) as publisher:
+        result = fetch_one(FetchRequest(f"https://127.0.0.1:{publisher.port}/"), policy=POLICY)
+    assert (result.outcome, result.body, publisher.requests) == (Outcome.FAILED, b"", [])
+    assert "connection" in result.error
+    assert "()" not in result.error

@@ -149,6 +149,15 @@ def test_a_document_that_is_no_feed_is_a_failure_with_a_sentence() -> None:
     assert feed.body_hash == ""
 
 
+@pytest.mark.parametrize(
+    "sign", [b"<title>Just a moment...</title>", b"<script src='/cdn-cgi/challenge-platform/h/b/x.js'></script>"]
+)
+def test_a_puzzle_for_people_is_called_what_it_is(sign: bytes) -> None:
+    feed = make.feed()
+    save(feed, fetched(b"<!doctype html><html><head>" + sign + b"</head><body></body></html>"))
+    assert "blocks robots" in feed.last_error
+
+
 def test_not_modified_costs_nothing_and_counts_as_reached() -> None:
     feed = make.feed(failures=1, last_error="it was down")
     counts = save(feed, ended(Outcome.NOT_MODIFIED))
