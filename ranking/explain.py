@@ -12,6 +12,7 @@ ENGAGEMENT = ("like", "comment", "playtime", "play")
 # What speaks for a piece before anything is known of reader or article; keeps a faint likeness from claiming it all.
 GENERAL = 1.0
 LARGEST = 3
+FAINT = 0.05  # of all that counted: a twentieth decided nothing, so it is no reason, unless there is no other
 # At most four pieces a day: the sentence would not be true of a larger publisher, though the term is not 0 there.
 SMALL = 0.6
 # What a feature must reach for its sentence to be true; below it the term counts as general. Cosines: pieces of one
@@ -70,6 +71,7 @@ def reasons(placed: Placed, names: Mapping[str, str]) -> tuple[Reason, ...]:
     total = sum(it for it in parts.values() if it > 0) or 1.0
     telling = [code for code in parts if parts[code] > 0 and code != "general"] or ["general"]
     largest = sorted(telling, key=lambda code: -parts[code])[:LARGEST]
+    largest = [code for code in largest if parts[code] >= FAINT * total] or largest[:1]
     found = [Reason(code, names, round(parts[code] / total, 3)) for code in largest]
     if placed.kind in PLACES:
         return (Reason(PLACES[placed.kind], names, 1.0), *found[: LARGEST - 1])
@@ -126,9 +128,9 @@ def _sentences() -> dict[str, str]:
         "popular": _("Readers open it more often than most."),
         "new": _("It is new."),
         "big_story": _("Others report on it too."),
-        "small_author": _("%(author)s is a small publisher that deserves to be found."),
+        "small_author": _("%(author)s publishes little, and who does is helped a little here."),
         "first_to_report": _("%(author)s was first to report it."),
-        "more_of_author": _("It goes with another piece by %(author)s on your page."),
+        "more_of_author": _("You were shown another piece by %(author)s today; one more goes well with it."),
         "horizon": _("Beyond your usual: you have hardly met %(topic)s here."),
         "fresh_place": _("New here: few readers have had the chance to see it."),
         "pinned": _("The editors put it on everybody's page."),

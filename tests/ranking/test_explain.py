@@ -26,6 +26,12 @@ def test_one_likeness_is_one_reason() -> None:
     assert [reason.code for reason in reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)] == ["like_today"]
 
 
+def test_what_hardly_counted_is_no_reason_beside_one_that_did() -> None:
+    it = build.valued(build.candidate(1), 5.0, cos_long=0.9, freshness=0.9)
+    it.terms["story"] = 0.01
+    assert "first_to_report" not in [reason.code for reason in reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)]
+
+
 def test_a_piece_that_nothing_speaks_for_says_so() -> None:
     it = build.valued(build.candidate(1), 5.0, freshness=0.1)
     (only,) = reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)
