@@ -58,6 +58,12 @@ def test_the_operators_page_costs_the_same_with_many_feeds(cache: Any, django_as
         assert client.get("/ops/").status_code == 200
 
 
+def test_only_operators_are_led_from_a_publisher_to_its_fetches(cache: Any) -> None:
+    feed = make.feed()
+    assert f"/ops/feeds/{feed.pk}/" in signed_in(make.operator()).get(f"/feeds/{feed.pk}/").content.decode()
+    assert f"/ops/feeds/{feed.pk}/" not in signed_in(make.reader()).get(f"/feeds/{feed.pk}/").content.decode()
+
+
 def test_the_operator_makes_a_feed_due_again(cache: Any) -> None:
     feed = make.feed(failures=2, last_error="404", next_fetch_at=make.NOW.replace(year=2099))
     answer = signed_in(make.operator()).post(f"/ops/feeds/{feed.pk}/retry/")
