@@ -16,7 +16,7 @@ parse        bytes -> entries, behind limits
 clean        safe HTML, plain text, canonical addresses
 fit          an entry made to fit its row
 language     which language a text is in
-dedupe       same article?
+dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
 articles     entries -> rows
 moves        a publisher's permanent redirects, believed after repeats
