@@ -7,11 +7,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 def database(url: str) -> dict[str, object]:
     """Django's settings of a postgresql:// URL; a `host` parameter names a socket folder."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         port = str(parts.port or "")
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL has a port that is none: {error}.") from error
+        raise ImproperlyConfigured(f"DATABASE_URL has a host or port that is none: {error}.") from error
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}; it has to begin with postgresql://.")
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
