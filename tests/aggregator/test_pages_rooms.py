@@ -55,6 +55,13 @@ def test_a_title_with_a_control_character_does_not_break_the_feed_out(client: Cl
     ET.fromstring(client.get("/feed.xml").content)
 
 
+def test_nothing_lies_over_the_topics_of_a_newcomer(client: Client) -> None:
+    newcomer = {"email": "nova@example.org", "password1": "quiet-harbour-77"}
+    page = text(client.post("/accounts/signup/", newcomer, follow=True))
+    assert "We wrote to nova@example.org" in page
+    assert 'class="toast"' not in page
+
+
 def test_the_address_that_takes_feeds_opens_as_a_form(client: Client, ada: User) -> None:
     assert 'name="url"' in text(client.get("/feeds/add/"))
 
