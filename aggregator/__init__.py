@@ -5,6 +5,7 @@ logs         how the site logs
 database     an address of PostgreSQL -> Django's settings of it
 embedded     PostgreSQL and Valkey from wheels, when no URL is given
 sweeps       which sweeps run how often
+colours      the accent, for the admin
 settings     the only reader of the environment
 celery, wsgi the entries of the workers and of the web server
 checks       settings that do not go together
