@@ -27,7 +27,7 @@ def grouped(capsys: pytest.CaptureFixture[str], tmp_path: Path, *rows: dict[str,
 
 
 def test_articles_of_one_event_get_one_story_in_order(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    rows = [{"id": "b", **FERRY}, {"id": 1, **BREAD}, {"id": "a", **FERRY_TOO}]
+    rows: list[dict[str, Any]] = [{"id": "b", **FERRY}, {"id": 1, **BREAD}, {"id": "a", **FERRY_TOO}]
     code, lines = grouped(capsys, tmp_path, *rows)
     assert (code, lines) == (
         0,
@@ -36,7 +36,10 @@ def test_articles_of_one_event_get_one_story_in_order(capsys: pytest.CaptureFixt
 
 
 def test_the_time_ends_a_story(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    rows = [{"id": 1, **FERRY, "published_at": "2026-01-01T12:00:00Z"}, {"id": 2, **FERRY, "published_at": None}]
+    rows: list[dict[str, Any]] = [
+        {"id": 1, **FERRY, "published_at": "2026-01-01T12:00:00Z"},
+        {"id": 2, **FERRY, "published_at": None},
+    ]
     later = {"id": 3, **FERRY, "published_at": "2026-01-05T12:00:00"}  # without a zone: UTC
     assert [line["story"] for line in grouped(capsys, tmp_path, *rows, later)[1]] == [0, 0, 1]
 
