@@ -13,10 +13,13 @@ os.environ["DATA_DIR"] = os.environ[_SHARED]
 os.environ["DURABLE"] = "0"
 
 from aggregator.settings import *  # noqa: E402, F403
-from aggregator.settings import DATABASES, LOGGING, STATIC_ROOT, STORAGES  # noqa: E402
+from aggregator.settings import CACHES, DATABASES, LOGGING, STATIC_ROOT, STORAGES  # noqa: E402
 
 # A pool keeps connections open after a test, and the test database could not be dropped.
 DATABASES["default"]["OPTIONS"].pop("pool")  # type: ignore[attr-defined]
+# A cache of its own for each worker of pytest-xdist, as it has a database of its own: one test may clear it.
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+CACHES["default"]["LOCATION"] = str(CACHES["default"]["LOCATION"]).replace("db=1", f"db={1 + _WORKER}")
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing one, and warnings are errors
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
