@@ -17,6 +17,7 @@ NEED_NO_SERVERS = (
         "replay_clicks",
         "simulate",
         "tag_topics",
+        "train_topics",
     ),
     *("check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages"),
     *("makemigrations", "startapp", "version", "doctor", "newsroom", "up"),

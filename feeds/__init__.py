@@ -23,7 +23,7 @@ moves        a publisher's permanent redirects, believed after repeats
 outcome      how a fetch ended, written down
 ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder
-topics       which subject
+topics       which subject, on two levels
 stories      the same event told by many: words, likeness, one pass
 understand   embed, topic, story, in order
 icons        the icons of publishers' sites

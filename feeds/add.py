@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from feeds.clean import canonical_url
 from feeds.models import Feed, Topic
 from feeds.platforms import platform_feed
-from feeds.topics import topic_of
+from feeds.topics import first_level, topic_of
 
 
 class AddressError(Exception):
@@ -39,7 +39,8 @@ def add_unverified(
 
     If the address turns out to be a page that names its feed, the first crawl moves to that (see ingest).
     """
-    usual = Topic.objects.filter(slug=topic_of((topic or "",))).first()
+    named = topic_of((topic or "",))
+    usual = Topic.objects.filter(slug=first_level(named)).first() if named else None
     return Feed.objects.get_or_create(
         url=feed_address(url),
         defaults={"title": title[:300], "topic": usual, "next_fetch_at": now, "added_by_id": added_by_id},

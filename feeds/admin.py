@@ -97,7 +97,7 @@ class ArticleAdmin(ReadOnlyAdmin):
     ordering = ("-published_at", "-pk")
     fields = (
         *("title", "url", "feed", "creator", "author", "origin", "format", "language", "published_at", "created_at"),
-        *("topic", "story", "visibility", "embed_due_at", "assess_due_at", "summary", "text", "word_count"),
+        *("topic", "subtopic", "story", "visibility", "embed_due_at", "assess_due_at", "summary", "text", "word_count"),
     )
     actions = ("understand_again",)
 
@@ -119,8 +119,9 @@ class StoryAdmin(ReadOnlyAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(KeptAdmin):
-    """The fixed list of feeds/topics.py; an operator may call a topic something else."""
+    """The fixed list of feeds/topics; an operator may call a topic something else."""
 
-    list_display = ("name", "slug")
-    readonly_fields = ("slug",)
+    list_display = ("name", "parent", "slug")
+    list_select_related = ("parent",)
+    readonly_fields = ("slug", "parent")
     ordering = ("name", "pk")

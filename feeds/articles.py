@@ -17,6 +17,7 @@ from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from feeds.types import Entry, KnownArticle
 
 SUMMARY_LENGTH = 300  # three lines of a card
+_NO_TOPIC = (None, None)
 ADVISORY_LOCK = 7_100_203  # any number, the same in every process
 LOCK_BUCKETS = 64  # a worker waits for another's host by chance once in 64 feeds, for some milliseconds
 
@@ -43,11 +44,11 @@ def known(feed: Feed, entries: Sequence[Entry]) -> list[KnownArticle]:
     return [KnownArticle(pk, guid, url, words, is_own=feed_id == feed.pk) for pk, guid, url, words, feed_id in rows]
 
 
-def create(feed: Feed, entries: Sequence[Entry], topics: Mapping[str, int], *, now: datetime) -> int:
+def create(feed: Feed, entries: Sequence[Entry], topics: Mapping[str, tuple[int, int | None]], *, now: datetime) -> int:
     """Save these entries as articles, held until they are assessed. Returns how many; one that is there already stays.
 
-    `topics` holds topic ids by guid. The oldest comes last in a document and first here, so that newer ones have the
-    larger id.
+    `topics` holds the ids of topic and subtopic by guid. The oldest comes last in a document and first here, so that
+    newer ones have the larger id.
     """
     rows = [
         Article(
@@ -58,7 +59,8 @@ def create(feed: Feed, entries: Sequence[Entry], topics: Mapping[str, int], *, n
             author=entry.author,
             language=entry.language,
             published_at=entry.published_at or now,
-            topic_id=topics.get(entry.guid),
+            topic_id=topics.get(entry.guid, _NO_TOPIC)[0],
+            subtopic_id=topics.get(entry.guid, _NO_TOPIC)[1],
             embed_due_at=now,
             **_said(entry),
         )
@@ -72,7 +74,7 @@ def create(feed: Feed, entries: Sequence[Entry], topics: Mapping[str, int], *, n
     return len(made)
 
 
-def update(changed: Sequence[tuple[int, Entry]], topics: Mapping[str, int], *, now: datetime) -> int:
+def update(changed: Sequence[tuple[int, Entry]], topics: Mapping[str, tuple[int, int | None]], *, now: datetime) -> int:
     """Save what publishers changed. Returns how many articles changed.
 
     Other words are understood and assessed again, and nobody sees them before: a shown article goes back to hold, one
@@ -89,11 +91,11 @@ def update(changed: Sequence[tuple[int, Entry]], topics: Mapping[str, int], *, n
         article.updated_at = now
         article.assess_due_at = now
         if has_new_words:
-            article.topic_id = topics.get(entry.guid)
+            article.topic_id, article.subtopic_id = topics.get(entry.guid, _NO_TOPIC)
             article.embed_due_at, article.assess_due_at = now, None
             if article.visibility == Article.Visibility.ALLOW:
                 article.visibility = Article.Visibility.HOLD
-    fields = ["updated_at", "topic", "embed_due_at", "assess_due_at", "visibility", *_SAID]
+    fields = ["updated_at", "topic", "subtopic", "embed_due_at", "assess_due_at", "visibility", *_SAID]
     Article.objects.bulk_update([rows[pk] for pk in entries], fields, batch_size=100)
     _forget_media(entries)
     _save_media(entries, now=now)

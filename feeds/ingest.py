@@ -24,7 +24,7 @@ from feeds.fit import fit
 from feeds.language import language_of
 from feeds.models import Feed, Topic
 from feeds.parse import NotAFeedError, parse_limited
-from feeds.topics import topic_of
+from feeds.topics import first_level, topic_of
 from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed
 
 log = structlog.get_logger(__name__)
@@ -128,11 +128,15 @@ def _with_language(entry: Entry, of_feed: str) -> Entry:
     return replace(entry, language=said or language_of(f"{entry.title}\n{entry.text}"))
 
 
-def _named_topics(entries: Sequence[Entry]) -> Mapping[str, int]:
-    """Topic ids by guid, where the publisher's categories name a topic."""
+def _named_topics(entries: Sequence[Entry]) -> Mapping[str, tuple[int, int | None]]:
+    """Ids of topic and subtopic by guid, where the publisher's categories name a topic."""
     slugs = {entry.guid: slug for entry in entries if (slug := topic_of(entry.categories))}
-    ids = dict(Topic.objects.filter(slug__in=set(slugs.values())).values_list("slug", "pk")) if slugs else {}
-    return {guid: ids[slug] for guid, slug in slugs.items() if slug in ids}
+    ids = dict(Topic.objects.values_list("slug", "pk")) if slugs else {}
+    return {
+        guid: (ids[first_level(slug)], ids.get(slug) if slug != first_level(slug) else None)
+        for guid, slug in slugs.items()
+        if first_level(slug) in ids
+    }
 
 
 def _remember(feed: Feed, parsed: ParsedFeed, result: FetchResult) -> None:

@@ -10,7 +10,7 @@ from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
-    from feeds.models import Article, Comment, Draft, Embedding, Feed, FeedImport, Icon, Media
+    from feeds.models import Article, Comment, Draft, Embedding, Feed, FeedImport, Icon, Media, Topic
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -89,6 +89,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             )
             self.model.objects.filter(pk__in=ids).update(**{column: now + lease})
         return ids
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    """Topics by level, in the order of the list."""
+
+    def first_level(self) -> Self:
+        """Those that pages and ranking are divided by."""
+        return self.filter(parent__isnull=True).order_by("pk")
+
+    def parts_of(self, topic_id: int) -> Self:
+        """The second level of one topic."""
+        return self.filter(parent_id=topic_id).order_by("pk")
 
 
 class EmbeddingQuerySet(models.QuerySet["Embedding"]):

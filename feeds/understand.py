@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from feeds.dedupe import STORY_WINDOW, same_story
 from feeds.embed import encode
 from feeds.models import Article, Embedding, Story, Topic
-from feeds.topics import TOPICS, topic_of
+from feeds.topics import TOPICS, Weights, first_level, guess, load, topic_of, untrained
 
 # The encoder reads 256 word pieces, about 200 English words; what stands later it would cut off anyway. News puts what
 # matters first, and the publisher's summary says it shortest.
@@ -26,21 +26,21 @@ def understand(article_ids: Sequence[int], *, now: datetime) -> int:
     Runs twice without harm. An article that was rewritten meanwhile stays due.
     """
     articles = list(
-        Article.objects.filter(pk__in=article_ids).select_related("feed__topic").order_by("published_at", "pk")
+        Article.objects.filter(pk__in=article_ids).select_related("feed__topic", "topic").order_by("published_at", "pk")
     )
     if not articles:
         return 0
     # EMBED: outside the transaction, because it takes seconds
     vectors = encode([text_to_embed(article) for article in articles])
-    prototypes = topic_prototypes()
+    guessed = guess(vectors, topic_weights())
     with transaction.atomic():
         _one_at_a_time()
         _store(articles, vectors)
         # TOPIC
-        slugs = {slug: pk for pk, slug in Topic.objects.values_list("pk", "slug")}
-        for article, vector in zip(articles, vectors, strict=True):
-            article.topic_id = article.topic_id or slugs.get(_topic(article, vector, prototypes) or "")
-        Article.objects.bulk_update(articles, ["topic"])
+        topics = {topic.slug: topic for topic in Topic.objects.select_related("parent")}
+        for article, probable in zip(articles, guessed, strict=True):
+            _place(article, probable, topics)
+        Article.objects.bulk_update(articles, ["topic", "subtopic"])
         # STORY
         batch = {article.pk: article for article in articles}
         for article, vector in zip(articles, vectors, strict=True):
@@ -57,10 +57,14 @@ def text_to_embed(article: Article) -> str:
 
 
 @lru_cache(maxsize=1)
-def topic_prototypes() -> Mapping[str, Sequence[float]]:
-    """For each topic the normalised mean of the vectors of what it is about; encoded once a process."""
+def topic_weights() -> Weights:
+    """What tells a topic from a vector: learned for the encoder that comes with the site, prototypes for another."""
+    weights = load()
+    if weights.encoder == settings.EMBEDDING_MODEL:
+        return weights
     vectors = iter(encode([sentence for topic in TOPICS for sentence in topic.about]))
-    return {topic.slug: _mean([next(vectors) for _sentence in topic.about]) for topic in TOPICS}
+    prototypes = [_mean([next(vectors) for _sentence in topic.about]) for topic in TOPICS]
+    return untrained(prototypes, encoder=settings.EMBEDDING_MODEL)
 
 
 def _mean(vectors: Sequence[Sequence[float]]) -> list[float]:
@@ -86,10 +90,16 @@ def _store(articles: Iterable[Article], vectors: Iterable[Sequence[float]]) -> N
     )
 
 
-def _topic(article: Article, vector: Sequence[float], prototypes: Mapping[str, Sequence[float]]) -> str | None:
-    """By the feed's usual topic, or the vector; ingest has already asked the publisher's categories."""
-    usual = article.feed.topic.slug if article.feed and article.feed.topic else None
-    return topic_of(vector=vector, prototypes=prototypes, usual=usual)
+def _place(article: Article, probable: Mapping[str, float], topics: Mapping[str, Topic]) -> None:
+    """Fill in what the publisher left open: its categories were asked by ingest, its feed's usual topic comes next."""
+    if article.subtopic_id is not None:
+        return
+    usual = article.topic or (article.feed.topic if article.feed else None)
+    slug = topic_of(guessed=probable, usual=usual.slug if usual else None)
+    if slug is None or first_level(slug) not in topics:
+        return
+    article.topic = topics[first_level(slug)]
+    article.subtopic = topics.get(slug) if slug != first_level(slug) else None
 
 
 def _join_story(article: Article, vector: Sequence[float], batch: Mapping[int, Article]) -> None:

@@ -38,7 +38,7 @@ def follow_feed(request: ReaderRequest, feed_id: int) -> HttpResponse:
 @limit("follow", per_minute=60)
 def follow_topic(request: ReaderRequest, slug: str) -> HttpResponse:
     """Follow this topic, or stop."""
-    topic = get_object_or_404(Topic, slug=slug)
+    topic = get_object_or_404(Topic.objects.first_level(), slug=slug)
     return _toggle(request, _(topic.name), topic=topic)
 
 

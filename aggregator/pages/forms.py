@@ -47,7 +47,7 @@ class WelcomeForm(forms.Form):
     """Topics a new reader cares for; none is fine."""
 
     topics = forms.ModelMultipleChoiceField(
-        queryset=Topic.objects.order_by("pk"),
+        queryset=Topic.objects.first_level(),
         to_field_name="slug",
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -1,4 +1,4 @@
-"""One topic, chosen for the reader as the front page is."""
+"""One topic: of the first level chosen for the reader as the front page is, of the second by time."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,20 +8,27 @@ from django.views.decorators.vary import vary_on_headers
 from aggregator.pages import rail
 from aggregator.pages.follow import follows_topic
 from aggregator.pages.home import serve, slate_context
+from aggregator.pages.listing import listing
 from aggregator.pages.requests import PageRequest, public
-from feeds.models import Topic
+from feeds.models import Article, Topic
 
 
 @public
 @require_safe
 @vary_on_headers("HX-Request")
 def topic(request: PageRequest, slug: str) -> HttpResponse:
-    """A slate of one topic."""
-    subject = get_object_or_404(Topic, slug=slug)
-    context = slate_context(request, serve(request, topic_id=subject.pk))
+    """A slate of one topic, or the newest of a part of it: ranking knows the first level only."""
+    subject = get_object_or_404(Topic.objects.select_related("parent"), slug=slug)
+    whole = subject.parent or subject
+    if subject.parent is None:
+        context = slate_context(request, serve(request, topic_id=subject.pk))
+    else:
+        context = listing(request, Article.objects.shown().filter(subtopic=subject).newest())
     if request.htmx:
         return render(request, "pages/_slate.html", context)
     if not context["cards"]:
         context["newsroom"] = rail.newsroom()
-    followed = follows_topic(request.user.pk, subject.pk)
-    return render(request, "pages/topic.html", {**context, "topic": subject, "followed": followed})
+    followed = follows_topic(request.user.pk, whole.pk)
+    parts = Topic.objects.parts_of(whole.pk)
+    told = {"topic": subject, "whole": whole, "parts": parts, "followed": followed}
+    return render(request, "pages/topic.html", {**context, **told})

@@ -21,7 +21,7 @@ def welcome(request: ReaderRequest) -> HttpResponse:
         return redirect("home")
     mine = Subscription.objects.filter(reader=request.user, topic__isnull=False)
     chosen = set(mine.values_list("topic__slug", flat=True))
-    context = {"form": form, "topics": Topic.objects.order_by("pk"), "chosen": chosen}
+    context = {"form": form, "topics": Topic.objects.first_level(), "chosen": chosen}
     return render(request, "pages/welcome.html", context, status=422 if form.is_bound else 200)
 
 

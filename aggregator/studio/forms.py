@@ -44,7 +44,7 @@ class PostForm(forms.Form):
     )
     topic = forms.ModelChoiceField(
         label=_("Topic"),
-        queryset=Topic.objects.order_by("pk"),
+        queryset=Topic.objects.first_level(),
         to_field_name="slug",
         required=False,
         empty_label=_("Let the site find it"),

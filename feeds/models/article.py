@@ -53,6 +53,9 @@ class Article(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     topic = models.ForeignKey("feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
+    # Of the second level, a part of `topic`. One, not several with their probabilities: a page prints one, and nothing
+    # asks for a second; `manage.py tag_topics` says them all.
+    subtopic = models.ForeignKey("feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     story = models.ForeignKey("feeds.Story", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
     visibility = models.CharField(max_length=5, choices=Visibility, default=Visibility.HOLD)
 
@@ -80,6 +83,10 @@ class Article(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(guid=""), name="article_has_a_guid"),
             models.CheckConstraint(condition=~models.Q(title=""), name="article_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(subtopic__isnull=True) | models.Q(topic__isnull=False),
+                name="article_with_a_subtopic_has_a_topic",
+            ),
         ]
         indexes = [
             # Article.objects.recent(): fresh, popular and search results
@@ -95,6 +102,12 @@ class Article(models.Model):
             HashIndex(fields=["url"], name="article_url"),
             # the rhythm of a feed (feeds.outcome), and its page
             models.Index(fields=["feed", "-published_at", "-id"], name="article_of_feed"),
+            # the page of a second-level topic
+            models.Index(
+                fields=["subtopic", "-published_at", "-id"],
+                condition=models.Q(subtopic__isnull=False),
+                name="article_of_subtopic",
+            ),
             # Article.objects.matching(words): search
             GinIndex(fields=["search"], name="article_search"),
         ]

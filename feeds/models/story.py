@@ -1,12 +1,28 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from feeds.querysets import TopicQuerySet
+
 
 class Topic(models.Model):
-    """One of a fixed, readable list of subjects (`feeds/topics.py`)."""
+    """One of a fixed, readable list of subjects (`feeds/topics/taxonomy.py`).
+
+    Pages and ranking are divided by the first level, those without a parent. No row can forbid a third level: the
+    check sees one row only, so the list is written by migrations and a test reads it.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(_("name"), max_length=60)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
+
+    objects = models.Manager.from_queryset(TopicQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(parent=models.F("pk")), name="topic_is_not_part_of_itself")
+        ]
 
     def __str__(self) -> str:
         return self.name

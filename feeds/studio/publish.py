@@ -74,14 +74,16 @@ def _changed(article: Article, draft: Draft, said: dict[str, str | int], now: da
     if not has_new_words and not has_new_topic:
         return article
     if has_new_topic:
-        article.topic_id = draft.topic_id
+        article.topic_id, article.subtopic_id = draft.topic_id, None  # found anew when it is understood
     if has_new_words:
         for column, value in said.items():
             setattr(article, column, value)
         article.embed_due_at, article.assess_due_at = now, None
         if article.visibility == Article.Visibility.ALLOW:
             article.visibility = Article.Visibility.HOLD
-    article.save(update_fields=[*_WORDS, "topic", "embed_due_at", "assess_due_at", "visibility", "updated_at"])
+    article.save(
+        update_fields=[*_WORDS, "topic", "subtopic", "embed_due_at", "assess_due_at", "visibility", "updated_at"]
+    )
     return article
 
 

@@ -65,6 +65,20 @@ def test_a_topic_that_the_publisher_named_stays() -> None:
     assert article.topic == health
 
 
+def test_a_sure_part_of_the_topic_is_kept_too() -> None:
+    article = ferry(
+        "Wanderers win the cup", "Their striker headed the winner in the football final. The goalkeeper wept."
+    )
+    done(article)
+    assert [str(article.topic), str(article.subtopic)] == ["Sport", "Football"]
+
+
+def test_the_feeds_usual_topic_keeps_out_parts_of_another() -> None:
+    article = ferry("Wanderers win the cup", "Their striker scored twice.", feed=make.feed(topic=make.topic("local")))
+    done(article)
+    assert (str(article.topic), article.subtopic) == ("Local", None)
+
+
 def test_two_publishers_of_one_event_open_a_story() -> None:
     first, second = ferry(hours=3), ferry("Two hurt as ferry hits Northport quay", FERRY_TOO)
     done(first, second)

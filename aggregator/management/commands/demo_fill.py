@@ -8,7 +8,7 @@ from aggregator.demo.articles import publishers
 from aggregator.demo.fill import FillError, fill
 from aggregator.demo.people import people
 from feeds.management.answer import AnswerCommand, UsageError, WorkFailedError
-from feeds.topics import TOPICS
+from feeds.topics import FIRST_LEVEL
 
 
 class Command(AnswerCommand):
@@ -25,7 +25,7 @@ class Command(AnswerCommand):
         parts = urlsplit(base)
         if parts.scheme != "http" or not parts.hostname or parts.path:
             raise UsageError(f"--newsroom is {base}; give an address such as http://127.0.0.1:8001.")
-        crowd = people([topic.slug for topic in TOPICS], seed=options["seed"])
+        crowd = people([topic.slug for topic in FIRST_LEVEL], seed=options["seed"])
         try:
             return asdict(fill(base, printed=publishers(), crowd=crowd, seed=options["seed"], say=self._say))
         except FillError as error:

@@ -10,8 +10,9 @@ from feeds import articles, dedupe, ingest
 from feeds.embed import encode
 from feeds.models import Article, Feed
 from feeds.parse import parse_limited
+from feeds.topics import guess
 from feeds.types import Entry, FetchResult, ParsedFeed
-from feeds.understand import text_to_embed, topic_prototypes, understand
+from feeds.understand import text_to_embed, topic_weights, understand
 
 FOLLOWED = 10  # articles: more would make the tour long, not clearer
 
@@ -163,14 +164,16 @@ def _understood(ids: list[int], now: datetime) -> Generator[Step, None, None]:
         },
     )
     understand(ids, now=now)
-    done = list(Article.objects.filter(pk__in=ids).select_related("topic", "story").order_by("-published_at", "-pk"))
-    near = {slug: round(_dot(vectors[0], prototype), 3) for slug, prototype in topic_prototypes().items()}
+    done = list(
+        Article.objects.filter(pk__in=ids).select_related("topic", "subtopic", "story").order_by("-published_at", "-pk")
+    )
+    near = {slug: round(p, 3) for slug, p in guess(vectors[:1], topic_weights())[0].items()}
     yield Step(
         "TOPIC",
-        "takes the topic that the publisher's categories name, else the feed's usual one, else the nearest",
-        "feeds/topics.py, feeds/understand.py",
-        {"nearest topics of the first article": dict(sorted(near.items(), key=lambda item: -item[1])[:3])},
-        {article.title: article.topic.slug if article.topic else None for article in done},
+        "takes the topic that the publisher's categories name, else the feed's usual one, else the most probable one",
+        "feeds/topics, feeds/understand.py",
+        {"most probable topics of the first article": dict(sorted(near.items(), key=lambda item: -item[1])[:3])},
+        {article.title: [one.slug for one in (article.topic, article.subtopic) if one] for article in done},
     )
     yield Step(
         "STORY",
