@@ -22,7 +22,7 @@ NEWS = {
 
 
 def axes(count: int = len(SLUGS)) -> list[list[float]]:
-    return np.eye(count).tolist()  # type: ignore[no-any-return]
+    return np.eye(count).tolist()
 
 
 @pytest.mark.parametrize("slug", NEWS)
