@@ -1,5 +1,7 @@
 """Why this? The real terms, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from ranking.explain import _sentences, reasons, sentence
@@ -28,7 +30,7 @@ def test_one_likeness_is_one_reason() -> None:
 
 def test_what_hardly_counted_is_no_reason_beside_one_that_did() -> None:
     it = build.valued(build.candidate(1), 5.0, cos_long=0.9, freshness=0.9)
-    it.terms["story"] = 0.01
+    it = replace(it, terms={**it.terms, "story": 0.01})
     assert "first_to_report" not in [reason.code for reason in reasons(Placed(it, 0, SlotKind.PERSONAL), NAMES)]
 
 
