@@ -1,6 +1,9 @@
 """How the site logs: one line an event on standard error, with request and task ids."""
 
+from logging import getLevelNamesMapping
+
 import structlog
+from django.core.exceptions import ImproperlyConfigured
 
 OURS = ("feeds", "moderation", "ranking", "aggregator")
 _STEPS: list[structlog.typing.Processor] = [
@@ -15,6 +18,8 @@ _STEPS: list[structlog.typing.Processor] = [
 
 def logging(level: str, *, is_for_people: bool) -> dict[str, object]:
     """Django's LOGGING. `level` is for everybody; empty: INFO of our own code, WARNING of the libraries."""
+    if level and level not in getLevelNamesMapping():
+        raise ImproperlyConfigured(f"LOG_LEVEL is {level!r}; set it to DEBUG, INFO, WARNING or ERROR.")
     structlog.configure(
         processors=[*_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
-from aggregator import colours, embedded, logs, sweeps
+from aggregator import addresses, colours, embedded, logs, sweeps
 from aggregator.database import database
 
 
@@ -82,7 +82,7 @@ HOST = environ.get("HOST", "127.0.0.1")  # 0.0.0.0 to be reached from other mach
 PORT = env_int("PORT", default=8000, low=1, high=65535)
 
 SITE_NAME = environ.get("SITE_NAME", "Broadsheet")
-SITE_URL = environ.get("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+SITE_URL = addresses.address("SITE_URL", environ.get("SITE_URL") or f"http://127.0.0.1:{PORT}", "http", "https")
 CONTACT = environ.get("CONTACT", "")
 DEBUG = env_bool("DEBUG", default=False)
 SECRET_KEY = secret_key(DATA_DIR)
@@ -155,8 +155,8 @@ TEMPLATES = [
 
 # -- database, broker, cache: embedded when no URL is given (aggregator/embedded.py)
 DATABASE_URL = environ.get("DATABASE_URL", "")
-BROKER_URL = environ.get("BROKER_URL", "")
-CACHE_URL = environ.get("CACHE_URL", "")
+BROKER_URL = addresses.address("BROKER_URL", environ.get("BROKER_URL", ""), *addresses.BROKERS)
+CACHE_URL = addresses.address("CACHE_URL", environ.get("CACHE_URL", ""), *addresses.CACHES)
 EMBEDDED = embedded.servers(
     DATA_DIR,
     database_url=DATABASE_URL,
