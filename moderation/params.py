@@ -42,7 +42,7 @@ DOUBT_WEIGHT = 0.5  # comments can raise the priority by half, never the zone
 BAIT_SHOUTING = 0.25  # capitals and "!!": half of it is only excitement
 P_SAD_SUBJECT = 0.5  # a report on suicide: the page holds few of them
 P_SAD_WITH_HELP = 0.35  # the same with a help line beside it
-DOUBT_PRIOR_SHARE = 0.14  # deny and query together among 34,706 hand-labelled comments (shared/facts/moderation.md)
+DOUBT_PRIOR_SHARE = 0.14  # deny and query together among 34,706 hand-labelled comments (COVID-19 rumour set)
 DOUBT_PRIOR_COMMENTS = 5  # so that one "fake!" under a new article is no majority
 
 # -- the learned part

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Near-copies share their first characters (shared/facts: 10,700 tweets have 9,713 distinct beginnings of 40).
+# Near-copies share their first characters (Constraint@AAAI21: 10,700 tweets have 9,713 distinct beginnings of 40).
 PREFIX = 40
 SMALLEST = 20  # claims of each kind: below that neither a split nor a figure means anything
 _SHORTEST = 20  # characters of a background sentence: "He said." is about nothing

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Figures = dict[str, float]
 BUDGET = 0.05  # share of articles that reviewers can look at
 PREVALENCE = 0.05  # share of dubious ones at which recall under that budget is stated
-_BINS = 10  # of the calibration error, as in shared/facts/moderation.md
+_BINS = 10  # of the calibration error, as most published figures have it
 _FOLDS = 5
 
 
