@@ -30,7 +30,7 @@ check: setup-tests ## format, lint, types, import contracts, migrations, Django'
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary aggregator feeds moderation ranking tests manage.py
 	@$(BIN)/lint-imports --config .importlinter --no-logo >$(VENV)/imports.log || { cat $(VENV)/imports.log; exit 1; }
-	@$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --verbosity 1 >$(VENV)/migrations.log || { cat $(VENV)/migrations.log; exit 1; }
+	@$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --verbosity 1 >$(VENV)/migrations.log 2>&1 || { cat $(VENV)/migrations.log; exit 1; }
 	@$(BIN)/python manage.py check --fail-level WARNING
 	@echo "check: all well"
 
