@@ -1,6 +1,10 @@
-"""One line of a JSON lines file, however broken: what it holds, or a sentence why it cannot be read."""
+"""JSON lines, however broken: what a line or a file holds, or a sentence why it cannot be read."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from feeds.management.answer import UsageError
 
 
 def loads(line: bytes | str) -> object:
@@ -18,6 +22,23 @@ def loads(line: bytes | str) -> object:
     except RecursionError as error:
         raise ValueError("its lists or objects are nested too deeply") from error
     return value
+
+
+def read(file: Path) -> Iterator[tuple[object, str]]:
+    """The value of each line that is not empty, and which line it is. Raises UsageError with a sentence."""
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} is not UTF-8: {error.reason} at byte {error.start}.") from error
+    for number, line in enumerate(lines, start=1):
+        where = f"Line {number} of {file}"
+        if line.strip():
+            try:
+                yield loads(line), where
+            except ValueError as error:
+                raise UsageError(f"{where} is not JSON: {error}.") from error
 
 
 def _refuse(name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from feeds.embed import BATCH, EncoderError, encode
+from feeds.management import json_line
 from feeds.management.answer import UsageError
 from feeds.models import Article
 from feeds.stories import Arrival, Grouping
@@ -49,22 +50,11 @@ class Command(BaseCommand):
 
 def rows(file: Path) -> Iterator[dict[str, Any]]:
     """The article of each line that is not empty. Raises UsageError for what is no such file."""
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not UTF-8: {error.reason} at byte {error.start}.") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _row(line, f"Line {number} of {file}")
+    for row, where in json_line.read(file):
+        yield _row(row, where)
 
 
-def _row(line: str, where: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{where} is not JSON: {error}.") from error
+def _row(row: object, where: str) -> dict[str, Any]:
     if not isinstance(row, dict) or not isinstance(row.get("id"), str | int):
         raise UsageError(f"{where} is not of the form {FORM}.")
     title, text = (row[key] if row.get(key) is not None else "" for key in ("title", "text"))

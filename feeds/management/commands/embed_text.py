@@ -38,22 +38,11 @@ class Command(BaseCommand):
 
 def rows(file: Path) -> Iterator[tuple[Any, str]]:
     """The id and text of each line that is not empty. Raises UsageError for what is no such file."""
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not UTF-8: {error.reason} at byte {error.start}.") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _row(line, f"Line {number} of {file}")
+    for row, where in json_line.read(file):
+        yield _row(row, where)
 
 
-def _row(line: str, where: str) -> tuple[Any, str]:
-    try:
-        row = json_line.loads(line)
-    except ValueError as error:
-        raise UsageError(f"{where} is not JSON: {error}.") from error
+def _row(row: object, where: str) -> tuple[Any, str]:
     if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
         raise UsageError(f'{where} is not of the form {{"id": …, "text": "…"}}.')
     return row["id"], row["text"]

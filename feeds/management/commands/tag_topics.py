@@ -54,22 +54,11 @@ def said(probable: Mapping[str, float]) -> list[dict[str, str | float]]:
 
 def rows(file: Path) -> Iterator[tuple[Any, str]]:
     """The id of each line that is not empty, and what the encoder reads of it. Raises UsageError."""
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not UTF-8: {error.reason} at byte {error.start}.") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _row(line, f"Line {number} of {file}")
+    for row, where in json_line.read(file):
+        yield _row(row, where)
 
 
-def _row(line: str, where: str) -> tuple[Any, str]:
-    try:
-        row = json_line.loads(line)
-    except ValueError as error:
-        raise UsageError(f"{where} is not JSON: {error}.") from error
+def _row(row: object, where: str) -> tuple[Any, str]:
     if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
         raise UsageError(f'{where} is not of the form {{"id": …, "title": "…", "text": "…"}}.')
     title = row.get("title", "")
