@@ -79,5 +79,10 @@ def sign_in(page: Page, user: User) -> None:
     page.goto("/accounts/login/")
     page.fill("[name=login]", user.email)
     page.fill("[name=password]", make.PASSWORD)
-    page.click("main button")
-    page.wait_for_url("**/")
+    follow(page, "main button", "/")
+
+
+def follow(page: Page, selector: str, path: str) -> None:
+    """Click a link or a button and wait until the page at that path is all there: a click alone waits for nothing."""
+    page.click(selector)
+    page.wait_for_url(lambda url: urlsplit(url).path == path)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from feeds.models import Article
 from tests import make
+from tests.browser.conftest import follow
 from tests.browser.newsroom import fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,15 +28,15 @@ def test_three_articles_of_one_topic_change_the_next_page(page: Page) -> None:
     page.fill("[name=email]", "newcomer@example.org")
     page.fill("[name=password1]", make.PASSWORD)
     page.click("main button")
-    page.click("main >> text=Skip")
+    follow(page, "main >> text=Skip", "/")
     before = topics_on(page)
 
-    page.click(".tabs >> text=Science")
+    follow(page, ".tabs >> text=Science", "/topics/science/")
     for place in range(3):
         page.locator("[data-key=open]").nth(place).click()
         expect(page.locator(".prose")).to_be_visible()
         page.go_back()
-    page.click(".brand")
+    follow(page, ".brand", "/")
 
     after = topics_on(page)
     assert after.count("science") >= before.count("science") + 2
@@ -51,8 +52,8 @@ def test_a_new_reader_picks_topics(page: Page) -> None:
     page.fill("[name=password1]", make.PASSWORD)
     page.click("main button")
     page.check("label:has-text('Food') input", force=True)
-    page.click("text=Show my page")
-    page.click(".tabs >> text=Following")
+    follow(page, "text=Show my page", "/")
+    follow(page, ".tabs >> text=Following", "/following/")
     assert set(topics_of_titles(page)) == {"Food"}
 
 
