@@ -5,6 +5,7 @@ go on. The same article may come from two feeds: the first one to bring its addr
 """
 
 import random
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
@@ -25,7 +26,7 @@ from feeds.language import language_of
 from feeds.models import Feed, Topic
 from feeds.parse import NotAFeedError, parse_limited
 from feeds.topics import first_level, topic_of
-from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed
+from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed, Reading
 
 log = structlog.get_logger(__name__)
 
@@ -57,19 +58,19 @@ def ingest(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random
     Raises Feed.DoesNotExist when the feed was removed meanwhile.
     """
     # PARSE, CLEAN, FIT: before the transaction, because it may take seconds
-    parsed, error = _read(result, now=now)
+    reading = _read(result, now=now)
     with transaction.atomic():
         # The lock keeps two workers, one of them late, from saving the same document side by side.
         feed = Feed.objects.select_for_update().get(pk=feed.pk)
         if result.outcome == Outcome.POSTPONED:
             return outcome.postponed(feed, result, now=now, rng=rng)
-        if error and (address := _named_by_page(feed, result)):
+        if reading.error and (address := _named_by_page(feed, result)):
             return outcome.moved(feed, result, address, now=now)
-        if error:
-            log.info("feed_failed", feed=feed.pk, url=feed.url, error=error)
-            return outcome.failed(feed, result, error, now=now, rng=rng)
+        if reading.error:
+            log.info("feed_failed", feed=feed.pk, url=feed.url, error=reading.error)
+            return outcome.failed(feed, result, reading, now=now, rng=rng)
         new = updated = 0
-        if parsed is not None:
+        if (parsed := reading.parsed) is not None:
             _remember(feed, parsed, result)
             topics = _named_topics(parsed.entries)
             # DEDUPE
@@ -79,7 +80,7 @@ def ingest(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random
             new = articles.create(feed, changes.new, topics, now=now)
             updated = articles.update(changes.updated, topics, now=now)
         # SCHEDULE
-        return outcome.succeeded(feed, result, parsed, new=new, updated=updated, now=now, rng=rng)
+        return outcome.succeeded(feed, result, reading, new=new, updated=updated, now=now, rng=rng)
 
 
 def read(result: FetchResult, *, now: datetime) -> ParsedFeed:
@@ -98,20 +99,20 @@ def add(one: CrawlCounts, other: CrawlCounts) -> CrawlCounts:
     return CrawlCounts(**numbers, errors={**one.errors, **other.errors})
 
 
-def _read(result: FetchResult, *, now: datetime) -> tuple[ParsedFeed | None, str]:
+def _read(result: FetchResult, *, now: datetime) -> Reading:
     """The document, if a new one came, or why there is none."""
     if result.outcome in {Outcome.FAILED, Outcome.GONE}:
-        return None, result.error
+        return Reading(error=result.error)
     if result.outcome != Outcome.FETCHED:
-        return None, ""
+        return Reading()
+    began, parsed, error = time.monotonic(), None, ""
     try:
-        return read(result, now=now), ""
-    except NotAFeedError as error:
+        parsed = read(result, now=now)
+    except NotAFeedError as reason:
+        error = str(reason)
         if is_challenge(result.body):
-            return None, _(
-                "the publisher blocks robots: its server answers with a puzzle for people, not with the feed"
-            )
-        return None, str(error)
+            error = _("the publisher blocks robots: its server answers with a puzzle for people, not with the feed")
+    return Reading(parsed, error, ms=round((time.monotonic() - began) * 1000))
 
 
 def _named_by_page(feed: Feed, result: FetchResult) -> str:

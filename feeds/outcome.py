@@ -6,7 +6,7 @@ from datetime import datetime
 from feeds import moves
 from feeds.models import Article, Feed, Fetch
 from feeds.schedule import after_hold, next_fetch
-from feeds.types import CrawlCounts, FetchResult, Outcome, ParsedFeed
+from feeds.types import CrawlCounts, FetchResult, Outcome, Reading
 
 RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; schedule reads no more
 # What a crawl changes on the feed; what an operator edits meanwhile stays.
@@ -21,14 +21,14 @@ _CRAWLED = [
 def succeeded(
     feed: Feed,
     result: FetchResult,
-    parsed: ParsedFeed | None,
+    reading: Reading,
     *,
     new: int,
     updated: int,
     now: datetime,
     rng: random.Random,
 ) -> CrawlCounts:
-    """The publisher answered; `parsed` is the document, or None when nothing changed."""
+    """The publisher answered, with a document or with the word that nothing changed."""
     newest = Article.objects.filter(feed=feed).newest().values_list("published_at", flat=True)[:RHYTHM]
     planned = next_fetch(
         now=now,
@@ -42,8 +42,8 @@ def succeeded(
     feed.record_success(now=now, next_fetch_at=planned.at)
     moves.follow(feed, result.permanent_url)
     feed.save(update_fields=_CRAWLED)
-    entries = len(parsed.entries) if parsed else 0
-    _note(feed, result, result.outcome, entries=entries, new=new, now=now)
+    entries = len(reading.parsed.entries) if reading.parsed else 0
+    _note(feed, result, result.outcome, entries=entries, new=new, read_ms=reading.ms, now=now)
     return CrawlCounts(
         feeds=1,
         fetched=int(result.outcome == Outcome.FETCHED),
@@ -55,8 +55,8 @@ def succeeded(
     )
 
 
-def failed(feed: Feed, result: FetchResult, error: str, *, now: datetime, rng: random.Random) -> CrawlCounts:
-    """No document, or none that is a feed: `error` says why. A feed that is gone is not asked again."""
+def failed(feed: Feed, result: FetchResult, reading: Reading, *, now: datetime, rng: random.Random) -> CrawlCounts:
+    """No document, or none that is a feed: the reading says why. A feed that is gone is not asked again."""
     is_gone = result.outcome == Outcome.GONE
     planned = next_fetch(
         now=now,
@@ -66,12 +66,13 @@ def failed(feed: Feed, result: FetchResult, error: str, *, now: datetime, rng: r
         skip_hours=feed.skip_hours,
         skip_days=feed.skip_days,
     )
-    feed.record_failure(error=error, now=now, next_fetch_at=planned.at)
+    feed.record_failure(error=reading.error, now=now, next_fetch_at=planned.at)
     if is_gone:
         feed.state = Feed.State.GONE
     feed.save(update_fields=_CRAWLED)
-    _note(feed, result, Outcome.GONE if is_gone else Outcome.FAILED, error=error, now=now)
-    return CrawlCounts(feeds=1, failed=1, errors={feed.url: error})
+    kind = Outcome.GONE if is_gone else Outcome.FAILED
+    _note(feed, result, kind, error=reading.error, read_ms=reading.ms, now=now)
+    return CrawlCounts(feeds=1, failed=1, errors={feed.url: reading.error})
 
 
 def postponed(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random) -> CrawlCounts:
@@ -90,7 +91,15 @@ def moved(feed: Feed, result: FetchResult, url: str, *, now: datetime) -> CrawlC
 
 
 def _note(
-    feed: Feed, result: FetchResult, outcome: Outcome, *, now: datetime, entries: int = 0, new: int = 0, error: str = ""
+    feed: Feed,
+    result: FetchResult,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    entries: int = 0,
+    new: int = 0,
+    error: str = "",
+    read_ms: int = 0,
 ) -> None:
     Fetch.objects.create(
         feed=feed,
@@ -99,6 +108,7 @@ def _note(
         status=result.status,
         size=len(result.body),
         duration_ms=result.duration_ms,
+        read_ms=read_ms,
         entries=entries,
         new=new,
         error=error[:500],

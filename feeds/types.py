@@ -100,6 +100,18 @@ class ParsedFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one answer: its document, if a new one came, or `error`, a sentence why there is none.
+
+    `ms` is what reading it took; 0 when there was nothing to read.
+    """
+
+    parsed: ParsedFeed | None = None
+    error: str = ""
+    ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class KnownArticle:
     """What dedupe has to know of an article that is already saved; `is_own` when it is of the same feed."""
 

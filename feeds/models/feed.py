@@ -114,6 +114,8 @@ class Fetch(models.Model):
     status = models.PositiveSmallIntegerField(default=0)
     size = models.PositiveIntegerField(default=0)
     duration_ms = models.PositiveIntegerField(default=0)
+    # Of reading the document (parse, clean, fit), also when it was given up; 0 where no document came.
+    read_ms = models.PositiveIntegerField(default=0, db_default=0)
     entries = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=500, blank=True)

@@ -158,6 +158,14 @@ def test_a_puzzle_for_people_is_called_what_it_is(sign: bytes) -> None:
     assert "blocks robots" in feed.last_error
 
 
+def test_the_time_of_reading_is_noted_where_a_document_was_read() -> None:
+    feed = make.feed()
+    for result in (fetched(rss(*(item(f"Loaf {n}") for n in range(200)))), ended(Outcome.NOT_MODIFIED)):
+        save(feed, result)
+    first, second = Fetch.objects.order_by("pk").values_list("read_ms", flat=True)
+    assert first > second == 0
+
+
 def test_not_modified_costs_nothing_and_counts_as_reached() -> None:
     feed = make.feed(failures=1, last_error="it was down")
     counts = save(feed, ended(Outcome.NOT_MODIFIED))
