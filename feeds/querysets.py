@@ -10,7 +10,7 @@ from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
-    from feeds.models import Article, Comment, Draft, Embedding, Feed, FeedImport, Icon, Media, Topic
+    from feeds.models import Article, Comment, Draft, Embedding, Feed, FeedImport, Icon, Illustration, Media, Topic
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -186,6 +186,22 @@ class IconQuerySet(models.QuerySet["Icon"]):
             ids = list(
                 self.filter(due_at__lte=now)
                 .order_by("due_at", "pk")
+                .select_for_update(skip_locked=True)
+                .values_list("pk", flat=True)[:limit]
+            )
+            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
+        return ids
+
+
+class IllustrationQuerySet(models.QuerySet["Illustration"]):
+    """Pictures inside texts by what is to be done with them."""
+
+    def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
+        """Take up to `limit` due pictures for `lease`, those asked for last first; nobody else gets them meanwhile."""
+        with transaction.atomic():
+            ids = list(
+                self.filter(due_at__lte=now)
+                .order_by("-asked_at", "pk")
                 .select_for_update(skip_locked=True)
                 .values_list("pk", flat=True)[:limit]
             )

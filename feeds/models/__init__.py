@@ -7,6 +7,7 @@ from feeds.models.embedding import Embedding, ModelVersion
 from feeds.models.feed import Feed, Fetch
 from feeds.models.feed_import import FeedImport, ImportLine
 from feeds.models.icon import Icon
+from feeds.models.illustration import Illustration
 from feeds.models.media import Media
 from feeds.models.story import Story, Topic
 from feeds.models.subscription import Subscription
@@ -20,6 +21,7 @@ __all__ = [
     "FeedImport",
     "Fetch",
     "Icon",
+    "Illustration",
     "ImportLine",
     "Media",
     "ModelVersion",
