@@ -12,6 +12,7 @@ imports      take in a list of feeds
 importing    look at each line of such a list
 schedule     when to fetch next
 fetch        the only door to the network
+limited      work on strangers' bytes, in a child under limits of time and memory
 parse        bytes -> entries, behind limits
 clean        safe HTML, plain text, canonical addresses
 fit          an entry made to fit its row

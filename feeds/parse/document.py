@@ -8,8 +8,9 @@ from feeds.types import ParsedFeed
 
 
 def parse(body: bytes, *, url: str = "", content_type: str = "") -> ParsedFeed:
-    """Read an RSS, Atom or JSON document. HTML fields stay as published. Raises NotAFeedError and nothing else.
+    """Read an RSS, Atom or JSON document. HTML fields stay as published.
 
+    Raises NotAFeedError and, but for MemoryError, nothing else.
     Bounded in what it returns, not in time: strangers' documents go through `parse_limited`.
     """
     text = decode(body, content_type)

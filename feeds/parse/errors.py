@@ -1,4 +1,7 @@
-class NotAFeedError(Exception):
+from feeds.limited import RefusedError
+
+
+class NotAFeedError(RefusedError):
     """The document cannot be read as a feed; the message is a sentence that says what it is instead."""
 
 

@@ -1,54 +1,28 @@
-"""How a document and its feed travel between parent and child: four bytes of length, then JSON (and the document).
-
-JSON and not pickle: a child that a document took over must not be able to run anything in its parent.
-"""
+"""How a feed travels from the child that read it: as JSON."""
 
 import json
-import struct
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 from feeds.types import Entry, MediaLink, ParsedFeed
-
-_LENGTH = struct.Struct(">I")
-
-
-def write(stream: BinaryIO, message: bytes) -> None:
-    """Send one message."""
-    stream.write(_LENGTH.pack(len(message)) + message)
-    stream.flush()
-
-
-def read(stream: BinaryIO) -> bytes | None:
-    """Receive one message; None when the other side is gone."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    message = stream.read(length)
-    return message if len(message) == length else None
-
-
-def length_of(head: bytes | bytearray) -> int | None:
-    """How long the message after these first bytes is, or None while they are too few."""
-    return int(_LENGTH.unpack_from(head)[0]) if len(head) >= _LENGTH.size else None
 
 
 def dump(feed: ParsedFeed) -> bytes:
     """A feed as JSON."""
-    return json.dumps({"feed": asdict(feed)}, ensure_ascii=False, default=datetime.isoformat).encode()
+    return json.dumps(asdict(feed), ensure_ascii=False, default=datetime.isoformat).encode()
 
 
-def load(message: dict[str, Any]) -> ParsedFeed:
+def load(message: bytes) -> ParsedFeed:
     """The feed of `dump`. Raises KeyError, TypeError or ValueError when it is none."""
-    entries = tuple(_entry(entry) for entry in message.pop("entries"))
+    values = json.loads(message)
+    entries = tuple(_entry(entry) for entry in values.pop("entries"))
     return ParsedFeed(
         entries=entries,
-        warnings=tuple(message.pop("warnings")),
-        skip_hours=tuple(message.pop("skip_hours")),
-        skip_days=tuple(message.pop("skip_days")),
-        **message,
+        warnings=tuple(values.pop("warnings")),
+        skip_hours=tuple(values.pop("skip_hours")),
+        skip_days=tuple(values.pop("skip_days")),
+        **values,
     )
 
 

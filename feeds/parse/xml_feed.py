@@ -11,7 +11,7 @@ from html.entities import html5
 from feeds.parse import fields
 from feeds.parse.dates import from_struct, from_text, is_absurd
 from feeds.parse.decode import UNSTORABLE
-from feeds.parse.errors import NotAFeedError, TooCostlyError
+from feeds.parse.errors import NotAFeedError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
 from feeds.parse.skips import days, hours
 from feeds.types import Entry, MediaLink, ParsedFeed
@@ -39,8 +39,8 @@ def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed
             sanitize_html=False,  # feeds.clean does it, eight times faster
             resolve_relative_uris=False,
         )
-    except MemoryError as error:
-        raise TooCostlyError("reading the document took too much memory") from error
+    except MemoryError:
+        raise
     except Exception as error:  # it raises whatever its regular expressions lead to
         raise NotAFeedError(f"the document could not be read as a feed ({type(error).__name__})") from error
     return replace(_feed(found, url, warnings), skip_hours=hours(document), skip_days=days(document))

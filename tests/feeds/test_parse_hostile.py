@@ -1,17 +1,11 @@
 """Documents that blow parsers up: refused at once, or cut, or ended by the child's limits."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
-from feeds.parse import NotAFeedError, TooCostlyError, close_children, limited, parse, parse_limited
-from feeds.parse.limited import LIMITS, Limits
+from feeds.limited import Limits
+from feeds.parse import NotAFeedError, TooCostlyError, parse, parse_limited
 from tests.feeds.documents import atom, item, rss
 
 BIG = "x" * 30_000
@@ -110,42 +104,3 @@ def test_a_document_that_takes_too_much_memory_is_given_up() -> None:
     with pytest.raises(TooCostlyError, match="memory"):
         parse_limited(costly, limits=Limits(memory_bytes=120_000_000))
     assert parse_limited(rss(item())).entries
-
-
-def test_a_child_serves_many_documents_and_is_replaced_when_it_dies() -> None:
-    close_children()
-    parse_limited(rss(item()))
-    (child,) = limited._children.idle
-    parse_limited(rss(item()))
-    assert limited._children.idle == [child]
-    os.kill(child.process.pid, signal.SIGKILL)
-    child.process.wait()
-    with pytest.raises(TooCostlyError):
-        parse_limited(rss(item()))
-    assert parse_limited(rss(item())).entries
-    assert limited._children.idle != [child]
-
-
-def test_a_child_retires_after_enough_documents() -> None:
-    child = limited._Child(LIMITS)
-    child.served = LIMITS.documents
-    limited._children.give_back(child)
-    assert child.process.returncode is not None
-
-
-def test_a_forked_worker_starts_children_of_its_own() -> None:
-    parse_limited(rss(item()))
-    script = (
-        "import os, json\nfrom feeds.parse import parse_limited\n"
-        "document = b'<rss version=\"2.0\"><channel><title>a</title></channel></rss>'\n"
-        "parse_limited(document)\nreader, writer = os.pipe()\nchild = os.fork()\n"
-        "if child == 0:\n    os.write(writer, parse_limited(document).title.encode())\n    os._exit(0)\n"
-        "os.waitpid(child, 0)\n"
-        "print(json.dumps([os.read(reader, 10).decode(), parse_limited(document).title]))\n"
-    )
-    root = Path(limited.__file__).parents[2]
-    found = subprocess.run(
-        [sys.executable, "-W", "error", "-c", script], cwd=root, capture_output=True, text=True, check=True
-    )
-    assert json.loads(found.stdout) == ["a", "a"]
-    assert found.stderr == ""

@@ -1,0 +1,31 @@
+"""What a child is asked to do, and what that may cost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+About = Mapping[str, Any]  # values of JSON: settings on the way in, numbers and words on the way out
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one piece of work may cost."""
+
+    seconds: float = 10.0  # by the clock on the wall; the slowest ordinary feed of 600 KB takes 0.3 s
+    memory_bytes: int = 1_000_000_000  # address space of the child; a feed of 10 MB takes 0.3 GB
+    served: int = 500  # a child's memory does not shrink again; 500 documents are seconds of work
+    answer_bytes: int = 64_000_000  # what a child that was taken over could make its parent hold
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A pure function at the top of its module, and `doing`: what it does, as its errors say it."""
+
+    function: Callable[[About, bytes], tuple[About, bytes]]
+    doing: str
+    limits: Limits = Limits()
+
+    @property
+    def name(self) -> str:
+        """How the child finds the function."""
+        return f"{self.function.__module__}:{self.function.__name__}"

@@ -1,0 +1,46 @@
+"""Work that tests give to a child."""
+
+import os
+import time
+
+from feeds.limited import About, RefusedError
+
+
+def echo(about: About, body: bytes) -> tuple[About, bytes]:
+    print("a library that talks")  # noqa: T201 -- it must not get among the answers
+    return {"pid": os.getpid(), **about}, body[::-1]
+
+
+def refuse(about: About, body: bytes) -> tuple[About, bytes]:
+    raise RefusedError("these bytes are no good")
+
+
+def fail(about: About, body: bytes) -> tuple[About, bytes]:
+    raise LookupError("a fault of ours")
+
+
+def hang(about: About, body: bytes) -> tuple[About, bytes]:
+    time.sleep(60)
+    return {}, b""
+
+
+def swell(about: About, body: bytes) -> tuple[About, bytes]:
+    return {}, b"x" * about["bytes"]
+
+
+def nest(about: About, body: bytes) -> tuple[About, bytes]:
+    return nest(about, body)
+
+
+def die(about: About, body: bytes) -> tuple[About, bytes]:
+    os._exit(9)
+
+
+def environment(about: About, body: bytes) -> tuple[About, bytes]:
+    return dict(os.environ), b""
+
+
+def write(about: About, body: bytes) -> tuple[About, bytes]:
+    with open(about["path"], "wb") as file:  # noqa: PTH123
+        file.write(body)
+    return {}, b""
