@@ -10,7 +10,19 @@ from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
-    from feeds.models import Article, Comment, Draft, Embedding, Feed, FeedImport, Icon, Illustration, Media, Topic
+    from feeds.models import (
+        Article,
+        Comment,
+        Draft,
+        Embedding,
+        Feed,
+        FeedImport,
+        Icon,
+        Illustration,
+        Media,
+        Page,
+        Topic,
+    )
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -203,6 +215,22 @@ class IllustrationQuerySet(models.QuerySet["Illustration"]):
                 self.filter(due_at__lte=now)
                 .order_by("-asked_at", "pk")
                 .select_for_update(skip_locked=True)
+                .values_list("pk", flat=True)[:limit]
+            )
+            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
+        return ids
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    """Publishers' pages by schedule."""
+
+    def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
+        """Take up to `limit` due pages for `lease`, newest articles first; nobody else gets them meanwhile."""
+        with transaction.atomic():
+            ids = list(
+                self.filter(due_at__lte=now)
+                .order_by("-article__published_at", "pk")
+                .select_for_update(skip_locked=True, of=("self",))
                 .values_list("pk", flat=True)[:limit]
             )
             self.model.objects.filter(pk__in=ids).update(due_at=now + lease)

@@ -9,6 +9,7 @@ from feeds.models.feed_import import FeedImport, ImportLine
 from feeds.models.icon import Icon
 from feeds.models.illustration import Illustration
 from feeds.models.media import Media
+from feeds.models.page import Page
 from feeds.models.story import Story, Topic
 from feeds.models.subscription import Subscription
 
@@ -25,6 +26,7 @@ __all__ = [
     "ImportLine",
     "Media",
     "ModelVersion",
+    "Page",
     "Story",
     "Subscription",
     "Topic",

@@ -47,6 +47,8 @@ class Article(models.Model):
     author = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=16, blank=True)
     content_hash = models.CharField(max_length=64)
+    # Of the entry as its feed gave it, where the text is that of the publisher's page; empty: content_hash is that.
+    entry_hash = models.CharField(max_length=64, blank=True, db_default="")
     word_count = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField()
     created_at = models.DateTimeField(auto_now_add=True)

@@ -18,6 +18,11 @@ class Feed(models.Model):
         GONE = "gone", _("Gone")
         MOVED = "moved", _("Moved to another feed")
 
+    class FullText(models.TextChoices):
+        AUTO = "auto", _("Where the feed gives only teasers")
+        ALWAYS = "always", _("Always")
+        NEVER = "never", _("Never")
+
     url = models.URLField(_("address"), max_length=2000)
     title = models.CharField(_("title"), max_length=300, blank=True)
     site_url = models.URLField(_("site"), max_length=2000, blank=True)
@@ -47,6 +52,12 @@ class Feed(models.Model):
     duplicate_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("same feed as")
     )
+
+    # Whether its articles' pages are asked for their whole text (feeds/page_plan.py), and what tells so by itself.
+    full_text = models.CharField(
+        _("whole text from its pages"), max_length=6, choices=FullText, default=FullText.AUTO, db_default=FullText.AUTO
+    )
+    teaser_percent = models.PositiveSmallIntegerField(_("percent of teasers in its document"), null=True, blank=True)
 
     next_fetch_at = models.DateTimeField(_("next fetch"))
     interval_minutes = models.PositiveIntegerField(default=60)
