@@ -58,7 +58,7 @@ def test_spans_are_start_end_why(tmp_path: Path) -> None:
 )
 def test_a_bad_line_is_named_and_nothing_is_answered(tmp_path: Path, line: object, says: str) -> None:
     lines, status = assess(write(tmp_path / "in.jsonl", {"id": 1, "text": "fine"}, line))
-    assert status == 1
+    assert status == 2
     assert len(lines) == 1
     assert says in lines[0]["error"]
 

@@ -1,16 +1,10 @@
-import json
-import sys
-from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
-from feeds.embed import BATCH, EncoderError, encode
-from feeds.management import json_line
+from feeds.embed import encode
 from feeds.management.answer import UsageError
+from feeds.management.lines import LinesCommand
 from feeds.models import Article
 from feeds.stories import Arrival, Grouping
 from feeds.understand import text_to_embed
@@ -18,49 +12,30 @@ from feeds.understand import text_to_embed
 FORM = '{"id": …, "title": "…", "text": "…", "published_at": "2026-01-31T12:00:00Z"}; the time may be left out'
 
 
-class Command(BaseCommand):
+class Command(LinesCommand):
     help = (
         "One pass of the story grouping over articles in the order they arrived, without a database: "
         'JSON lines {"id", "title", "text", "published_at"?} in, JSON lines {"id", "story"} out.'
     )
-    requires_system_checks = ()
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE.jsonl")
-        parser.add_argument("--json", action="store_true", help="accepted for symmetry: the answer is always JSON")
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.grouping = Grouping()
+        super().handle(*args, **options)
 
-    def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            self.answer(list(rows(Path(options["file"]))))
-        except (UsageError, EncoderError) as error:
-            self.stdout.write(json.dumps({"error": str(error)}, ensure_ascii=False))
-            self.stderr.write(str(error))
-            sys.exit(2 if isinstance(error, UsageError) else 1)
+    def row(self, value: object, where: str) -> dict[str, Any]:
+        if not isinstance(value, dict) or not isinstance(value.get("id"), str | int):
+            raise UsageError(f"{where} is not of the form {FORM}.")
+        title, text = (value[key] if value.get(key) is not None else "" for key in ("title", "text"))
+        if not isinstance(title, str) or not isinstance(text, str) or not {"title", "text"} & value.keys():
+            raise UsageError(f"{where} is not of the form {FORM}.")
+        published_at = _time(value.get("published_at"), where)
+        return {"id": value["id"], "title": title, "text": text, "published_at": published_at}
 
-    def answer(self, articles: list[dict[str, Any]]) -> None:
-        """Print a line an article, in order. Raises EncoderError."""
-        grouping = Grouping()
-        for start in range(0, len(articles), BATCH):
-            batch = articles[start : start + BATCH]
-            vectors = encode([text_to_embed(Article(title=row["title"], text=row["text"])) for row in batch])
-            for row, vector in zip(batch, vectors, strict=True):
-                story = grouping.add(Arrival(row["title"], row["text"], vector, row["published_at"]))
-                self.stdout.write(json.dumps({"id": row["id"], "story": story}, ensure_ascii=False))
-
-
-def rows(file: Path) -> Iterator[dict[str, Any]]:
-    """The article of each line that is not empty. Raises UsageError for what is no such file."""
-    for row, where in json_line.read(file):
-        yield _row(row, where)
-
-
-def _row(row: object, where: str) -> dict[str, Any]:
-    if not isinstance(row, dict) or not isinstance(row.get("id"), str | int):
-        raise UsageError(f"{where} is not of the form {FORM}.")
-    title, text = (row[key] if row.get(key) is not None else "" for key in ("title", "text"))
-    if not isinstance(title, str) or not isinstance(text, str) or not {"title", "text"} & row.keys():
-        raise UsageError(f"{where} is not of the form {FORM}.")
-    return {"id": row["id"], "title": title, "text": text, "published_at": _time(row.get("published_at"), where)}
+    def answers(self, rows: Sequence[dict[str, Any]], **_options: Any) -> Iterator[dict[str, Any]]:
+        vectors = encode([text_to_embed(Article(title=row["title"], text=row["text"])) for row in rows])
+        for row, vector in zip(rows, vectors, strict=True):
+            arrival = Arrival(row["title"], row["text"], vector, row["published_at"])
+            yield {"id": row["id"], "story": self.grouping.add(arrival)}
 
 
 def _time(value: object, where: str) -> datetime | None:
