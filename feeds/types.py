@@ -19,12 +19,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """One address to fetch, with the validators of the last answer."""
+    """One address to fetch, with the validators of the last answer. With a `form` it is posted there instead."""
 
     url: str
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    form: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class FetchResult:
     retry_after_s: int | None = None
     max_age_s: int | None = None
     permanent_url: str = ""
+    hubs: tuple[str, ...] = ()  # what Link headers name: hubs that tell of new entries,
+    self_url: str = ""  # and the address by which they know the document
     error: str = ""
     duration_ms: int = 0
 
@@ -95,6 +98,8 @@ class ParsedFeed:
     ttl_minutes: int | None = None
     skip_hours: tuple[int, ...] = ()  # hours of UTC, 0 to 23, in which the publisher wants no visit
     skip_days: tuple[int, ...] = ()  # the same for days, 0 Monday to 6 Sunday
+    hubs: tuple[str, ...] = ()  # hubs that tell of new entries (WebSub), as written
+    self_url: str = ""  # the address by which they know this document, as written
     entries: tuple[Entry, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -29,6 +29,9 @@ _ACCEPT = (
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_KEEP_METHOD = frozenset(
+    {307, 308}
+)  # after the others a form would have to become a GET, which asks for something else
 _LATER = frozenset({429, 503})  # too many requests; not available now
 _LONGEST_ETAG, _LONGEST_DATE, _LONGEST_URL = 500, 200, 2_000  # the columns of Feed
 
@@ -97,9 +100,10 @@ class Client:
         url = target(request.url, self.policy)
         budget = _Budget(self.policy.total_s)
         moved, permanent_url = True, ""
+        followed = _KEEP_METHOD if request.form else _REDIRECTS
         for _hop in range(self.policy.hops + 1):
             answer = await self._hop(url, request, budget)
-            if answer.status not in _REDIRECTS:
+            if answer.status not in followed:
                 return self._result(request, answer, url, permanent_url)
             url = self._next(url, answer)
             moved = moved and answer.status in _PERMANENT
@@ -148,7 +152,8 @@ class Client:
     async def _ask(self, url: URL, request: FetchRequest) -> _Answer:
         known = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
         sent = {name: value for name, value in known.items() if value}
-        async with self._session.get(url, headers=sent, allow_redirects=False) as response:
+        method, form = ("POST", request.form) if request.form else ("GET", None)
+        async with self._session.request(method, url, data=form, headers=sent, allow_redirects=False) as response:
             if not response.ok or response.status in _REDIRECTS or response.status == 304:  # noqa: PLR2004
                 response.close()  # what stands in it is of no use, and may be a bomb
                 return _Answer(response.status, response.headers)
@@ -183,6 +188,8 @@ class Client:
                 answer.fields.get("Cache-Control", ""), answer.fields.get("Expires", ""), now=datetime.now(UTC)
             ),
             permanent_url=permanent_url if len(permanent_url) <= _LONGEST_URL else "",
+            hubs=headers.links(answer.fields.getall("Link", ()), "hub"),
+            self_url=next(iter(headers.links(answer.fields.getall("Link", ()), "self")), ""),
         )
         return _sorted(common, answer)
 

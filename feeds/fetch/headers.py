@@ -1,12 +1,17 @@
-"""What the headers of an answer say about time."""
+"""What the headers of an answer say about time, and about other addresses."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 _NEVER_KEPT = re.compile(r"no-store|no-cache", re.IGNORECASE)
 _YEAR = 31_536_000  # seconds
+# One link of RFC 8288: <address>; rel="hub self"; ... up to the comma before the next one.
+_LINK = re.compile(r"<([^<>\s]{1,2000})>([^<]{0,2000})")
+_REL = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]{0,200})\"|([^\s;,\"]{1,200}))", re.IGNORECASE)
+_MOST_LINKS = 50  # WordPress sends three
 
 
 def retry_after(value: str, *, now: datetime, at_most: int) -> int | None:
@@ -36,3 +41,14 @@ def max_age(cache_control: str) -> int | None:
         return None
     match = _MAX_AGE.search(cache_control)
     return int(match[1]) if match else None
+
+
+def links(values: Iterable[str], rel: str) -> tuple[str, ...]:
+    """The addresses that Link headers give for `rel`, as written, once each and in their order."""
+    found = [match for value in values for match in _LINK.finditer(value)][:_MOST_LINKS]
+    return tuple(dict.fromkeys(match[1] for match in found if rel in _rels(match[2])))
+
+
+def _rels(parameters: str) -> list[str]:
+    match = _REL.search(parameters)
+    return (match[1] or match[2] or "").lower().split() if match else []

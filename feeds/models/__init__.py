@@ -1,4 +1,7 @@
-"""The rows of feeds: what was fetched, what was understood, and who follows what."""
+"""The rows of feeds: what was fetched, what was understood, and who follows what.
+
+`hub_querysets`: which rows of hubs (the others are in feeds/querysets.py).
+"""
 
 from feeds.models.article import Article
 from feeds.models.comment import Comment
@@ -6,6 +9,7 @@ from feeds.models.draft import Draft
 from feeds.models.embedding import Embedding, ModelVersion
 from feeds.models.feed import Feed, Fetch
 from feeds.models.feed_import import FeedImport, ImportLine
+from feeds.models.hub import Delivery, HubSubscription
 from feeds.models.icon import Icon
 from feeds.models.illustration import Illustration
 from feeds.models.media import Media
@@ -16,11 +20,13 @@ from feeds.models.subscription import Subscription
 __all__ = [
     "Article",
     "Comment",
+    "Delivery",
     "Draft",
     "Embedding",
     "Feed",
     "FeedImport",
     "Fetch",
+    "HubSubscription",
     "Icon",
     "Illustration",
     "ImportLine",

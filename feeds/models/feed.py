@@ -59,6 +59,12 @@ class Feed(models.Model):
     )
     teaser_percent = models.PositiveSmallIntegerField(_("percent of teasers in its document"), null=True, blank=True)
 
+    # The hub that its last document named, and its own address there (feeds/hubs); while the hub tells of every entry
+    # (`pushed_until`), visits only make sure.
+    hub = models.CharField(max_length=2000, blank=True, db_default="")
+    hub_topic = models.CharField(max_length=2000, blank=True, db_default="")
+    pushed_until = models.DateTimeField(null=True, blank=True)
+
     next_fetch_at = models.DateTimeField(_("next fetch"))
     interval_minutes = models.PositiveIntegerField(default=60)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0)
@@ -80,10 +86,16 @@ class Feed(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(duplicate_of=models.F("pk")), name="feed_is_no_duplicate_of_itself"
             ),
+            models.CheckConstraint(
+                condition=models.Q(hub="", hub_topic="") | ~models.Q(models.Q(hub="") | models.Q(hub_topic="")),
+                name="feed_hub_has_its_topic",
+            ),
         ]
         indexes = [
             # Feed.objects.due(now): the crawl sweep
             models.Index(fields=["next_fetch_at"], condition=models.Q(state="active"), name="feed_due"),
+            # feeds.websub: feeds that name a hub
+            models.Index(fields=["id"], condition=~models.Q(hub=""), name="feed_with_hub"),
         ]
 
     def __str__(self) -> str:

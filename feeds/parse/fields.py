@@ -19,6 +19,7 @@ LONGEST = {
 }
 MAX_CATEGORIES = 30
 MAX_MEDIA = 30
+MAX_HUBS = 5  # one is asked; publishers name two at most
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8})*")
 _SPACE = re.compile(r"\s+")
 

@@ -39,6 +39,8 @@ def read_json(text: str) -> ParsedFeed:
         title=escape(fields.text(document.get("title"), "title"), quote=False),
         link=fields.address(document.get("home_page_url")),
         language=language,
+        hubs=_hubs(document),
+        self_url=fields.address(document.get("feed_url")),
         entries=tuple(newest(entries)),
         warnings=tuple(warnings if entries else [*warnings, "the feed has no entries"]),
     )
@@ -69,6 +71,13 @@ def _name(value: object) -> object:
 def _list(item: Mapping[str, object], key: str) -> list[object]:
     value = item.get(key)
     return value if isinstance(value, list) else []
+
+
+def _hubs(document: Mapping[str, object]) -> tuple[str, ...]:
+    """Hubs that speak WebSub, whatever they call it; rssCloud's would not understand us."""
+    named = [hub for hub in _list(document, "hubs") if isinstance(hub, Mapping)]
+    ours = [hub for hub in named if str(hub.get("type")).lower() in {"websub", "pubsubhubbub"}]
+    return fields.unique([fields.address(hub.get("url")) for hub in ours], fields.MAX_HUBS)
 
 
 def _author(item: Mapping[str, object]) -> str:

@@ -22,6 +22,7 @@ def load(message: bytes) -> ParsedFeed:
         warnings=tuple(values.pop("warnings")),
         skip_hours=tuple(values.pop("skip_hours")),
         skip_days=tuple(values.pop("skip_days")),
+        hubs=tuple(values.pop("hubs")),
         **values,
     )
 

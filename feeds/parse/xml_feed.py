@@ -88,6 +88,8 @@ def _feed(found: Values, url: str, warnings: list[str]) -> ParsedFeed:
         link=fields.address(_get(feed, "link")),
         language=language,
         ttl_minutes=_ttl(feed),
+        hubs=fields.unique(_links(feed, "hub"), fields.MAX_HUBS),
+        self_url=next(iter(_links(feed, "self")), ""),
         entries=tuple(newest(entries)),
         warnings=tuple(warnings),
     )
@@ -181,6 +183,15 @@ def _media(raw: Values) -> tuple[MediaLink, ...]:
         if link.url and not (link.url in once and once[link.url].type):
             once[link.url] = link
     return tuple(once.values())[: fields.MAX_MEDIA]
+
+
+def _links(feed: Values, rel: str) -> list[str]:
+    """The addresses of the feed's own atom:links of this kind."""
+    return [
+        found
+        for link in _mappings(feed, "links")
+        if link.get("rel") == rel and (found := fields.address(link.get("href")))
+    ]
 
 
 def _link(part: Values, key: str) -> MediaLink:
