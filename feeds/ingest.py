@@ -24,9 +24,9 @@ from feeds.fetch import fetch_many
 from feeds.fit import fit
 from feeds.language import language_of
 from feeds.models import Feed, Topic
-from feeds.parse import NotAFeedError, parse_limited
+from feeds.parse import NotAFeedError, TooCostlyError, parse_limited
 from feeds.topics import first_level, topic_of
-from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed, Reading
+from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed, Reading, Trouble
 
 log = structlog.get_logger(__name__)
 
@@ -102,17 +102,19 @@ def add(one: CrawlCounts, other: CrawlCounts) -> CrawlCounts:
 def _read(result: FetchResult, *, now: datetime) -> Reading:
     """The document, if a new one came, or why there is none."""
     if result.outcome in {Outcome.FAILED, Outcome.GONE}:
-        return Reading(error=result.error)
+        return Reading(error=result.error, trouble=result.trouble)
     if result.outcome != Outcome.FETCHED:
         return Reading()
-    began, parsed, error = time.monotonic(), None, ""
+    began, parsed, error, trouble = time.monotonic(), None, "", Trouble.NONE
     try:
         parsed = read(result, now=now)
     except NotAFeedError as reason:
         error = str(reason)
+        trouble = Trouble.COSTLY if isinstance(reason, TooCostlyError) else Trouble.NOT_A_FEED
         if is_challenge(result.body):
+            trouble = Trouble.CHALLENGE
             error = _("the publisher blocks robots: its server answers with a puzzle for people, not with the feed")
-    return Reading(parsed, error, ms=round((time.monotonic() - began) * 1000))
+    return Reading(parsed, error, trouble, ms=round((time.monotonic() - began) * 1000))
 
 
 def _named_by_page(feed: Feed, result: FetchResult) -> str:
@@ -159,7 +161,7 @@ def _give_up(feed: Feed, error: Exception, *, now: datetime, rng: random.Random)
     sentence = _("What the publisher sent could not be saved: %(error)s") % {
         "error": f"{type(error).__name__}: {error}"
     }
-    result = FetchResult(FetchRequest(feed.url), Outcome.FAILED, error=sentence)
+    result = FetchResult(FetchRequest(feed.url), Outcome.FAILED, error=sentence, trouble=Trouble.NOT_SAVED)
     try:
         return ingest(feed, result, now=now, rng=rng)
     except (Feed.DoesNotExist, DatabaseError):

@@ -6,7 +6,7 @@ from datetime import datetime
 from feeds import moves
 from feeds.models import Article, Feed, Fetch
 from feeds.schedule import after_hold, next_fetch
-from feeds.types import CrawlCounts, FetchResult, Outcome, Reading
+from feeds.types import Because, CrawlCounts, FetchResult, Outcome, Reading
 
 RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; schedule reads no more
 # What a crawl changes on the feed; what an operator edits meanwhile stays.
@@ -14,7 +14,8 @@ _CRAWLED = [
     *("title", "site_url", "language", "etag", "last_modified", "body_hash", "state"),
     *("ttl_minutes", "skip_hours", "skip_days", "entries"),
     *("url", "moved_to", "moved_count", "duplicate_of"),
-    *("next_fetch_at", "interval_minutes", "failures", "last_error", "last_fetched_at", "last_ok_at"),
+    *("next_fetch_at", "interval_minutes", "because", "usual_ms", "is_undated"),
+    *("failures", "failing_since", "trouble", "last_error", "last_fetched_at", "last_ok_at"),
 ]
 
 
@@ -39,17 +40,19 @@ def succeeded(
         skip_hours=feed.skip_hours,
         skip_days=feed.skip_days,
     )
-    feed.record_success(now=now, next_fetch_at=planned.at)
+    feed.record_success(planned, now=now, duration_ms=result.duration_ms)
+    entries = reading.parsed.entries if reading.parsed else ()
+    if entries:  # what has no date of its own was given that of its fetch (see fit)
+        feed.is_undated = all(entry.published_at is None or entry.published_at >= now for entry in entries)
     moves.follow(feed, result.permanent_url)
     feed.save(update_fields=_CRAWLED)
-    entries = len(reading.parsed.entries) if reading.parsed else 0
-    _note(feed, result, result.outcome, entries=entries, new=new, read_ms=reading.ms, now=now)
+    _note(feed, result, reading, now=now, new=new, updated=updated)
     return CrawlCounts(
         feeds=1,
         fetched=int(result.outcome == Outcome.FETCHED),
         not_modified=int(result.outcome == Outcome.NOT_MODIFIED),
         unchanged=int(result.outcome == Outcome.UNCHANGED),
-        entries=entries,
+        entries=len(entries),
         new=new,
         updated=updated,
     )
@@ -66,19 +69,18 @@ def failed(feed: Feed, result: FetchResult, reading: Reading, *, now: datetime, 
         skip_hours=feed.skip_hours,
         skip_days=feed.skip_days,
     )
-    feed.record_failure(error=reading.error, now=now, next_fetch_at=planned.at)
+    feed.record_failure(planned, now=now, error=reading.error, trouble=reading.trouble)
     if is_gone:
         feed.state = Feed.State.GONE
     feed.save(update_fields=_CRAWLED)
-    kind = Outcome.GONE if is_gone else Outcome.FAILED
-    _note(feed, result, kind, error=reading.error, read_ms=reading.ms, now=now)
+    _note(feed, result, reading, now=now)
     return CrawlCounts(feeds=1, failed=1, errors={feed.url: reading.error})
 
 
 def postponed(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random) -> CrawlCounts:
     """Nobody was asked, so nothing is known of the feed but its next time."""
-    feed.next_fetch_at = after_hold(result.retry_after_s or 0, now=now, rng=rng)
-    feed.save(update_fields=["next_fetch_at"])
+    feed.next_fetch_at, feed.because = after_hold(result.retry_after_s or 0, now=now, rng=rng), Because.HELD
+    feed.save(update_fields=["next_fetch_at", "because"])
     return CrawlCounts(feeds=1, postponed=1)
 
 
@@ -86,30 +88,31 @@ def moved(feed: Feed, result: FetchResult, url: str, *, now: datetime) -> CrawlC
     """The address was that of a page which names this feed: fetch that one next, at once."""
     feed.url, feed.next_fetch_at, feed.last_fetched_at = url, now, now
     feed.save(update_fields=["url", "next_fetch_at", "last_fetched_at"])
-    _note(feed, result, Outcome.FETCHED, now=now)
+    _note(feed, result, Reading(), now=now)
     return CrawlCounts(feeds=1, fetched=1)
 
 
 def _note(
     feed: Feed,
     result: FetchResult,
-    outcome: Outcome,
+    reading: Reading,
     *,
     now: datetime,
-    entries: int = 0,
     new: int = 0,
-    error: str = "",
-    read_ms: int = 0,
+    updated: int = 0,
 ) -> None:
+    is_answer_of_no_use = reading.error and result.outcome != Outcome.GONE
     Fetch.objects.create(
         feed=feed,
         fetched_at=now,
-        result=outcome.value,
+        result=(Outcome.FAILED if is_answer_of_no_use else result.outcome).value,
         status=result.status,
         size=len(result.body),
         duration_ms=result.duration_ms,
-        read_ms=read_ms,
-        entries=entries,
+        read_ms=reading.ms,
+        entries=len(reading.parsed.entries) if reading.parsed else 0,
         new=new,
-        error=error[:500],
+        updated=updated,
+        trouble=reading.trouble.value,
+        error=reading.error[:500],
     )

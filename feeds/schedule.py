@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
-from feeds.types import NextFetch
+from feeds.types import Because, NextFetch
 
 # No feed more often: five minutes is the shortest interval among the readers we compared, and news is read by then.
 SHORTEST = timedelta(minutes=5)
@@ -50,20 +50,21 @@ def next_fetch(
     `published` are moments of the feed's entries, in any order. `failures` counts errors in a row, this one included;
     with at least one, the rhythm does not matter. A wish of the publisher makes it later, never sooner, never for good.
     """
-    wait, reason = _after_errors(failures) if failures > 0 else _rhythm(published, now)
+    wait, because, reason = _after_errors(failures) if failures > 0 else _rhythm(published, now)
     wishes = [
-        (timedelta(seconds=_bounded(retry_after_s)), "the publisher asked to wait (Retry-After)"),
-        (timedelta(seconds=_bounded(max_age_s)), "the publisher's copy is fresh for longer (max-age)"),
-        (timedelta(seconds=_bounded(ttl_minutes) * 60), "the feed asks for it (ttl)"),
+        (timedelta(seconds=_bounded(retry_after_s)), Because.RETRY_AFTER, "the publisher asked to wait (Retry-After)"),
+        (timedelta(seconds=_bounded(max_age_s)), Because.FRESH, "the publisher's copy is fresh for longer (max-age)"),
+        (timedelta(seconds=_bounded(ttl_minutes) * 60), Because.TTL, "the feed asks for it (ttl)"),
     ]
-    for wish, why in wishes:
+    for wish, code, why in wishes:
         if wish > wait:
-            wait, reason = wish, why
+            wait, because, reason = wish, code, why
     wait = min(max(wait, SHORTEST), _CEILING)
     at = now + wait * (1 + JITTER * rng.random())
     if (allowed := _allowed(at, skip_hours, skip_days, rng)) != at:
-        at, reason = allowed, "the feed asks for no visits at these hours (skipHours, skipDays)"
-    return NextFetch(at=at, reason=reason)
+        at, because = allowed, Because.SKIPPED
+        reason = "the feed asks for no visits at these hours (skipHours, skipDays)"
+    return NextFetch(at=at, reason=reason, because=because)
 
 
 def _allowed(at: datetime, skip_hours: Sequence[int], skip_days: Sequence[int], rng: random.Random) -> datetime:
@@ -86,23 +87,23 @@ def _bounded(number: int | None) -> int:
     return min(max(number or 0, 0), int(LONGEST.total_seconds()))
 
 
-def _after_errors(failures: int) -> tuple[timedelta, str]:
+def _after_errors(failures: int) -> tuple[timedelta, Because, str]:
     doublings = min(failures - 1, 10)
-    return FIRST_RETRY * 2**doublings, f"{failures} {'error' if failures == 1 else 'errors'} in a row"
+    return FIRST_RETRY * 2**doublings, Because.ERRORS, f"{failures} {'error' if failures == 1 else 'errors'} in a row"
 
 
-def _rhythm(published: Sequence[datetime], now: datetime) -> tuple[timedelta, str]:
+def _rhythm(published: Sequence[datetime], now: datetime) -> tuple[timedelta, Because, str]:
     moments = sorted({moment for moment in published if moment <= now}, reverse=True)[:RECENT_ENTRIES]
     if not moments:
-        return UNKNOWN, "its entries have no dates"
+        return UNKNOWN, Because.UNDATED, "its entries have no dates"
     silence = now - moments[0]
     if len(moments) == 1:
-        return max(UNKNOWN, silence / SILENCE_SHARE), "one entry so far"
+        return max(UNKNOWN, silence / SILENCE_SHARE), Because.SINGLE, "one entry so far"
     gaps = [later - earlier for later, earlier in pairwise(moments)]
     gap = timedelta(seconds=median(each.total_seconds() for each in gaps))
     if silence / SILENCE_SHARE > gap / VISITS_A_GAP:
-        return silence / SILENCE_SHARE, f"silent for {_words(silence)}"
-    return gap / VISITS_A_GAP, f"an entry every {_words(gap)}"
+        return silence / SILENCE_SHARE, Because.SILENCE, f"silent for {_words(silence)}"
+    return gap / VISITS_A_GAP, Because.RHYTHM, f"an entry every {_words(gap)}"
 
 
 def _words(span: timedelta) -> str:

@@ -17,6 +17,51 @@ class Outcome(StrEnum):
     POSTPONED = "postponed"  # not asked: another feed of the domain was told to wait
 
 
+class Trouble(StrEnum):
+    """Why a fetch brought nothing. Kept as a code, so that each page says it in its reader's language."""
+
+    NONE = ""
+    PASSWORD = "password"  # noqa: S105 -- the publisher said 401
+    PAYMENT = "payment"  # 402
+    FORBIDDEN = "forbidden"  # 403
+    NOT_FOUND = "not_found"  # 404
+    GONE = "gone"  # 410
+    TOO_OFTEN = "too_often"  # 429
+    UNAVAILABLE = "unavailable"  # 503
+    SERVER = "server"  # any other 5xx
+    STATUS = "status"  # any other status that is no success
+    NAME = "name"  # the name has no address
+    CONNECTION = "connection"
+    CERTIFICATE = "certificate"
+    TIME = "time"  # no answer, or no complete one, in time
+    SIZE = "size"
+    REDIRECTS = "redirects"  # too many, or to nowhere
+    ADDRESS = "address"  # refused by our own guard
+    BROKEN = "broken"  # no proper HTTP, or half of an answer
+    CHALLENGE = "challenge"  # a puzzle for people
+    NOT_A_FEED = "not_a_feed"
+    COSTLY = "costly"  # reading it took more than one document may take
+    NOT_SAVED = "not_saved"
+    OTHER = "other"
+
+
+class Because(StrEnum):
+    """What decided when a feed is fetched next."""
+
+    NONE = ""
+    RHYTHM = "rhythm"
+    SILENCE = "silence"
+    UNDATED = "undated"
+    SINGLE = "single"  # one entry so far
+    ERRORS = "errors"
+    RETRY_AFTER = "retry_after"
+    FRESH = "fresh"  # max-age, Expires
+    TTL = "ttl"
+    SKIPPED = "skipped"  # skipHours, skipDays
+    HELD = "held"  # another feed of the domain was told to wait
+    ASKED = "asked"  # an operator's wish that no worker has taken yet
+
+
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
     """One address to fetch, with the validators of the last answer. With a `form` it is posted there instead."""
@@ -47,6 +92,7 @@ class FetchResult:
     hubs: tuple[str, ...] = ()  # what Link headers name: hubs that tell of new entries,
     self_url: str = ""  # and the address by which they know the document
     error: str = ""
+    trouble: Trouble = Trouble.NONE
     duration_ms: int = 0
 
 
@@ -106,13 +152,15 @@ class ParsedFeed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one answer: its document, if a new one came, or `error`, a sentence why there is none.
+    """What became of one answer: its document, if a new one came, or `error`, a sentence why there is none; the same
+    as a code is `trouble`.
 
     `ms` is what reading it took; 0 when there was nothing to read.
     """
 
     parsed: ParsedFeed | None = None
     error: str = ""
+    trouble: Trouble = Trouble.NONE
     ms: int = 0
 
 
@@ -142,6 +190,7 @@ class NextFetch:
 
     at: datetime
     reason: str
+    because: Because
 
 
 @dataclass(frozen=True, slots=True)

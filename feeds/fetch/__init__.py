@@ -2,7 +2,7 @@
 
 The modules, in the order of a fetch: `policy` (what may be asked for), `names` (looked up once), `guard` (which
 addresses), `domains`, `calendar` and `pacing` (manners), `client` (one fetch, hop by hop), `headers`, `sentences`
-(what went wrong), `batch`.
+(what went wrong), `troubles` (the same as a code), `batch`.
 """
 
 from feeds.fetch.batch import check, fetch_many, fetch_one

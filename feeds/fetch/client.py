@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from multidict import CIMultiDictProxy
 from yarl import URL
 
-from feeds.fetch import headers, sentences
+from feeds.fetch import headers, sentences, troubles
 from feeds.fetch.calendar import CALENDAR, HeldError, SharedCalendar
 from feeds.fetch.guard import refusal
 from feeds.fetch.names import Directory
 from feeds.fetch.pacing import Pacer
 from feeds.fetch.policy import Policy, RefusedError, is_open, refuse_addresses, target
-from feeds.types import FetchRequest, FetchResult, Outcome
+from feeds.types import FetchRequest, FetchResult, Outcome, Trouble
 
 logger = structlog.get_logger(__name__)
 
@@ -92,7 +92,7 @@ class Client:
             if not sentence:
                 logger.exception("fetch failed unexpectedly", url=request.url)
                 sentence = _("the fetch failed (%(why)s)") % {"why": type(error).__name__}
-            result = failed(request, sentence)
+            result = failed(request, sentence, troubles.of_error(error))
         return replace(result, duration_ms=round((loop.time() - began) * 1000))
 
     async def _follow(self, request: FetchRequest) -> FetchResult:
@@ -108,16 +108,18 @@ class Client:
             url = self._next(url, answer)
             moved = moved and answer.status in _PERMANENT
             permanent_url = str(url) if moved else permanent_url
-        raise RefusedError(_("the address leads through more than %(hops)s redirects") % {"hops": self.policy.hops})
+        why = _("the address leads through more than %(hops)s redirects") % {"hops": self.policy.hops}
+        raise RefusedError(why, Trouble.REDIRECTS)
 
     def _next(self, url: URL, answer: _Answer) -> URL:
         location = answer.fields.get("Location", "").strip()
         if not location:
-            raise RefusedError(_("the server redirects, but does not say where to"))
+            raise RefusedError(_("the server redirects, but does not say where to"), Trouble.REDIRECTS)
         try:
             return target(str(url.join(URL(location))), self.policy)
         except ValueError as error:
-            raise RefusedError(_("the server redirects to what is no address of the web")) from error
+            why = _("the server redirects to what is no address of the web")
+            raise RefusedError(why, Trouble.REDIRECTS) from error
 
     async def _hop(self, url: URL, request: FetchRequest, budget: _Budget) -> _Answer:
         """One request. The address is looked up and judged first; a redirect's body is never read."""
@@ -207,7 +209,8 @@ def _sorted(common: FetchResult, answer: _Answer) -> FetchResult:
     if answer.status == 304 and (request.etag or request.last_modified):  # noqa: PLR2004 -- not modified
         return replace(common, outcome=Outcome.NOT_MODIFIED)
     if answer.status == 410:  # noqa: PLR2004 -- gone
-        return replace(common, outcome=Outcome.GONE, permanent_url="", error=sentences.of_status(410))
+        sentence = sentences.of_status(410)
+        return replace(common, outcome=Outcome.GONE, permanent_url="", error=sentence, trouble=Trouble.GONE)
     if not 200 <= answer.status < 300:  # noqa: PLR2004 -- success
         error = sentences.of_status(answer.status)
         return replace(
@@ -215,6 +218,7 @@ def _sorted(common: FetchResult, answer: _Answer) -> FetchResult:
             outcome=Outcome.FAILED,
             permanent_url="",
             error=error,
+            trouble=troubles.of_status(answer.status),
             etag=request.etag,
             last_modified=request.last_modified,
         )
@@ -228,7 +232,7 @@ def _kept(value: str, known: str, longest: int) -> str:
     return (value or known) if len(value) <= longest else ""
 
 
-def failed(request: FetchRequest, error: str) -> FetchResult:
+def failed(request: FetchRequest, error: str, trouble: Trouble = Trouble.OTHER) -> FetchResult:
     """A fetch without an answer; the validators stay what they were."""
     return FetchResult(
         request=request,
@@ -237,6 +241,7 @@ def failed(request: FetchRequest, error: str) -> FetchResult:
         etag=request.etag,
         last_modified=request.last_modified,
         error=error,
+        trouble=trouble,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from yarl import URL
 
 from feeds.fetch.guard import Network, is_inside, networks, refusal
+from feeds.types import Trouble
 
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\]")
 _NO_NAME = re.compile(r"[^a-zA-Z0-9._\-:\[\]%]")
@@ -19,6 +20,10 @@ _NO_NAME = re.compile(r"[^a-zA-Z0-9._\-:\[\]%]")
 
 class RefusedError(Exception):
     """The crawler does not connect there; the message is a sentence."""
+
+    def __init__(self, sentence: str, trouble: Trouble = Trouble.ADDRESS) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
 
 
 def look_up(host: str, port: int) -> tuple[str, ...]:
@@ -98,7 +103,7 @@ def _spelled(host: str) -> str:
 def refuse_addresses(url: URL, addresses: tuple[str, ...], policy: Policy) -> None:
     """Raises RefusedError unless every address of the host may be connected to on the URL's port."""
     if not addresses:
-        raise RefusedError(_("the name %(host)s has no address") % {"host": url.host})
+        raise RefusedError(_("the name %(host)s has no address") % {"host": url.host}, Trouble.NAME)
     for address in addresses:
         if why := refusal(address, policy.allow):
             raise RefusedError(_("%(address)s is not allowed: %(why)s") % {"address": address, "why": why})

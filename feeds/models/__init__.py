@@ -16,6 +16,7 @@ from feeds.models.media import Media
 from feeds.models.page import Page
 from feeds.models.story import Story, Topic
 from feeds.models.subscription import Subscription
+from feeds.models.tally import FetchTally
 
 __all__ = [
     "Article",
@@ -26,6 +27,7 @@ __all__ = [
     "Feed",
     "FeedImport",
     "Fetch",
+    "FetchTally",
     "HubSubscription",
     "Icon",
     "Illustration",

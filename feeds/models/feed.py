@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from feeds.querysets import FeedQuerySet
-from feeds.types import Outcome
+from feeds.types import NextFetch, Outcome, Trouble
 
 
 class Feed(models.Model):
@@ -67,7 +67,17 @@ class Feed(models.Model):
 
     next_fetch_at = models.DateTimeField(_("next fetch"))
     interval_minutes = models.PositiveIntegerField(default=60)
+    because = models.CharField(max_length=12, blank=True, default="", db_default="")  # feeds.types.Because
+    # Milliseconds of its usual answer: a mean that forgets.
+    usual_ms = models.PositiveIntegerField(default=0, db_default=0)
+    # No entry of its last document had a date of its own.
+    is_undated = models.BooleanField(default=False, db_default=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0)
+    # The first failure of the present row. Kept here because Fetch rows are pruned after a month, and because the list
+    # of all feeds would look through every fetch of each. No constraint ties it to `failures`: workers of the release
+    # before count failures without it.
+    failing_since = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=12, blank=True, default="", db_default="")  # feeds.types.Trouble
     last_error = models.CharField(_("last error"), max_length=500, blank=True)
     last_fetched_at = models.DateTimeField(null=True, blank=True)
     last_ok_at = models.DateTimeField(null=True, blank=True)
@@ -106,19 +116,22 @@ class Feed(models.Model):
         """The last fetch worked, or none was made yet."""
         return self.failures == 0
 
-    def record_success(self, *, now: datetime, next_fetch_at: datetime) -> None:
+    def record_success(self, planned: NextFetch, *, now: datetime, duration_ms: int) -> None:
         """The publisher answered: forget the errors."""
-        self.failures, self.last_error = 0, ""
+        self.failures, self.failing_since, self.trouble, self.last_error = 0, None, Trouble.NONE, ""
         self.last_fetched_at = self.last_ok_at = now
-        self.next_fetch_at = next_fetch_at
-        self.interval_minutes = max(1, round((next_fetch_at - now) / timedelta(minutes=1)))
+        self.next_fetch_at, self.because = planned.at, planned.because
+        self.interval_minutes = max(1, round((planned.at - now) / timedelta(minutes=1)))
+        # A quarter of the new one: four slow answers count, one does not.
+        self.usual_ms = (3 * self.usual_ms + duration_ms) // 4 if self.usual_ms else duration_ms
 
-    def record_failure(self, *, error: str, now: datetime, next_fetch_at: datetime) -> None:
+    def record_failure(self, planned: NextFetch, *, now: datetime, error: str, trouble: Trouble) -> None:
         """The publisher did not answer, or not with a feed: say why and come back later."""
         self.failures += 1
-        self.last_error = error[:500]
+        self.failing_since = self.failing_since or now
+        self.trouble, self.last_error = trouble, error[:500]
         self.last_fetched_at = now
-        self.next_fetch_at = next_fetch_at
+        self.next_fetch_at, self.because = planned.at, planned.because
 
 
 class Fetch(models.Model):
@@ -141,6 +154,8 @@ class Fetch(models.Model):
     read_ms = models.PositiveIntegerField(default=0, db_default=0)
     entries = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0, db_default=0)
+    trouble = models.CharField(max_length=12, blank=True, default="", db_default="")  # feeds.types.Trouble
     error = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -148,6 +163,8 @@ class Fetch(models.Model):
         indexes = [
             # the operator's page of one feed
             models.Index(fields=["feed", "-fetched_at"], name="fetch_of_feed"),
+            # figures of the last hours (feeds/tally.py, the operator's page), and the sweep that takes old ones away
+            models.Index(fields=["fetched_at"], name="fetch_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ class FeedImport(models.Model):
     )
     created_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
+    left_out = models.PositiveIntegerField(_("feeds beyond the limit of one list"), default=0, db_default=0)
 
     objects = models.Manager.from_queryset(FeedImportQuerySet)()
 
@@ -40,6 +41,7 @@ class ImportLine(models.Model):
         ADDED = "added", _("Added")
         EXISTING = "existing", _("Was here before")
         FAILED = "failed", _("Not added")
+        STOPPED = "stopped", _("Stopped before its turn")
 
     list = models.ForeignKey(FeedImport, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
