@@ -19,4 +19,5 @@ ops, admin   what the operator looks after
 demo         a newsroom and readers for trying the site
 tasks        the sweep of retention
 up           manage.py up: every process of the site
+bench        manage.py bench: how fast, how much memory
 """

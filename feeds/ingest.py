@@ -20,7 +20,7 @@ from feeds.challenge import is_challenge
 from feeds.clean import canonical_url, clean
 from feeds.dedupe import dedupe
 from feeds.discover import feed_links
-from feeds.fetch import fetch_many
+from feeds.fetch import Policy, fetch_many
 from feeds.fit import fit
 from feeds.language import language_of
 from feeds.models import Feed, Topic
@@ -34,12 +34,12 @@ ETAG_LENGTH = 500  # Feed.etag
 WEEK_MINUTES = 10_080  # what publishers ask for beyond is a mistake, and may not fit a number of the database
 
 
-def crawl(feed_ids: Sequence[int], *, now: datetime, rng: random.Random) -> CrawlCounts:
+def crawl(feed_ids: Sequence[int], *, now: datetime, rng: random.Random, policy: Policy | None = None) -> CrawlCounts:
     """Fetch these feeds and ingest each as it arrives. Returns what was done; `errors` says by address what failed."""
     feeds = {feed.url: feed for feed in Feed.objects.filter(pk__in=feed_ids).order_by("pk")}
     requests = [FetchRequest(feed.url, feed.etag, feed.last_modified, feed.body_hash) for feed in feeds.values()]
     total = CrawlCounts()
-    for result in fetch_many(requests):
+    for result in fetch_many(requests, policy=policy):
         feed = feeds[result.request.url]
         try:
             counts = ingest(feed, result, now=now, rng=rng)

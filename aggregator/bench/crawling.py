@@ -1,0 +1,69 @@
+"""`python -m aggregator.bench.crawling PORT FEEDS`: a process that crawls a publisher's feeds as the workers do.
+
+It says `ready` once its data folder (DATA_DIR, thrown away) has a database with the feeds. Each line on standard input
+makes all feeds due and is answered with a line of JSON: what the sweep did, and in how many seconds.
+"""
+
+import json
+import random
+import sys
+import time
+from dataclasses import asdict, replace
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from aggregator.migrate import with_servers
+from feeds.fetch import Policy, from_settings
+from feeds.fetch.guard import networks
+
+BATCH = 50  # as feeds.tasks claims them
+
+
+def loopback(_host: str, _port: int) -> tuple[str, ...]:
+    """Every name is this machine: the feeds have a domain each, as publishers have, and all manners are kept."""
+    return ("127.0.0.1",)
+
+
+def policy(port: int) -> Policy:
+    """The site's own rules, but for the names and the one port."""
+    site = from_settings()
+    return replace(site, allow=networks(["127.0.0.0/8"]), paces_open=True, ports=site.ports | {port}, look_up=loopback)
+
+
+def add_feeds(port: int, count: int) -> None:
+    """One feed a paper, each at a domain of its own."""
+    from feeds.models import Feed
+
+    now = timezone.now()
+    urls = (f"http://paper{number}.example:{port}/{number}" for number in range(count))
+    Feed.objects.bulk_create(Feed(url=url, next_fetch_at=now) for url in urls)
+
+
+def sweep(rules: Policy) -> dict[str, object]:
+    """All feeds, once."""
+    from feeds.ingest import add, crawl
+    from feeds.models import Feed
+    from feeds.types import CrawlCounts
+
+    Feed.objects.update(next_fetch_at=timezone.now() - timedelta(seconds=1))
+    counts, began, started_at = CrawlCounts(), time.perf_counter(), timezone.now()
+    while ids := Feed.objects.claim_due(started_at, lease=settings.LEASE, limit=BATCH):
+        done = crawl(ids, now=timezone.now(), rng=random.Random(1), policy=rules)  # noqa: S311 -- the same every time
+        counts = add(counts, done)
+    return {**asdict(counts), "seconds": time.perf_counter() - began}
+
+
+def main(port: int, feeds: int) -> None:
+    """Sweep for each line, until standard input ends."""
+    with with_servers():
+        rules = policy(port)
+        add_feeds(port, feeds)
+        print("ready", flush=True)  # noqa: T201 -- the parent waits for it
+        for _line in sys.stdin:
+            print(json.dumps(sweep(rules)), flush=True)  # noqa: T201 -- the answer
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

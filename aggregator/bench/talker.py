@@ -1,0 +1,54 @@
+"""A child process that is asked by lines and answers by lines."""
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from aggregator.settings import environment
+from feeds.management.answer import WorkFailedError
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Talker:
+    """One such process; what it has to say otherwise goes to our standard error."""
+
+    def __init__(self, command: Sequence[str], given: dict[str, str]) -> None:
+        self.name = " ".join(command[1:3])
+        self.process = subprocess.Popen(
+            command, cwd=_ROOT, env=environment(**given), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def hear(self) -> str:
+        """Its next line. Raises WorkFailedError when it ended instead."""
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            raise WorkFailedError(f"{self.name} ended with {self.process.wait()} before it answered.")
+        return line.strip()
+
+    def ask(self, line: str = "") -> str:
+        """What it answers to this line."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return self.hear()
+
+
+@contextmanager
+def talking(command: Sequence[str], **given: str) -> Iterator[Talker]:
+    """The process for the time of a with-block; it ends when its standard input does."""
+    talker = Talker(command, given)
+    try:
+        yield talker
+    finally:
+        assert talker.process.stdin is not None
+        assert talker.process.stdout is not None
+        talker.process.stdin.close()
+        try:
+            talker.process.wait(timeout=60)  # seconds; stopping a database takes a few
+        except subprocess.TimeoutExpired:
+            talker.process.kill()
+            talker.process.wait()
+        talker.process.stdout.close()
