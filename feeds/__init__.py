@@ -20,6 +20,7 @@ language     which language a text is in
 dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
 articles     entries -> rows
+hubs         who tells of new entries (WebSub): which hub, its calls, rarer visits
 moves        a publisher's permanent redirects, believed after repeats
 outcome      how a fetch ended, written down
 ingest       the steps in order, one transaction a feed

@@ -22,6 +22,7 @@ from feeds.dedupe import dedupe
 from feeds.discover import feed_links
 from feeds.fetch import Policy, fetch_many
 from feeds.fit import fit
+from feeds.hubs.choose import choose
 from feeds.language import language_of
 from feeds.models import Feed, Topic
 from feeds.parse import NotAFeedError, TooCostlyError, parse_limited
@@ -72,15 +73,20 @@ def ingest(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random
         new = updated = 0
         if (parsed := reading.parsed) is not None:
             _remember(feed, parsed, result)
-            topics = _named_topics(parsed.entries)
-            # DEDUPE
-            articles.lock_hosts(parsed.entries)
-            changes = dedupe(parsed.entries, articles.known(feed, parsed.entries))
-            # ARTICLE
-            new = articles.create(feed, changes.new, topics, now=now)
-            updated = articles.update(changes.updated, topics, now=now)
+            new, updated = save(feed, parsed, now=now)
         # SCHEDULE
         return outcome.succeeded(feed, result, reading, new=new, updated=updated, now=now, rng=rng)
+
+
+def save(feed: Feed, parsed: ParsedFeed, *, now: datetime) -> tuple[int, int]:
+    """Save the entries of a document, fetched or pushed, while the feed is locked. How many are new, and changed."""
+    topics = _named_topics(parsed.entries)
+    # DEDUPE
+    articles.lock_hosts(parsed.entries)
+    changes = dedupe(parsed.entries, articles.known(feed, parsed.entries))
+    # ARTICLE
+    new = articles.create(feed, changes.new, topics, now=now)
+    return new, articles.update(changes.updated, topics, now=now)
 
 
 def read(result: FetchResult, *, now: datetime) -> ParsedFeed:
@@ -151,6 +157,7 @@ def _remember(feed: Feed, parsed: ParsedFeed, result: FetchResult) -> None:
     feed.ttl_minutes = min(parsed.ttl_minutes, WEEK_MINUTES) if parsed.ttl_minutes else None
     feed.entries = len(parsed.entries)
     feed.skip_hours, feed.skip_days = list(parsed.skip_hours), list(parsed.skip_days)
+    feed.hub, feed.hub_topic = choose(result, parsed, url=feed.url)
     # A validator that does not fit its column is of no use in part.
     feed.etag = result.etag if len(result.etag) <= ETAG_LENGTH else ""
     feed.last_modified, feed.body_hash = result.last_modified[:200], result.body_hash

@@ -4,6 +4,7 @@ import random
 from datetime import datetime
 
 from feeds import moves
+from feeds.hubs import polling
 from feeds.models import Article, Feed, Fetch
 from feeds.schedule import after_hold, next_fetch
 from feeds.types import Because, CrawlCounts, FetchResult, Outcome, Reading
@@ -14,6 +15,7 @@ _CRAWLED = [
     *("title", "site_url", "language", "etag", "last_modified", "body_hash", "state"),
     *("ttl_minutes", "skip_hours", "skip_days", "entries"),
     *("url", "moved_to", "moved_count", "duplicate_of"),
+    *("hub", "hub_topic", "pushed_until"),
     *("next_fetch_at", "interval_minutes", "because", "usual_ms", "is_undated"),
     *("failures", "failing_since", "trouble", "last_error", "last_fetched_at", "last_ok_at"),
 ]
@@ -30,6 +32,8 @@ def succeeded(
     rng: random.Random,
 ) -> CrawlCounts:
     """The publisher answered, with a document or with the word that nothing changed."""
+    if new and feed.pushed_until is not None:
+        polling.found_by_visit(feed, now=now)
     newest = Article.objects.filter(feed=feed).newest().values_list("published_at", flat=True)[:RHYTHM]
     planned = next_fetch(
         now=now,
@@ -39,6 +43,7 @@ def succeeded(
         ttl_minutes=feed.ttl_minutes,
         skip_hours=feed.skip_hours,
         skip_days=feed.skip_days,
+        pushed_until=feed.pushed_until,
     )
     feed.record_success(planned, now=now, duration_ms=result.duration_ms)
     entries = reading.parsed.entries if reading.parsed else ()

@@ -27,6 +27,9 @@ SILENCE_SHARE = 10
 FIRST_RETRY = timedelta(minutes=15)
 
 HOURS_A_WEEK = 7 * 24
+# Of a feed whose hub pushes: four visits a day instead of up to 288, and what the hub forgot is seen within a quarter
+# of a day.
+PUSHED = timedelta(hours=6)
 
 _CEILING = LONGEST / (1 + JITTER)  # so that the jitter still spreads the feeds that wait longest
 
@@ -42,13 +45,15 @@ def next_fetch(
     ttl_minutes: int | None = None,
     skip_hours: Sequence[int] = (),
     skip_days: Sequence[int] = (),
+    pushed_until: datetime | None = None,
 ) -> NextFetch:
     """The next time, 5 minutes to 24 hours from `now`, and why then.
 
     Hours (of UTC) and days (0 Monday) to skip may make it later: the first moment that is in neither.
 
     `published` are moments of the feed's entries, in any order. `failures` counts errors in a row, this one included;
-    with at least one, the rhythm does not matter. A wish of the publisher makes it later, never sooner, never for good.
+    with at least one, the rhythm does not matter. A wish of the publisher makes it later, never sooner, never for good;
+    so does its hub, which tells of new entries until `pushed_until`.
     """
     wait, because, reason = _after_errors(failures) if failures > 0 else _rhythm(published, now)
     wishes = [
@@ -56,6 +61,8 @@ def next_fetch(
         (timedelta(seconds=_bounded(max_age_s)), Because.FRESH, "the publisher's copy is fresh for longer (max-age)"),
         (timedelta(seconds=_bounded(ttl_minutes) * 60), Because.TTL, "the feed asks for it (ttl)"),
     ]
+    if pushed_until is not None and failures == 0:
+        wishes.append((min(PUSHED, pushed_until - now), Because.PUSHED, "its hub tells of new entries (WebSub)"))
     for wish, code, why in wishes:
         if wish > wait:
             wait, because, reason = wish, code, why

@@ -58,6 +58,7 @@ class Because(StrEnum):
     FRESH = "fresh"  # max-age, Expires
     TTL = "ttl"
     SKIPPED = "skipped"  # skipHours, skipDays
+    PUSHED = "pushed"  # its hub tells of new entries
     HELD = "held"  # another feed of the domain was told to wait
     ASKED = "asked"  # an operator's wish that no worker has taken yet
 

@@ -1,13 +1,13 @@
 """Builders: rows with sensible defaults. Nothing is random; what a test cares about, it says."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
 
 from aggregator.accounts.models import Role, User
-from feeds.models import Article, Comment, Feed, Story, Topic
+from feeds.models import Article, Comment, Feed, HubSubscription, Story, Topic
 from moderation import decide
 from moderation.models import Assessment, Decision, ReviewItem
 from moderation.types import Span, Zone
@@ -41,6 +41,34 @@ def feed(
         next_fetch_at=next_fetch_at,
         failures=failures,
         last_error=last_error,
+    )
+
+
+def hub_subscription(
+    feed: Feed,
+    *,
+    hub: str = "https://hub.example/",
+    topic: str = "",
+    state: HubSubscription.State = HubSubscription.State.ACTIVE,
+    token: str = "",
+    secret: str = "a secret of this test",
+    due_at: datetime = NOW,
+    active_since: datetime | None = None,
+    active_until: datetime | None = None,
+) -> HubSubscription:
+    """What was asked of the feed's hub; active for ten days from NOW on unless said otherwise. The feed names it."""
+    Feed.objects.filter(pk=feed.pk).update(hub=hub, hub_topic=topic or feed.url)
+    is_active = state == HubSubscription.State.ACTIVE
+    return HubSubscription.objects.create(
+        feed=feed,
+        hub=hub,
+        topic=topic or feed.url,
+        state=state,
+        token=token or f"token-{next(_numbers)}",
+        secret=secret,
+        due_at=due_at,
+        active_since=active_since or (NOW if is_active else None),
+        active_until=active_until or (NOW + timedelta(days=10) if is_active else None),
     )
 
 

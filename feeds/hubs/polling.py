@@ -1,0 +1,61 @@
+"""How a hub changes when its feed is visited."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import DateTimeField, ExpressionWrapper, F, Value
+from django.db.models.functions import Greatest, Least
+
+from feeds.models import Feed, HubSubscription
+from feeds.schedule import SHORTEST
+
+# After a visit found what its hub had not told, the feed is visited as if it had none, for so long and until the hub
+# tells of something again.
+DISTRUST = timedelta(days=1)
+
+
+def trust(subscription: HubSubscription, *, now: datetime) -> None:
+    """The hub told of something: until its lease ends, visits only make sure."""
+    has_missed = subscription.missed_at is not None and subscription.missed_at > now - DISTRUST
+    if subscription.is_active(now) and not has_missed:
+        Feed.objects.filter(pk=subscription.feed_id).update(pushed_until=subscription.active_until)
+
+
+def prolong(subscription: HubSubscription) -> None:
+    """The lease was renewed: a feed that is pushed stays so."""
+    pushed = Feed.objects.filter(pk=subscription.feed_id, pushed_until__isnull=False)
+    pushed.update(pushed_until=subscription.active_until)
+
+
+def found_by_visit(feed: Feed, *, now: datetime) -> None:
+    """A visit found new entries of a feed that is pushed. If its hub should have told, it is believed no more.
+
+    Changes the feed without saving it; to be called before the visit is written on it.
+    """
+    said = HubSubscription.objects.filter(feed=feed, state=HubSubscription.State.ACTIVE).first()
+    if said is not None and not _was_told(said, feed):
+        said.missed_at = now
+        said.save(update_fields=["missed_at"])
+        feed.pushed_until = None
+
+
+def _was_told(said: HubSubscription, feed: Feed) -> bool:
+    """The hub was not asked yet at the visit before, or it sent us here, or what it sent waits for a worker."""
+    before = feed.last_ok_at
+    if before is None or (said.active_since is not None and said.active_since > before):
+        return True
+    return (said.pinged_at is not None and said.pinged_at >= before) or said.waiting.exists()
+
+
+def visit_soon(feed_ids: list[int], *, now: datetime) -> None:
+    """Visit these feeds now, or as soon as manners allow; those that cannot be reached wait for their next try."""
+    rested = ExpressionWrapper(F("last_fetched_at") + Value(SHORTEST), output_field=DateTimeField())
+    soon = Greatest(Value(now), rested, output_field=DateTimeField())
+    feeds = Feed.objects.active().filter(pk__in=feed_ids, failures=0)
+    feeds.update(next_fetch_at=Least(F("next_fetch_at"), soon))
+
+
+def fall_back(feed_ids: list[int], *, now: datetime) -> None:
+    """Nobody pushes these feeds any more: visit the ones that relied on it, and plan them as all others."""
+    relied = list(Feed.objects.filter(pk__in=feed_ids, pushed_until__isnull=False).values_list("pk", flat=True))
+    Feed.objects.filter(pk__in=relied).update(pushed_until=None)
+    visit_soon(relied, now=now)
