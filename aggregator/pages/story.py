@@ -1,7 +1,7 @@
 """One event, as each publisher told it."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from aggregator.pages import cards
@@ -16,6 +16,8 @@ LENGTH = 60  # articles of one event; beyond it a reader wants the search
 def story(request: PageRequest, story_id: int) -> HttpResponse:
     """Its articles in the order they were published. A story nobody may read yet does not exist."""
     event = get_object_or_404(Story, pk=story_id)
+    if event.merged_into_id is not None:
+        return redirect("story", event.merged_into_id, permanent=True)
     articles = list(Article.objects.shown().filter(story=event).with_card().order_by("published_at", "pk")[:LENGTH])
     if not articles:
         raise Http404

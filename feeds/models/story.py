@@ -29,14 +29,26 @@ class Topic(models.Model):
 
 
 class Story(models.Model):
-    """Articles about the same event. The title is that of its first article."""
+    """Articles about the same event, of at least two publishers. The title is that of its first article.
+
+    Two stories that turn out to be one event are merged: the younger keeps its row, without articles, so that its
+    address still leads somewhere.
+    """
 
     title = models.CharField(max_length=500)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name_plural = _("stories")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")), name="story_is_not_merged_into_itself"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from aggregator.accounts.models import User
-from feeds.models import Article, Feed, Subscription
+from feeds.models import Article, Feed, Story, Subscription
 from ranking.models import Profile
 from tests import make
 from tests.aggregator.pages import cards, cost, newsroom, text
@@ -132,6 +132,13 @@ def test_a_story_of_which_nothing_is_shown_does_not_exist(client: Client) -> Non
     story = make.story()
     make.article(story=story, visibility=Visibility.HOLD)
     assert client.get(f"/stories/{story.pk}/").status_code == 404
+
+
+def test_the_address_of_a_merged_story_leads_to_the_whole(client: Client) -> None:
+    whole = make.story()
+    make.article(story=whole)
+    gone = Story.objects.create(title="The same bridge", merged_into=whole)
+    assert client.get(f"/stories/{gone.pk}/")["Location"] == f"/stories/{whole.pk}/"
 
 
 def test_a_topic_shows_its_own_articles_only(client: Client) -> None:
