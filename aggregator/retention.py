@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from feeds.illustrations.room import forget
 from feeds.media.files import remove
-from feeds.models import Article, Comment, Feed, Fetch, Media, Story
+from feeds.models import Article, Comment, Feed, Fetch, Illustration, Media, Story
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from moderation.models import Decision, ReviewItem
 from ranking.models import ArticleStats, Event, Impression, Pin, Slate
@@ -24,6 +25,8 @@ UNREAD = timedelta(days=180)
 READ = timedelta(days=60)
 # The newest of each feed stay whatever their age, so that the page of a quiet publisher is not empty (tt-rss: 50).
 LEAST_A_FEED = 50
+# Nobody opened a text with this picture for as long: the next reader brings it back.
+UNASKED = timedelta(days=90)
 # A month of attempts says how a feed does; its rhythm is on its row.
 FETCHES = timedelta(days=30)
 # Training looks back 90 days at most: what was served, and what readers did with it.
@@ -49,6 +52,7 @@ class Pruned:
     fetches: int = 0
     slates: int = 0
     events: int = 0
+    illustrations: int = 0
 
 
 def prune(*, now: datetime) -> Pruned:
@@ -59,6 +63,7 @@ def prune(*, now: datetime) -> Pruned:
         fetches=_rows(Fetch.objects.filter(fetched_at__lt=now - FETCHES)),
         events=_rows(Event.objects.filter(happened_at__lt=now - SERVED).exclude(kind__in=LASTING)),
         slates=_slates(now),
+        illustrations=_illustrations(now),
     )
 
 
@@ -113,6 +118,14 @@ def _slates(now: datetime) -> int:
             Impression.objects.filter(slate__in=batch).delete()
             Slate.objects.filter(pk__in=batch).delete()
     return len(ids)
+
+
+def _illustrations(now: datetime) -> int:
+    """Pictures inside texts that nobody asks for, and what was learnt of those that could not be had."""
+    unasked = list(Illustration.objects.filter(asked_at__lt=now - UNASKED).order_by("asked_at", "pk")[:MOST])
+    for batch in _batches(unasked):
+        forget(batch)
+    return len(unasked)
 
 
 def _rows(rows: QuerySet[Any]) -> int:

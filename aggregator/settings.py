@@ -253,6 +253,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+PICTURE_CACHE_MB = env_int("PICTURE_CACHE_MB", default=5_000, low=1, high=10_000_000)
 
 # -- workers
 CELERY_BROKER_URL = BROKER_URL or EMBEDDED.broker_url

@@ -31,6 +31,7 @@ stories      the same event told by many: words, likeness, one pass
 understand   embed, topic, story, in order
 icons        the icons of publishers' sites
 pictures     the lead picture of what is shown: fetch, re-encode, store
+illustrations the pictures inside texts, from the first time somebody reads them
 studio       what creators post
 tasks        the sweeps
 admin        what an operator may look at and change

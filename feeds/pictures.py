@@ -5,17 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
-from django.utils.translation import gettext as _
 
 from feeds import media
 from feeds.fetch import fetch_many
 from feeds.models import Media
-from feeds.types import FetchRequest, FetchResult, Outcome
+from feeds.types import FetchRequest, FetchResult
 
 log = structlog.get_logger(__name__)
 
-# Stores of files often do not know what they hold; the bytes themselves decide later, whatever the server says.
-UNTYPED = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 COLUMNS = ("state", "due_at", "failures", "last_error", "name", "width", "height", "colour")
 
 
@@ -38,13 +35,16 @@ def store_many(media_ids: Sequence[int], *, now: datetime) -> int:
 
 def _settle(row: Media, result: FetchResult, *, now: datetime) -> bool:
     """Write down how it ended. Whether the picture is stored."""
-    if why := _unfit(result):
-        row.record_failure(error=why, now=now)
-        _save(row)
-        return False
     try:
         # INSPECT, RE-ENCODE
-        derived = media.derive(result.body)
+        derived = media.received(result)
+    except media.NotReceivedError as error:
+        if error.wait is None:
+            row.record_failure(error=str(error), now=now)
+        else:
+            row.due_at = now + error.wait
+        _save(row)
+        return False
     except media.PictureError as error:
         log.info("picture_refused", media=row.pk, url=row.url, error=str(error))
         row.record_refusal(error=str(error))
@@ -58,16 +58,6 @@ def _settle(row: Media, result: FetchResult, *, now: datetime) -> bool:
         return True
     media.remove(row.name, derived.files)
     return False
-
-
-def _unfit(result: FetchResult) -> str:
-    """Why there is no picture in this answer; empty when there may be one."""
-    if result.outcome in {Outcome.FAILED, Outcome.GONE}:
-        return result.error
-    kind = result.content_type.partition(";")[0].strip().lower()
-    if kind.startswith("image/") or kind in UNTYPED:
-        return ""
-    return _("the server sent %(kind)s instead of a picture") % {"kind": kind[:60]}
 
 
 def _save(row: Media) -> bool:

@@ -12,9 +12,10 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from feeds import icons, pictures
+from feeds.illustrations import keep, room
 from feeds.importing import carry_on
 from feeds.ingest import crawl as crawl_feeds
-from feeds.models import Article, Feed, FeedImport, Icon, Media
+from feeds.models import Article, Feed, FeedImport, Icon, Illustration, Media
 from feeds.understand import understand
 
 # A worker that is killed holds up no more than this many feeds for a lease.
@@ -80,10 +81,29 @@ def pictures_due() -> int:
     """One sweep: fetch and re-encode batches of due pictures until none is due. Returns how many were stored."""
     count = 0
     for now in _moments():
+        count += _illustrate()
         ids = Media.objects.claim_due(now, lease=settings.LEASE, limit=PICTURES)
         if not ids:
             break
         count += pictures.store_many(ids, now=now)
+    return count
+
+
+@shared_task(name="feeds.pictures_of_texts")
+def pictures_of_texts() -> int:
+    """A nudge: somebody opened a text and waits for its pictures. Returns how many were stored."""
+    return _illustrate()
+
+
+def _illustrate() -> int:
+    """The pictures inside texts, which go before all others, because their readers wait. Returns how many."""
+    count = 0
+    for now in _moments():
+        ids = Illustration.objects.claim_due(now, lease=settings.LEASE, limit=PICTURES)
+        if not ids:
+            break
+        count += keep.store_many(ids, now=now)
+        room.make_room(budget_bytes=settings.PICTURE_CACHE_MB * 1_000_000)
     return count
 
 

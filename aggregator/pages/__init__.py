@@ -7,6 +7,7 @@ access       the article behind an address, for whoever asks
 impressions  from which card did they come?
 marks        what a reader did with articles: liked, saved
 prose        stored html -> what a page may print
+illustrations the pictures inside a text: shown, on their way, or in words
 teaser       is the text only the beginning?
 cards        a slate, or a list of articles -> what the cards print
 listing      one page of articles that nobody chose

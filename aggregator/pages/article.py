@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from aggregator.pages import cards
 from aggregator.pages.access import article_for, is_public
 from aggregator.pages.forms import CommentForm
+from aggregator.pages.illustrations import drawer
 from aggregator.pages.impressions import impression_of, known_visitor
 from aggregator.pages.prose import prose
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
@@ -41,7 +42,7 @@ def show(
 ) -> HttpResponse:
     """The page, with the comment form as it stands."""
     card = cards.of_one(found, impression, reader_id=request.user.pk)
-    text = prose(found.html, card.picture)
+    text = prose(found.html, drawer(found.pk, found.html, card.picture, now=timezone.now()))
     context = {
         "article": found,
         "impression": impression,

@@ -64,12 +64,17 @@ class Illustration(models.Model):
         return self.url
 
     @property
-    def small_url(self) -> str:
+    def is_awaited(self) -> bool:
+        """Whether a worker has still to look at it for the first time; after a failure nobody waits on a page."""
+        return self.state == self.State.NAMED and self.failures == 0
+
+    @property
+    def card_url(self) -> str:
         """The address of the copy for phones."""
         return reverse("media", args=[f"{self.name}-{CARD_WIDTH}.webp"])
 
     @property
-    def large_url(self) -> str:
+    def article_url(self) -> str:
         """The address of the copy for wide screens."""
         return reverse("media", args=[f"{self.name}-{ARTICLE_WIDTH}.webp"])
 

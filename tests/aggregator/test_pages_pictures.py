@@ -90,9 +90,9 @@ def test_a_picture_of_the_text_stands_where_its_publisher_put_it(client: Client)
     article.save(update_fields=["html"])
     row = pictured(article)
     page = text(client.get(article.get_absolute_url()))
-    assert page.count(row.article_url) == 1
+    assert page.count("<img src") == page.count(f'<img src="{row.article_url}"') == 1
     assert 'class="opening"' not in page
-    assert "Picture: A dog" in page
+    assert "Picture, on its way: A dog" in page
     assert URL not in page
 
 

@@ -7,9 +7,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from aggregator.retention import FETCHES, READ, SERVED, UNREAD, Pruned, prune
+from aggregator.retention import FETCHES, READ, SERVED, UNASKED, UNREAD, Pruned, prune
 from aggregator.tasks import prune_site
-from feeds.models import Article, Feed, Fetch, Media, Story
+from feeds import media
+from feeds.models import Article, Feed, Fetch, Illustration, Media, Story
 from moderation.types import Zone
 from ranking.models import ArticleStats, Event, Impression, Slate
 from tests import make
@@ -156,3 +157,20 @@ def test_a_second_sweep_finds_nothing() -> None:
 def test_the_sweep_says_how_many_rows_went() -> None:
     aged(10 * UNREAD)
     assert prune_site() == 1
+
+
+def test_pictures_of_texts_that_nobody_opens_go_with_their_copies() -> None:
+    for number, age in enumerate((UNASKED - DAY, UNASKED + DAY)):
+        name = media.store({704: b"RIFF", 1344: b"RIFF"})
+        size = {"width": 800, "height": 600, "size": 8}
+        Illustration.objects.create(
+            key=f"{number:032x}", url="https://a.example", state="stored", asked_at=NOW - age, name=name, **size
+        )
+    assert prune(now=NOW).illustrations == 1
+    left = Illustration.objects.get()
+    assert len([name for folder in default_storage.listdir("pictures")[0] for name in _files(folder)]) == 2
+    assert left.asked_at == NOW - UNASKED + DAY
+
+
+def _files(folder: str) -> list[str]:
+    return default_storage.listdir(f"pictures/{folder}")[1]

@@ -35,6 +35,7 @@ ANSWERS = {
     "articles/<int:article_id>/": ("200", "405"),
     "events/": ("405", "400"),
     "media/<str:name>": ("404", "405"),
+    "articles/<int:article_id>/pictures/<slug:key>/": ("404", "405"),
     # what readers do
     "articles/<int:article_id>/like/": ("405", "login 302"),
     "articles/<int:article_id>/save/": ("405", "login 302"),
