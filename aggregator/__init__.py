@@ -17,6 +17,7 @@ pages        what readers see
 studio       what creators post
 ops, admin   what the operator looks after
 demo         a newsroom and readers for trying the site
+bench        benchmarks on data they make
 tasks        the sweep of retention
 up           manage.py up: every process of the site
 bench        manage.py bench: how fast, how much memory

@@ -17,6 +17,7 @@ parse        bytes -> entries, behind limits
 clean        safe HTML, plain text, canonical addresses
 fit          an entry made to fit its row
 language     which language a text is in
+reading      parse, clean, fit and language of a fetched document, in a limited child
 dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
 articles     entries -> rows

@@ -7,7 +7,7 @@ go on. The same article may come from two feeds: the first one to bring its addr
 import random
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -17,15 +17,14 @@ from django.utils.translation import gettext as _
 
 from feeds import articles, outcome
 from feeds.challenge import is_challenge
-from feeds.clean import canonical_url, clean
+from feeds.clean import canonical_url
 from feeds.dedupe import dedupe
 from feeds.discover import feed_links
 from feeds.fetch import Policy, fetch_many
-from feeds.fit import fit
 from feeds.hubs.choose import choose
-from feeds.language import language_of
 from feeds.models import Feed, Topic
-from feeds.parse import NotAFeedError, TooCostlyError, parse_limited
+from feeds.parse import NotAFeedError, TooCostlyError
+from feeds.reading import read_limited
 from feeds.topics import first_level, topic_of
 from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed, Reading, Trouble
 
@@ -89,16 +88,6 @@ def save(feed: Feed, parsed: ParsedFeed, *, now: datetime) -> tuple[int, int]:
     return new, articles.update(changes.updated, topics, now=now)
 
 
-def read(result: FetchResult, *, now: datetime) -> ParsedFeed:
-    """The document of an answer as safe entries that fit their rows. Raises NotAFeedError."""
-    parsed = parse_limited(result.body, url=result.final_url, content_type=result.content_type)
-    parsed = clean(parsed, base_url=result.final_url)
-    language = parsed.language.replace("_", "-").lower()
-    entries = (replace(entry, link=canonical_url(entry.link)) for entry in parsed.entries)
-    fitted = tuple(_with_language(fit(entry, now=now), language) for entry in entries)
-    return replace(parsed, language=language, entries=fitted)
-
-
 def add(one: CrawlCounts, other: CrawlCounts) -> CrawlCounts:
     """The counts of two crawls together."""
     numbers = {f.name: getattr(one, f.name) + getattr(other, f.name) for f in fields(CrawlCounts) if f.name != "errors"}
@@ -113,7 +102,7 @@ def _read(result: FetchResult, *, now: datetime) -> Reading:
         return Reading()
     began, parsed, error, trouble = time.monotonic(), None, "", Trouble.NONE
     try:
-        parsed = read(result, now=now)
+        parsed = read_limited(result.body, url=result.final_url, content_type=result.content_type, now=now)
     except NotAFeedError as reason:
         error = str(reason)
         trouble = Trouble.COSTLY if isinstance(reason, TooCostlyError) else Trouble.NOT_A_FEED
@@ -129,12 +118,6 @@ def _named_by_page(feed: Feed, result: FetchResult) -> str:
         return ""
     links = filter(None, map(canonical_url, feed_links(result.body, base_url=result.final_url)))
     return next((link for link in links if not Feed.objects.filter(url=link).exists()), "")
-
-
-def _with_language(entry: Entry, of_feed: str) -> Entry:
-    """What the entry says of its language, else its feed, else a guess from the words."""
-    said = entry.language.replace("_", "-").lower() or of_feed
-    return replace(entry, language=said or language_of(f"{entry.title}\n{entry.text}"))
 
 
 def _named_topics(entries: Sequence[Entry]) -> Mapping[str, tuple[int, int | None]]:

@@ -1,6 +1,10 @@
 """Which language a text is in, for feeds that do not say."""
 
+import io
+import lzma
+from array import array
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +27,12 @@ def language_of(text: str) -> str:
 @lru_cache(maxsize=1)
 def _identifier() -> "LanguageIdentifier":
     # 0.9 s to load the model out of the wheel: only where a feed leaves its language out.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    # The package's own loader unpacks it into a file, and a child that reads documents may write none.
+    import numpy as np
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    packed = lzma.decompress((Path(MODEL_DIR) / MODEL_FILE).read_bytes())
+    with np.load(io.BytesIO(packed), allow_pickle=False) as model:
+        step, row = (array(model[name].dtype.char, model[name].tobytes()) for name in ("nextmove", "nextmove_row"))
+        known, output = model["classes"].tolist(), model["out_feat"].tolist()
+        return LanguageIdentifier(model["ptc"], model["pc"], known, step, output, norm_probs=True, tk_row=row)

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from feeds.add import AddressError, add_unverified, feed_address
-from feeds.clean import canonical_url, clean
+from feeds.clean import canonical_url
 from feeds.discover import common_addresses, feed_links
 from feeds.fetch import fetch_many, fetch_one
 from feeds.models import Feed
 from feeds.opml import OpmlError, Outline, import_opml
-from feeds.parse import NotAFeedError, parse_limited
+from feeds.parse import NotAFeedError
 from feeds.platforms import profile_feed
+from feeds.reading import clean_limited
 from feeds.types import FetchRequest, FetchResult, Outcome, ParsedFeed
 
 __all__ = [
@@ -122,8 +123,7 @@ def _place(result: FetchResult) -> str:
 
 
 def _parsed(result: FetchResult) -> ParsedFeed:
-    parsed = parse_limited(result.body, url=result.final_url, content_type=result.content_type)
-    return clean(parsed, base_url=result.final_url)
+    return clean_limited(result.body, url=result.final_url, content_type=result.content_type)
 
 
 def _discovered(page: FetchResult, why: str) -> tuple[str, ParsedFeed]:

@@ -1,11 +1,17 @@
-"""Benchmarks on data it makes, in processes and databases of its own: `manage.py bench NAME`.
+"""Benchmarks on data they make, each beside the baseline it names: `manage.py bench NAME`.
 
-The modules, in the order of a run of `bench crawl`:
-documents    feeds of made-up news, the same every time
+Figures of a machine that is also at work elsewhere say little by themselves; the ratios to the baseline of the same run
+stand.
+
+The modules: `benchmark`, what each of them offers the command, `figures`, percentiles and peak memory; then by name:
+parse        bench parse: reading documents, beside feedparser
+kinds        its documents: of many kinds and sizes, from a seed
+baseline     feedparser, as it comes and without its own cleaning
+crawl        bench crawl, in processes and databases of its own: the runs in order, and what they say
+documents    its feeds of made-up news, the same every time
 publisher    a process that publishes them, late and with validators
 crawling     a process that crawls them into a throw-away database
 talker       a process that is asked by lines
 peer         the same feeds through lemon24/reader, where it is installed
 gauge        memory and CPU of processes, by kind
-crawl        bench crawl: the runs in order, and what they say
 """

@@ -5,7 +5,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -14,17 +15,16 @@ from typing import Any
 
 import psutil
 
+from aggregator.bench.benchmark import Benchmark, Say
 from aggregator.bench.gauge import Gauge, family, gauge
 from aggregator.bench.talker import Talker, talking
 from aggregator.embedded import servers
-from feeds.management.answer import WorkFailedError
+from feeds.management.answer import UsageError, WorkFailedError
 
 ENTRY_BYTES, LATENCY_MS = 2_500, 50  # 30 entries are 75 KB
 CHANGED = 10  # every tenth feed has a new edition, whose entries are all new
 UNCHANGED_SWEEPS = 3  # half a second each: the middle one counts
 LARGE_ENTRIES = 3  # of a feed in the runs for linearity: 5,000 feeds of 30 would take minutes
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,22 @@ class Site:
             "valkey": family(psutil.Process(pids["valkey"])),
             "publisher": family(psutil.Process(self.publisher.process.pid)),
         }
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `bench crawl`."""
+    parser.add_argument("--feeds", type=int, default=300, help="how many (300)")
+    parser.add_argument("--entries", type=int, default=30, help="of a feed, 2.5 KB each (30)")
+    parser.add_argument("--large", type=int, default=5_000, help="feeds to show linear cost with; 0: do not (5000)")
+    parser.add_argument("--peer", default="", metavar="PYTHON", help="an interpreter that has lemon24/reader")
+
+
+def run(options: Mapping[str, Any], say: Say) -> dict[str, Any]:
+    """How fast feeds are crawled, beside lemon24/reader where it is installed. Raises UsageError, WorkFailedError."""
+    numbers = {name: options[name] for name in ("feeds", "entries", "large")}
+    if min(numbers["feeds"], numbers["entries"]) < 1 or numbers["large"] < 0:
+        raise UsageError("--feeds and --entries start at 1, --large at 0.")
+    return bench(**numbers, peer=options["peer"], say=say)
 
 
 def bench(*, feeds: int, entries: int, large: int, peer: str, say: Say) -> dict[str, Any]:
@@ -174,3 +190,10 @@ def _folder() -> Iterator[Path]:
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)
+
+
+BENCHMARK = Benchmark(
+    help="Crawling feeds of a publisher on this machine into a database of its own.",
+    add_arguments=add_arguments,
+    run=run,
+)

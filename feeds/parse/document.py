@@ -11,7 +11,7 @@ def parse(body: bytes, *, url: str = "", content_type: str = "") -> ParsedFeed:
     """Read an RSS, Atom or JSON document. HTML fields stay as published.
 
     Raises NotAFeedError and, but for MemoryError, nothing else.
-    Bounded in what it returns, not in time: strangers' documents go through `parse_limited`.
+    Bounded in what it returns, not in time: strangers' documents go through feeds.reading.
     """
     text = decode(body, content_type)
     if text.lstrip()[:1] in {"{", "["}:

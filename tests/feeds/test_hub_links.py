@@ -7,7 +7,8 @@ from pytest_django import Settings
 
 from feeds.fetch import fetch_one
 from feeds.fetch.headers import links
-from feeds.parse import parse, parse_limited
+from feeds.parse import parse
+from feeds.reading import parse_limited
 from feeds.types import FetchRequest
 from tests.feeds.documents import atom, item, rss
 from tests.feeds.publisher import answer, by_path, publishing

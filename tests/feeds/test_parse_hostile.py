@@ -5,7 +5,8 @@ import time
 import pytest
 
 from feeds.limited import Limits
-from feeds.parse import NotAFeedError, TooCostlyError, parse, parse_limited
+from feeds.parse import NotAFeedError, TooCostlyError, parse
+from feeds.reading import parse_limited
 from tests.feeds.documents import atom, item, rss
 
 BIG = "x" * 30_000

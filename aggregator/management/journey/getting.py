@@ -9,7 +9,7 @@ from aggregator.management.journey.step import Step, short
 from feeds import articles, dedupe, ingest
 from feeds.embed import encode
 from feeds.models import Article, Feed
-from feeds.parse import parse_limited
+from feeds.reading import parse_limited, read_limited
 from feeds.topics import guess
 from feeds.types import Entry, FetchResult, ParsedFeed
 from feeds.understand import text_to_embed, topic_weights, understand
@@ -22,7 +22,7 @@ def getting(result: FetchResult, *, now: datetime) -> Generator[Step, None, list
     yield _fetch(result)
     raw = parse_limited(result.body, url=result.final_url, content_type=result.content_type)
     yield _parse(result, raw)
-    clean = ingest.read(result, now=now)
+    clean = read_limited(result.body, url=result.final_url, content_type=result.content_type, now=now)
     yield _clean(raw, clean)
     feed, _new = Feed.objects.get_or_create(url=result.request.url, defaults={"next_fetch_at": now})
     yield _dedupe(feed, clean)

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from feeds.clean import clean
-from feeds.parse import NotAFeedError, parse_limited
+from feeds.parse import NotAFeedError
+from feeds.reading import clean_limited
 
 
 class Command(BaseCommand):
@@ -44,4 +44,4 @@ class Command(BaseCommand):
 
 def document(body: bytes, url: str, content_type: str) -> dict[str, Any]:
     """A document's feed, cleaned, as plain values. Raises NotAFeedError."""
-    return asdict(clean(parse_limited(body, url=url, content_type=content_type), base_url=url))
+    return asdict(clean_limited(body, url=url, content_type=content_type))

@@ -1,0 +1,38 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds.parse import NotAFeedError
+from feeds.reading import clean_limited, cleaned, read, read_limited
+from tests.feeds.documents import atom, item, rss
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+GERMAN = "Der Stadtrat hat am Freitag beschlossen, die alte Brücke am Markt zu erneuern."
+
+
+def test_a_child_reads_as_we_do() -> None:
+    entry = '<entry><id>1</id><link href="/a?utm_source=x#top"/><updated>2026-11-20T12:00:00Z</updated>'
+    document = atom(entry + f"<content type='html'>&lt;p onclick='x'&gt;{GERMAN}&lt;/p&gt;</content></entry>")
+    found = read_limited(document, url="https://bread.example/feed", now=NOW)
+    assert found == read(document, url="https://bread.example/feed", now=NOW)
+    assert found.entries[0].link == "https://bread.example/a"
+    assert found.entries[0].content_html == f"<p>{GERMAN}</p>"
+    assert found.entries[0].language == "de"
+
+
+def test_an_entry_without_a_date_is_as_old_as_its_fetch() -> None:
+    assert read(rss(item()), now=NOW).entries[0].published_at == NOW
+
+
+def test_cleaning_alone_leaves_dates_alone() -> None:
+    assert cleaned(rss(item())) == clean_limited(rss(item()))
+    assert cleaned(rss(item())).entries[0].published_at is None
+
+
+def test_the_language_of_a_feed_is_that_of_its_entries() -> None:
+    assert read(rss(item(), more="<language>en_GB</language>"), now=NOW).entries[0].language == "en-gb"
+
+
+def test_what_is_no_feed_is_told_so() -> None:
+    with pytest.raises(NotAFeedError, match="HTML page"):
+        read_limited(b"<html></html>", now=NOW)
