@@ -14,10 +14,13 @@ schedule     when to fetch next
 fetch        the only door to the network
 limited      work on strangers' bytes, in a child under limits of time and memory
 parse        bytes -> entries, behind limits
+extract      a page -> its article, behind the same limits
 clean        safe HTML, plain text, canonical addresses
 fit          an entry made to fit its row
+teaser       is a text only the beginning of its piece?
 language     which language a text is in
 reading      parse, clean, fit and language of a fetched document, in a limited child
+page_reading the text of a publisher's page: decode, extract, clean, in the limited child
 dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
 articles     entries -> rows

@@ -166,6 +166,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class PageText:
+    """What a publisher's page tells. `html` is raw, and `text` empty, until `clean` has made it safe."""
+
+    title: str
+    html: str
+    text: str = ""
+    base_url: str = ""  # what relative addresses start from
+    image: str = ""
+    author: str = ""
+    date: str = ""  # an ISO day
+
+
+@dataclass(frozen=True, slots=True)
 class KnownArticle:
     """What dedupe has to know of an article that is already saved; `is_own` when it is of the same feed."""
 

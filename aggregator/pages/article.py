@@ -14,8 +14,8 @@ from aggregator.pages.illustrations import drawer
 from aggregator.pages.impressions import impression_of, known_visitor
 from aggregator.pages.prose import prose
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
-from aggregator.pages.teaser import is_teaser
 from feeds.models import Article, Comment
+from feeds.teaser import is_teaser
 from moderation import visibility
 from ranking.events import record
 from ranking.models import Event, Impression

@@ -1,0 +1,12 @@
+"""The publisher's page of an article -> its title, text, lead picture, author and date (pure; costly: run it limited).
+
+The modules, in the order of the journey: `charset` (bytes -> text), `tree` (text -> elements, few enough), `walls`
+(pages that are no article, or not for everybody), `article` (trafilatura), `worth` (is that more than the feed gave?).
+"""
+
+from feeds.extract.article import extract
+from feeds.extract.charset import charset
+from feeds.extract.errors import NoArticleError
+from feeds.extract.worth import why_not
+
+__all__ = ["NoArticleError", "charset", "extract", "why_not"]
