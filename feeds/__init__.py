@@ -13,6 +13,7 @@ importing    look at each line of such a list
 schedule     when to fetch next
 fetch        the only door to the network
 limited      work on strangers' bytes, in a child under limits of time and memory
+pixels       strangers' pictures opened there: upright copies without metadata
 parse        bytes -> entries, behind limits
 extract      a page -> its article, behind the same limits
 clean        safe HTML, plain text, canonical addresses

@@ -1,11 +1,14 @@
 """What is made of a publisher's picture, and what is refused."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
+from feeds.limited import Limits, TooCostlyError, ask
 from feeds.media import PictureError, derive, lead
+from feeds.media.derive import COPIES
 from feeds.types import MediaLink
 from tests.feeds import pictures
 
@@ -91,6 +94,13 @@ def test_of_an_animation_the_first_picture_is_kept() -> None:
 def test_what_is_no_picture_for_readers_is_refused(body: bytes, why: str) -> None:
     with pytest.raises(PictureError, match=why):
         derive(body)
+
+
+@pytest.mark.parametrize("limits", [Limits(memory_bytes=150_000_000), Limits(seconds=0.01)])
+def test_a_picture_that_costs_too_much_is_given_up(limits: Limits) -> None:
+    body = pictures.picture("PNG", size=(3_000, 3_000))
+    with pytest.raises(TooCostlyError):
+        ask(replace(COPIES, limits=limits), {"widths": [1344, 704]}, body)
 
 
 def test_what_hangs_behind_a_picture_is_gone() -> None:
