@@ -15,6 +15,7 @@ retention    how long what is kept, and the sweep that keeps to it
 accounts     people, roles, limits
 pages        what readers see
 studio       what creators post
+websub       where hubs call
 ops, admin   what the operator looks after
 demo         a newsroom and readers for trying the site
 bench        benchmarks on data they make

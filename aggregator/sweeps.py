@@ -5,6 +5,7 @@ from typing import Any
 
 ROUTES: dict[str, dict[str, str]] = {
     "feeds.crawl*": {"queue": "crawl"},
+    "feeds.websub*": {"queue": "crawl"},
     "feeds.embed*": {"queue": "embed"},
     "feeds.pictures*": {"queue": "media"},
     "moderation.assess*": {"queue": "assess"},
@@ -15,6 +16,9 @@ ROUTES: dict[str, dict[str, str]] = {
 SCHEDULE: dict[str, dict[str, Any]] = {
     "crawl": {"task": "feeds.crawl_due", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
     "lists": {"task": "feeds.crawl_lists", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
+    # Finds what a lost nudge forgot; leases last days, and one that ends is noticed within a minute.
+    "pushes": {"task": "feeds.websub_deliveries", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
+    "hubs": {"task": "feeds.websub_leases", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},

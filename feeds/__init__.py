@@ -38,6 +38,7 @@ icons        the icons of publishers' sites
 pictures     the lead picture of what is shown: fetch, re-encode, store
 illustrations the pictures inside texts, from the first time somebody reads them
 studio       what creators post
+websub       ask hubs to tell us, and read what they sent
 tasks        the sweeps
 admin        what an operator may look at and change
 """

@@ -15,13 +15,17 @@ from feeds import icons, pictures
 from feeds.illustrations import keep, room
 from feeds.importing import carry_on
 from feeds.ingest import crawl as crawl_feeds
-from feeds.models import Article, Feed, FeedImport, Icon, Illustration, Media
+from feeds.models import Article, Delivery, Feed, FeedImport, HubSubscription, Icon, Illustration, Media
+from feeds.types import CrawlCounts
 from feeds.understand import understand
+from feeds.websub import deliveries, leases
 
 # A worker that is killed holds up no more than this many feeds for a lease.
 FEEDS = 50
 # At 20 texts a second on 2 cores three seconds of work; a page of new articles appears after that.
 ARTICLES = 64
+# What hubs sent, a transaction each: some seconds of work, and no more than 500 MB of bodies at the very worst.
+DELIVERIES = 50
 # Some seconds of re-encoding; pages show the first ones while the others are fetched.
 PICTURES = 32
 # Then the task ends and the next sweep goes on: well under CELERY_TASK_TIME_LIMIT even if the last batch is slow.
@@ -120,12 +124,43 @@ def pictures_of_sites() -> int:
     return count
 
 
+@shared_task(name="feeds.websub_leases")
+def websub_leases() -> int:
+    """One sweep: ask the hubs that feeds name, renew, end what nobody wants. Returns how many requests."""
+    count = 0
+    leases.reconcile(now=timezone.now())
+    for now in _moments():
+        ids = HubSubscription.objects.claim_due(now, lease=settings.LEASE, limit=FEEDS)
+        if not ids:
+            break
+        count += leases.keep(ids, now=now, rng=random.Random())  # noqa: S311 -- spreads requests, guards no secret
+    return count
+
+
+@shared_task(name="feeds.websub_deliveries")
+def websub_deliveries() -> int:
+    """One sweep, or a nudge: make articles of what hubs sent. Returns how many are new."""
+    count = 0
+    for now in _moments():
+        ids = Delivery.objects.claim_due(now, lease=settings.LEASE, limit=DELIVERIES)
+        if not ids:
+            break
+        counts = deliveries.take_in(ids, now=now)
+        _nudge_embedding(counts)
+        count += counts.new
+    return count
+
+
 def _crawl(feed_ids: list[int], now: datetime) -> int:
     counts = crawl_feeds(feed_ids, now=now, rng=random.Random())  # noqa: S311 -- spreads visits, guards no secret
+    _nudge_embedding(counts)
+    return counts.feeds
+
+
+def _nudge_embedding(counts: CrawlCounts) -> None:
     if counts.new or counts.updated:
         with suppress(OperationalError):  # a nudge: the articles are committed, and the sweep finds them anyway
             embed_due.delay()
-    return counts.feeds
 
 
 def _moments() -> Iterator[datetime]:

@@ -10,7 +10,7 @@ import structlog
 from django.utils.translation import gettext as _
 
 from feeds.fetch.client import Client, failed
-from feeds.fetch.policy import Policy, RefusedError, from_settings, refuse_addresses, target
+from feeds.fetch.policy import Policy, RefusedError, from_settings, is_open, refuse_addresses, target
 from feeds.types import AddressVerdict, FetchRequest, FetchResult
 
 logger = structlog.get_logger(__name__)
@@ -128,3 +128,10 @@ def check(url: str, *, policy: Policy | None = None) -> AddressVerdict:
     except (OSError, UnicodeError):
         return AddressVerdict(url, allowed=False, addresses=(), reason=_("the name of the server is not known"))
     return AddressVerdict(url, allowed=True, addresses=addresses)
+
+
+def is_opened(url: str, *, policy: Policy | None = None) -> bool:
+    """Is this server inside FETCH_ALLOW, the operator's own networks? Looks the name up, connects to nothing."""
+    rules = policy or from_settings()
+    verdict = check(url, policy=rules) if rules.allow else None
+    return verdict is not None and verdict.allowed and is_open(verdict.addresses, rules)

@@ -34,6 +34,7 @@ ANSWERS = {
     "stories/<int:story_id>/": ("200", "405"),
     "articles/<int:article_id>/": ("200", "405"),
     "events/": ("405", "400"),
+    "websub/<str:token>/": ("404", "404"),
     "media/<str:name>": ("404", "405"),
     "articles/<int:article_id>/pictures/<slug:key>/": ("404", "405"),
     # what readers do
@@ -152,6 +153,7 @@ def values(cleo: User) -> dict[str, object]:
         "import_id": 1,
         "slug": "science",
         "name": "none.jpg",
+        "token": "none",
         "key": "abc",
         "uidb36": "1",
     }
