@@ -5,7 +5,7 @@ addresses), `domains`, `calendar` and `pacing` (manners), `client` (one fetch, h
 (what went wrong), `troubles` (the same as a code), `batch`.
 """
 
-from feeds.fetch.batch import check, fetch_many, fetch_one, is_opened
+from feeds.fetch.batch import check, fetch_many, fetch_one, fetch_then, is_opened
 from feeds.fetch.policy import Policy, RefusedError, from_settings
 
-__all__ = ["Policy", "RefusedError", "check", "fetch_many", "fetch_one", "from_settings", "is_opened"]
+__all__ = ["Policy", "RefusedError", "check", "fetch_many", "fetch_one", "fetch_then", "from_settings", "is_opened"]

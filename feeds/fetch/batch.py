@@ -1,47 +1,75 @@
 """Many fetches at once, for callers that know nothing of asyncio."""
 
 import asyncio
+import os
 import queue
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import islice
+from typing import Generic, TypeVar
 
 import structlog
 from django.utils.translation import gettext as _
 
 from feeds.fetch.client import Client, failed
 from feeds.fetch.policy import Policy, RefusedError, from_settings, is_open, refuse_addresses, target
-from feeds.types import AddressVerdict, FetchRequest, FetchResult
+from feeds.types import AddressVerdict, FetchRequest, FetchResult, Outcome
 
 logger = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+# Documents read side by side: as many as there are cores, since a reader is at work all the time; beyond four the
+# one process that saves what they read is the slower.
+READERS = min(4, os.cpu_count() or 1)
+AT_A_TIME = 64  # results handed over together at most: fractions of a second of saving
 
 
-class _Batch:
-    """A thread with its own event loop, and the queue through which its results come back.
+class _Batch(Generic[T]):
+    """A thread with its own event loop, threads that read, and the queue through which all of it comes back.
 
     A loop in the caller's thread would stand still, and its time limits run out, while the caller saves a result.
     """
 
-    def __init__(self, requests: Sequence[FetchRequest], policy: Policy) -> None:
-        self.requests, self.policy = requests, policy
-        self.results: queue.SimpleQueue[FetchResult | None] = queue.SimpleQueue()
-        self._waiting = 0
+    def __init__(self, then: Callable[[FetchResult], T], policy: Policy) -> None:
+        self.then, self.policy = then, policy
+        self.results: queue.SimpleQueue[tuple[FetchResult, T] | None] = queue.SimpleQueue()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._client: Client | None = None
+        self._waiting_bytes, self._has_ended = 0, False
         self._loop = asyncio.new_event_loop()
+        self._asked: asyncio.Queue[Sequence[FetchRequest] | None] = asyncio.Queue()
         self._work: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._run, name="fetch", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
-    def taken(self) -> None:
-        """The caller took a result: there is room for another."""
-        self._tell(self._make_room)
+    def ask(self, requests: Sequence[FetchRequest]) -> None:
+        """Fetch these, too."""
+        self._tell(lambda: self._asked.put_nowait(requests))
 
-    def stop(self) -> None:
-        """Give up what is still under way."""
-        self._tell(self._cancel)
+    def take(self) -> list[tuple[FetchResult, T]]:
+        """What is ready, at least one; nothing when the thread is at its end."""
+        ready: list[tuple[FetchResult, T]] = []
+        while not self._has_ended and len(ready) < AT_A_TIME and not (ready and self.results.empty()):
+            if (result := self.results.get()) is None:
+                self._has_ended = True
+            else:
+                ready.append(result)
+        return ready
+
+    def done_with(self, taken: Sequence[tuple[FetchResult, T]]) -> None:
+        """The caller saved these: there is room for others."""
+        size = sum(len(result.body) for result, _made in taken)
+        self._tell(lambda: self._make_room(size))
+
+    def stop(self, *, is_through: bool) -> None:
+        """End the thread, at once; what is still under way, unless all `is_through`, is given up."""
+        self._tell((lambda: self._asked.put_nowait(None)) if is_through else self._cancel)
         self._thread.join(timeout=5)  # seconds; closing sockets takes milliseconds
+        self._readers.shutdown(wait=False, cancel_futures=True)
 
     def _tell(self, what: Callable[[], None]) -> None:
         try:
@@ -54,9 +82,9 @@ class _Batch:
             with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
                 runner.run(self._fetch_all())
         except asyncio.CancelledError:
-            logger.info("fetching was given up", requests=len(self.requests))
+            logger.info("fetching was given up")
         except Exception:
-            logger.exception("fetching ended early", requests=len(self.requests))
+            logger.exception("fetching ended early")
         finally:
             self.results.put(None)
 
@@ -65,21 +93,26 @@ class _Batch:
         self._client = client = Client(self.policy)
         try:
             async with asyncio.TaskGroup() as group:
-                for request in self.requests:
-                    group.create_task(self._fetch(client, request))
+                while (requests := await self._asked.get()) is not None:
+                    for request in requests:
+                        group.create_task(self._fetch(client, request))
         finally:
             await client.close()
 
     async def _fetch(self, client: Client, request: FetchRequest) -> None:
         result = await client.fetch(request)
-        self._waiting += 1
-        if self._waiting >= self.policy.waiting_results:
+        self._waiting_bytes += len(result.body)
+        if self._waiting_bytes >= self.policy.waiting_bytes:
             client.pacer.has_room.clear()
-        self.results.put(result)
+        if result.outcome == Outcome.FETCHED:
+            made = await asyncio.get_running_loop().run_in_executor(self._readers, self.then, result)
+        else:
+            made = self.then(result)
+        self.results.put((result, made))
 
-    def _make_room(self) -> None:
-        self._waiting -= 1
-        if self._client is not None and self._waiting < self.policy.waiting_results:
+    def _make_room(self, size: int) -> None:
+        self._waiting_bytes -= size
+        if self._client is not None and self._waiting_bytes < self.policy.waiting_bytes:
             self._client.pacer.has_room.set()
 
     def _cancel(self) -> None:
@@ -87,26 +120,50 @@ class _Batch:
             self._work.cancel()
 
 
-def fetch_many(requests: Sequence[FetchRequest], *, policy: Policy | None = None) -> Generator[FetchResult, None, None]:
-    """Fetch all of them and yield each result as it comes; exactly one a request, in no order.
+def fetch_then(
+    requests: Iterable[FetchRequest], then: Callable[[FetchResult], T], *, policy: Policy | None = None
+) -> Generator[list[tuple[FetchResult, T]], None, None]:
+    """Fetch all of them, and yield the results that are ready, each with what `then` makes of it.
 
-    Never raises for a publisher's fault: the result carries the sentence. At most 32 connections at once, two and a
-    spacing of a second for each registrable domain; none of that domain's limits inside FETCH_ALLOW.
+    Exactly one result for each request that was taken, in no order. `then` gets new documents in one of a few threads,
+    several at once, and all other answers, of which it should make short work; it must not raise. `requests` is asked
+    for more while there is room, so it may claim what it yields at the last moment. Never raises for a publisher's
+    fault: the result carries the sentence.
     """
-    if not requests:
-        return
-    batch = _Batch(requests, policy or from_settings())
-    missing = {id(request): request for request in requests}
+    rules = policy or from_settings()
+    source, under_way, has_more = iter(requests), dict[int, FetchRequest](), True
+    batch = _Batch(then, rules)
     batch.start()
     try:
-        while (result := batch.results.get()) is not None:
-            missing.pop(id(result.request), None)
-            batch.taken()
-            yield result
-        for request in missing.values():
-            yield failed(request, _("the fetch was given up"))
+        while has_more or under_way:
+            if has_more and len(under_way) <= rules.ahead // 2:
+                wanted = list(islice(source, rules.ahead - len(under_way)))
+                has_more = bool(wanted)
+                under_way |= {id(request): request for request in wanted}
+                batch.ask(wanted)
+                continue
+            if not (ready := batch.take()):
+                lost = [failed(request, _("the fetch was given up")) for request in under_way.values()]
+                yield [(result, then(result)) for result in lost]
+                return
+            for result, _made in ready:
+                under_way.pop(id(result.request))
+            yield ready
+            batch.done_with(ready)
     finally:
-        batch.stop()
+        batch.stop(is_through=not under_way)
+
+
+def fetch_many(requests: Iterable[FetchRequest], *, policy: Policy | None = None) -> Generator[FetchResult, None, None]:
+    """Fetch all of them and yield each result as it comes; exactly one a request, in no order.
+
+    Never raises for a publisher's fault: the result carries the sentence. Two connections at once and a spacing of a
+    second for each registrable domain; none of that domain's limits inside FETCH_ALLOW.
+    """
+    with closing(fetch_then(requests, lambda result: result, policy=policy)) as lists:
+        for results in lists:
+            for result, _same in results:
+                yield result
 
 
 def fetch_one(request: FetchRequest, *, policy: Policy | None = None) -> FetchResult:

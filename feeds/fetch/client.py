@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import socket
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -58,7 +59,14 @@ class Client:
         self.directory = Directory(policy)
         shared, limit = policy.calendar_url, policy.per_domain
         calendar = SharedCalendar(shared, per_domain=limit) if shared else CALENDAR
-        self.pacer = Pacer(per_domain=limit, spacing_s=policy.spacing_s, at_once=policy.at_once, calendar=calendar)
+        self.pacer = Pacer(
+            per_domain=limit,
+            spacing_s=policy.spacing_s,
+            at_once=policy.at_once,
+            longest_line_s=policy.longest_line_s,
+            calendar=calendar,
+        )
+        self._large = asyncio.Semaphore(policy.large_at_once)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 resolver=self.directory, use_dns_cache=False, limit=0, socket_factory=self._open_socket
@@ -163,16 +171,20 @@ class Client:
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         """The decoded body. It is counted piece by piece: 10 kB of gzip may hold 10 GB."""
-        body = bytearray()
+        body, is_large = bytearray(), False
         announced = response.content_length
         if announced is not None and announced > self.policy.body_bytes:
             response.close()
             raise sentences.TooLargeError
-        async for piece in response.content.iter_any():
-            body += piece
-            if len(body) > self.policy.body_bytes:
-                response.close()
-                raise sentences.TooLargeError
+        async with AsyncExitStack() as seat:
+            async for piece in response.content.iter_any():
+                body += piece
+                if len(body) > self.policy.body_bytes:
+                    response.close()
+                    raise sentences.TooLargeError
+                if len(body) > self.policy.large_bytes and not is_large:
+                    is_large = True
+                    await seat.enter_async_context(self._large)
         return bytes(body)
 
     def _result(self, request: FetchRequest, answer: _Answer, url: URL, permanent_url: str) -> FetchResult:

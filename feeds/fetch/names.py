@@ -9,6 +9,9 @@ from yarl import URL
 
 from feeds.fetch.policy import Policy
 
+# At once. A name server far away takes 100 ms: 320 names a second.
+LOOK_UPS = 32
+
 
 class Directory(AbstractResolver):
     """What names meant when this batch asked. aiohttp gets its addresses here and nowhere else."""
@@ -16,7 +19,7 @@ class Directory(AbstractResolver):
     def __init__(self, policy: Policy) -> None:
         self._look_up = policy.look_up
         # Not the loop's own threads: closing a loop waits for those, and a dead name server takes 30 s to say so.
-        self._threads = ThreadPoolExecutor(max_workers=16, thread_name_prefix="names")
+        self._threads = ThreadPoolExecutor(max_workers=LOOK_UPS, thread_name_prefix="names")
         self._known: dict[tuple[str, int], asyncio.Future[tuple[str, ...]]] = {}
 
     async def addresses(self, url: URL) -> tuple[str, ...]:

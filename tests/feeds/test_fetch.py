@@ -1,12 +1,15 @@
 """What a publisher's answer becomes, against a real server on the loopback."""
 
 import asyncio
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from feeds.fetch import Policy, fetch_many, fetch_one
+from feeds.fetch import Policy, fetch_many, fetch_one, fetch_then
 from feeds.fetch.guard import networks
 from feeds.fetch.headers import fresh_for, max_age, retry_after
 from feeds.types import FetchRequest, FetchResult, Outcome
@@ -16,7 +19,7 @@ POLICY = Policy(user_agent="Tests/1.0 (+http://news.example)", allow=networks(["
 FEED = b"<rss version='2.0'/>"
 
 
-def fetched(url: str, *, policy: Policy = POLICY, **known: str) -> FetchResult:
+def fetched(url: str, *, policy: Policy = POLICY, **known: Any) -> FetchResult:
     return fetch_one(FetchRequest(url, **known), policy=policy)
 
 
@@ -232,11 +235,38 @@ def test_results_may_be_left_before_the_end() -> None:
 
 
 def test_more_feeds_than_may_wait_all_arrive() -> None:
-    policy = replace(POLICY, waiting_results=2, at_once=2)
+    policy = replace(POLICY, waiting_bytes=1, at_once=2)
     with publishing(always(answer(body=FEED))) as publisher:
         results = list(fetch_many([FetchRequest(f"{publisher.url}/{number}") for number in range(30)], policy=policy))
     assert {result.outcome for result in results} == {Outcome.FETCHED}
     assert len(results) == 30
+
+
+def test_requests_are_taken_as_there_is_room_for_them() -> None:
+    policy, taken = replace(POLICY, at_once=2), []
+
+    def requests() -> Iterator[FetchRequest]:
+        for number in range(100):
+            taken.append(number)
+            yield FetchRequest(f"{publisher.url}/{number}")
+
+    with publishing(always(answer(body=FEED))) as publisher:
+        results = fetch_many(requests(), policy=policy)
+        next(results)
+        assert len(taken) <= 2 * policy.ahead
+        assert len(list(results)) == 99
+
+
+def test_what_follows_a_fetch_is_done_beside_the_caller() -> None:
+    def name_of_thread(_result: FetchResult) -> str:
+        return threading.current_thread().name
+
+    with publishing(by_path({"/new": answer(body=FEED)})) as publisher:
+        requests = [FetchRequest(publisher.url + path) for path in ("/new", "/missing")]
+        made = [pair for pairs in fetch_then(requests, name_of_thread, policy=POLICY) for pair in pairs]
+    names = {result.status: name for result, name in made}
+    assert names[200].startswith("read")
+    assert names[404] == "fetch"
 
 
 def test_nothing_to_fetch_is_nothing() -> None:

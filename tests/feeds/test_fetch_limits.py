@@ -14,7 +14,7 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 import pytest
 
-from feeds.fetch import Policy, fetch_one
+from feeds.fetch import Policy, fetch_many, fetch_one
 from feeds.fetch.guard import networks
 from feeds.types import FetchRequest, FetchResult, Outcome
 from tests.feeds.publisher import Handler, Publisher, Request, always, answer, publishing
@@ -62,6 +62,13 @@ def test_redirects_share_one_deadline() -> None:
 
     result = result_of(handle, HASTY)
     assert "0.5 seconds" in result.error
+
+
+def test_large_bodies_take_turns_and_all_arrive() -> None:
+    policy = replace(POLICY, large_bytes=1_000, large_at_once=1)
+    with publishing(always(answer(body=b"x" * 50_000))) as publisher:
+        results = list(fetch_many([FetchRequest(f"{publisher.url}/{number}") for number in range(6)], policy=policy))
+    assert [len(result.body) for result in results] == [50_000] * 6
 
 
 def test_an_announced_giant_is_not_read() -> None:

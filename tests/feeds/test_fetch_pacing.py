@@ -82,3 +82,25 @@ def test_a_domain_gets_two_connections() -> None:
 
 def test_an_open_network_gets_as_many_as_there_are() -> None:
     assert most_at_once(["127.0.0.1"] * 20, spaced=False) == 5
+
+
+def test_who_would_wait_too_long_in_the_line_of_a_domain_is_sent_away() -> None:
+    pacer = Pacer(per_domain=2, spacing_s=1.0, at_once=5, longest_line_s=2, calendar=Calendar())
+
+    async def visit(host: str) -> None:
+        async with pacer.turn(host, spaced=True):
+            await asyncio.Event().wait()
+
+    async def main() -> list[float]:
+        waiting = [asyncio.create_task(visit("example.org")) for _visitor in range(3)]
+        await asyncio.sleep(0)
+        with pytest.raises(HeldError) as held:
+            await visit("www.example.org")
+        other = asyncio.create_task(visit("example.net"))
+        await asyncio.sleep(0)
+        assert not other.done()
+        for task in (*waiting, other):
+            task.cancel()
+        return [held.value.seconds]
+
+    assert asyncio.run(main()) == [3.0]
