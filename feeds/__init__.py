@@ -18,12 +18,14 @@ parse        bytes -> entries, behind limits
 extract      a page -> its article, behind the same limits
 clean        safe HTML, plain text, canonical addresses
 fit          an entry made to fit its row
+robots       what a robots.txt says of an address
 teaser       is a text only the beginning of its piece?
 language     which language a text is in
 reading      parse, clean, fit and language of a fetched document, in a limited child
 page_reading the text of a publisher's page: decode, extract, clean, in the limited child
 dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
+permits      may these pages be asked for?
 articles     entries -> rows
 hubs         who tells of new entries (WebSub): which hub, its calls, rarer visits
 moves        a publisher's permanent redirects, believed after repeats
