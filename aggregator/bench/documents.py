@@ -33,20 +33,21 @@ def document(number: int, *, entries: int, size: int, edition: int = 0) -> bytes
 def _item(number: int, edition: int, place: int, words: int, dice: random.Random) -> str:
     name = f"{edition}-{place}"
     link = f"https://paper{number}.example/news/{name}?utm_source=rss"
-    paragraphs = [_sentence(dice, words // 6) for _part in range(5)]
+    paragraphs = [sentence(dice, words // 6) for _part in range(5)]
     html = f'<p>{paragraphs[0]} <a href="/about">More</a></p><p><img src="/pictures/{name}.jpg" alt="A picture"></p>'
     html += "".join(f"<p>{part}</p>" for part in paragraphs[1:])
     at = _NEWEST - timedelta(hours=3 * place)
     return (
-        f"<item><title>{_sentence(dice, 8)}</title><link>{link}</link>"
+        f"<item><title>{sentence(dice, 8)}</title><link>{link}</link>"
         f'<guid isPermaLink="false">tag:{number},{name}</guid><pubDate>{at:%a, %d %b %Y %H:%M:%S} GMT</pubDate>'
         f"<dc:creator>Ada Lind</dc:creator><category>Local</category>"
-        f"<description>{escape('<p>' + _sentence(dice, words // 6) + '</p>')}</description>"
+        f"<description>{escape('<p>' + sentence(dice, words // 6) + '</p>')}</description>"
         f"<content:encoded><![CDATA[{html}]]></content:encoded></item>\n"
     )
 
 
-def _sentence(dice: random.Random, words: int) -> str:
+def sentence(dice: random.Random, words: int) -> str:
+    """That many words, three at least, and a full stop."""
     chosen = [dice.choice(_SMALL) if dice.random() < 0.4 else _word(dice) for _ in range(max(3, words))]  # noqa: PLR2004
     return " ".join(chosen).capitalize() + "."
 

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from aggregator.bench import embed
 from aggregator.bench.documents import document
 from feeds.parse import parse
 
@@ -37,3 +38,11 @@ def test_made_up_feeds_are_as_large_as_asked_and_the_same_every_time() -> None:
 def test_another_edition_holds_other_entries() -> None:
     first, second = (parse(document(1, entries=3, size=3_000, edition=number)) for number in (0, 1))
     assert {entry.guid for entry in first.entries}.isdisjoint(entry.guid for entry in second.entries)
+
+
+@pytest.mark.timeout(120)
+def test_our_vectors_are_those_of_the_baseline_and_pages_start_without_the_encoder() -> None:
+    answer = embed.bench(texts=4, rounds=1, say=print)
+    assert answer["cosine_mean"] >= 0.999
+    assert answer["ratio"] > 0
+    assert answer["page_process"]["has_encoder"] is False

@@ -32,6 +32,12 @@ def test_an_empty_text_has_the_vector_of_a_space() -> None:
     assert empty == space
 
 
+def test_a_text_that_comes_twice_is_encoded_once() -> None:
+    first, other, again = encode(["A ferry hit the quay", "Bake the loaf", " A ferry hit the quay "])
+    assert first is again
+    assert first is not other
+
+
 def test_no_texts_have_no_vectors() -> None:
     assert encode([]) == []
 
