@@ -15,8 +15,9 @@ from feeds.types import CrawlCounts
 from feeds.understand import understand
 from moderation.assess import assess_many
 
-FEEDS = 50  # claimed at a time, as the workers do: they and this command share the work
-ARTICLES = 64
+# Claimed at a time, as the workers do: they and this command share the work.
+FEEDS = 50
+ARTICLES = 192
 
 
 class Command(AnswerCommand):
