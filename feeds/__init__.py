@@ -26,6 +26,8 @@ page_reading the text of a publisher's page: decode, extract, clean, in the limi
 dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
 permits      may these pages be asked for?
+sightings    which feed brought which article
+revisions    what an article said before
 articles     entries -> rows
 hubs         who tells of new entries (WebSub): which hub, its calls, rarer visits
 moves        a publisher's permanent redirects, believed after repeats

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 from zlib import crc32
 
 from django.db import connection, transaction
-from django.db.models import Q
 
+from feeds import revisions
 from feeds.clean import plain_text
 from feeds.dedupe import content_hash
 from feeds.media import lead, remove
 from feeds.models import Article, Feed, Media
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
-from feeds.types import Entry, KnownArticle
+from feeds.types import Entry
 
 SUMMARY_LENGTH = 300  # three lines of a card
 _NO_TOPIC = (None, None)
@@ -35,21 +35,15 @@ def lock_hosts(entries: Sequence[Entry]) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, b) FROM unnest(%s::int[]) AS b", [ADVISORY_LOCK, buckets])
 
 
-def known(feed: Feed, entries: Sequence[Entry]) -> list[KnownArticle]:
-    """Every saved article that could be one of the entries: by guid or words in this feed, by address anywhere."""
-    same = Q(feed=feed, guid__in=[entry.guid for entry in entries])
-    same |= Q(feed=feed, content_hash__in=[content_hash(entry) for entry in entries])
-    same |= Q(url__in=[entry.link for entry in entries if entry.link])
-    rows = Article.objects.filter(same).order_by("pk").values_list("pk", "guid", "url", "content_hash", "feed_id")
-    return [KnownArticle(pk, guid, url, words, is_own=feed_id == feed.pk) for pk, guid, url, words, feed_id in rows]
-
-
-def create(feed: Feed, entries: Sequence[Entry], topics: Mapping[str, tuple[int, int | None]], *, now: datetime) -> int:
-    """Save these entries as articles, held until they are assessed. Returns how many; one that is there already stays.
+def create(
+    feed: Feed, entries: Sequence[Entry], topics: Mapping[str, tuple[int, int | None]], *, now: datetime
+) -> list[tuple[int, Entry]]:
+    """Save these entries as articles of the feed, held until they are assessed. Returns them with their ids.
 
     `topics` holds the ids of topic and subtopic by guid. The oldest comes last in a document and first here, so that
     newer ones have the larger id.
     """
+    entries = entries[::-1]
     rows = [
         Article(
             origin=Article.Origin.FEED,
@@ -64,45 +58,52 @@ def create(feed: Feed, entries: Sequence[Entry], topics: Mapping[str, tuple[int,
             embed_due_at=now,
             **_said(entry),
         )
-        for entry in reversed(entries)
+        for entry in entries
     ]
-    before = set(Article.objects.filter(feed=feed, guid__in=[row.guid for row in rows]).values_list("guid", flat=True))
-    Article.objects.bulk_create(rows, ignore_conflicts=True, batch_size=100)
-    made = [entry for entry in entries if entry.guid not in before]
-    ids = dict(Article.objects.filter(feed=feed, guid__in=[e.guid for e in made]).values_list("guid", "pk"))
-    _save_media({ids[entry.guid]: entry for entry in made}, now=now)
-    return len(made)
+    made = [
+        (row.pk, entry) for row, entry in zip(Article.objects.bulk_create(rows, batch_size=100), entries, strict=True)
+    ]
+    _save_media(dict(made), now=now)
+    return made
 
 
 def update(changed: Sequence[tuple[int, Entry]], topics: Mapping[str, tuple[int, int | None]], *, now: datetime) -> int:
-    """Save what publishers changed. Returns how many articles changed.
+    """Save what publishers changed, and keep what it was. Returns how many articles changed.
 
     Other words are understood and assessed again, and nobody sees them before: a shown article goes back to hold, one
     that was limited or removed stays so. Other HTML around the same words is assessed again, but stays where it is.
     """
     rows = Article.objects.select_for_update().in_bulk([pk for pk, _entry in changed])
     entries = {pk: entry for pk, entry in changed if pk in rows}
-    for pk, entry in entries.items():
+    said = {pk: _said(entry) for pk, entry in entries.items()}
+    edited = [pk for pk in entries if (rows[pk].title, rows[pk].text) != (said[pk]["title"], said[pk]["text"])]
+    revisions.keep([rows[pk] for pk in edited], now=now)
+    for pk in entries:
         article = rows[pk]
-        said = _said(entry)
-        has_new_words = (article.title, article.text) != (said["title"], said["text"])
-        for field, value in said.items():
+        for field, value in said[pk].items():
             setattr(article, field, value)
-        article.updated_at = now
-        article.assess_due_at = now
-        if has_new_words:
-            article.topic_id, article.subtopic_id = topics.get(entry.guid, _NO_TOPIC)
-            article.embed_due_at, article.assess_due_at = now, None
-            if article.visibility == Article.Visibility.ALLOW:
-                article.visibility = Article.Visibility.HOLD
-    fields = ["updated_at", "topic", "subtopic", "embed_due_at", "assess_due_at", "visibility", *_SAID]
-    Article.objects.bulk_update([rows[pk] for pk in entries], fields, batch_size=100)
+        article.updated_at = article.assess_due_at = now
+    for pk in edited:
+        article = rows[pk]
+        article.topic_id, article.subtopic_id = topics.get(entries[pk].guid, _NO_TOPIC)
+        article.edited_at = article.embed_due_at = now
+        article.assess_due_at = None
+        if article.visibility == Article.Visibility.ALLOW:
+            article.visibility = Article.Visibility.HOLD
+    Article.objects.bulk_update([rows[pk] for pk in entries], _CHANGED, batch_size=100)
     _forget_media(entries)
     _save_media(entries, now=now)
     return len(entries)
 
 
+def move(moved: Sequence[tuple[int, str]]) -> None:
+    """Their pages have another address now."""
+    rows = [Article(pk=pk, url=url) for pk, url in moved]
+    Article.objects.bulk_update(rows, ["url"], batch_size=500)
+
+
 _SAID = ("title", "summary", "html", "text", "content_hash", "word_count")
+_CHANGED = ("updated_at", "edited_at", "topic", "subtopic", "embed_due_at", "assess_due_at", "visibility", *_SAID)
 
 
 def _said(entry: Entry) -> dict[str, str | int]:

@@ -18,7 +18,7 @@ FIRST_BELIEVABLE = datetime(1990, 1, 1, tzinfo=UTC)  # the web is younger; 1970 
 
 
 def fit(entry: Entry, *, now: datetime) -> Entry:
-    """The cleaned entry as its row can hold it, dated between 1990 and `now`."""
+    """The cleaned entry as its row can hold it, dated between 1990 and `now`, or not at all."""
     link = _storable(entry.link)
     title = _storable(entry.title)[:TITLE_LENGTH].strip()
     guid = _storable(entry.guid).strip() or link or _hashed(f"{title}\n{entry.text}")
@@ -42,12 +42,12 @@ def _media(links: tuple[MediaLink, ...]) -> tuple[MediaLink, ...]:
     return tuple(kept.values())[:MEDIA_AN_ENTRY]
 
 
-def _believable(at: datetime | None, *, now: datetime) -> datetime:
-    """`at`, or `now` when the publisher gives none, one in the future, or one before 1990."""
+def _believable(at: datetime | None, *, now: datetime) -> datetime | None:
+    """`at`, or None when it lies in the future or before 1990."""
     if at is None:
-        return now
+        return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return at if FIRST_BELIEVABLE <= at <= now else now
+    return at if FIRST_BELIEVABLE <= at <= now else None
 
 
 def _hashed(text: str) -> str:

@@ -15,7 +15,7 @@ import structlog
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from feeds import articles, outcome
+from feeds import articles, outcome, sightings
 from feeds.challenge import is_challenge
 from feeds.clean import canonical_url
 from feeds.dedupe import dedupe
@@ -79,13 +79,17 @@ def ingest(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random
 
 def save(feed: Feed, parsed: ParsedFeed, *, now: datetime) -> tuple[int, int]:
     """Save the entries of a document, fetched or pushed, while the feed is locked. How many are new, and changed."""
-    topics = _named_topics(parsed.entries)
     # DEDUPE
     articles.lock_hosts(parsed.entries)
-    changes = dedupe(parsed.entries, articles.known(feed, parsed.entries))
+    changes = dedupe(parsed.entries, sightings.known(feed, parsed.entries))
     # ARTICLE
+    topics = _named_topics([*changes.new, *(entry for _pk, entry in changes.updated)])
     new = articles.create(feed, changes.new, topics, now=now)
-    return new, articles.update(changes.updated, topics, now=now)
+    updated = articles.update(changes.updated, topics, now=now)
+    articles.move(changes.moved)
+    sightings.record(feed, [*new, *changes.sighted], now=now)
+    sightings.still_there(changes.gone, now=now)
+    return len(new), updated
 
 
 def add(one: CrawlCounts, other: CrawlCounts) -> CrawlCounts:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from feeds import moves
 from feeds.hubs import polling
-from feeds.models import Article, Feed, Fetch
+from feeds.models import Feed, Fetch
 from feeds.schedule import after_hold, next_fetch
 from feeds.types import Because, CrawlCounts, FetchResult, Outcome, Reading
 
@@ -34,7 +34,7 @@ def succeeded(
     """The publisher answered, with a document or with the word that nothing changed."""
     if new and feed.pushed_until is not None:
         polling.found_by_visit(feed, now=now)
-    newest = Article.objects.filter(feed=feed).newest().values_list("published_at", flat=True)[:RHYTHM]
+    newest = feed.sightings.newest().values_list("published_at", flat=True)[:RHYTHM]
     planned = next_fetch(
         now=now,
         rng=rng,

@@ -1,6 +1,6 @@
 """Which rows: the questions that sweeps, sources and pages ask of the tables of feeds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Illustration,
         Media,
         Page,
+        Sighting,
         Topic,
     )
 
@@ -62,10 +63,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def shown(self) -> Self:
         """Articles that readers may be recommended."""
-        return self.filter(visibility="allow")
+        return self.filter(visibility="allow", withdrawn_at__isnull=True)
 
     def reachable(self) -> Self:
-        """Articles that readers may open by their address: shown ones and limited ones."""
+        """Articles that readers may open by their address: shown, limited, and withdrawn ones (which say only that)."""
         return self.filter(visibility__in=("allow", "limit"))
 
     def recent(self, now: datetime, *, window: timedelta) -> Self:
@@ -75,6 +76,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def newest(self) -> Self:
         """By time, newest first."""
         return self.order_by("-published_at", "-pk")
+
+    def of_feed(self, feed_id: int) -> Self:
+        """What a feed brought, whoever owns it, newest first by its own dates."""
+        return self.filter(sightings__feed=feed_id).order_by("-sightings__published_at", "-sightings__article_id")
 
     def with_card(self) -> Self:
         """Everything a card prints, without a query a card."""
@@ -101,6 +106,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             )
             self.model.objects.filter(pk__in=ids).update(**{column: now + lease})
         return ids
+
+
+class SightingQuerySet(models.QuerySet["Sighting"]):
+    """Which feed brought which article."""
+
+    def newest(self) -> Self:
+        """By the dates of their feeds, newest first."""
+        return self.order_by("-published_at", "-article_id")
+
+    def articles_of(self, feed_ids: Collection[int]) -> models.QuerySet["Sighting", int | None]:
+        """Ids of the articles that any of these feeds brought, for a filter on articles."""
+        return self.filter(feed__in=feed_ids, article__isnull=False).values_list("article_id", flat=True)
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):

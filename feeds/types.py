@@ -180,21 +180,38 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """What dedupe has to know of an article that is already saved; `is_own` when it is of the same feed."""
+    """A piece that some feed brought before, as that feed has it. `id` is None when it was deleted here since.
 
-    id: int
+    `is_here` when the feed that is read now brought it; `is_own` when that feed owns the article, and may change it.
+    `text` is the beginning, and there only where guid and address do not agree.
+    """
+
+    sighting: int
+    id: int | None
     guid: str
-    url: str
-    content_hash: str
+    address: int | None
+    published_at: datetime
+    url: str = ""
+    content_hash: str = ""
+    title: str = ""
+    text: str = ""
+    is_here: bool = True
     is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What dedupe decided: entries never seen, and saved articles whose text changed."""
+    """What dedupe decided, with ids of articles: entries never seen, changed words, new addresses of pages.
+
+    `sighted` are articles that the feed brings for the first time, or under another guid or address than before;
+    `gone` the sightings of deleted pieces that the document still has.
+    """
 
     new: tuple[Entry, ...] = ()
     updated: tuple[tuple[int, Entry], ...] = ()
+    moved: tuple[tuple[int, str], ...] = ()
+    sighted: tuple[tuple[int, Entry], ...] = ()
+    gone: tuple[int, ...] = ()
     same: int = 0
 
 

@@ -109,7 +109,8 @@ def sentence(reason: Mapping[str, object]) -> str:
     given = reason.get("params")
     names = given if isinstance(given, Mapping) else {}
     topic, author = _(str(names.get("topic") or "")) if names.get("topic") else _("this topic"), names.get("author")
-    values = {"topic": topic, "author": author or _("this publisher")}
+    author = author or _("this publisher")
+    values = {"topic": topic, "author": author, "followed": names.get("followed") or author}
     return (
         _sentences().get(str(reason.get("code")), _("No single reason: taken together, it ranked high enough."))
         % values
@@ -124,7 +125,7 @@ def _sentences() -> dict[str, str]:
         "topic_you_open": _("You often open pieces on %(topic)s."),
         "author_you_open": _("You often open pieces by %(author)s."),
         "topic_you_follow": _("You follow %(topic)s."),
-        "author_you_follow": _("You follow %(author)s."),
+        "author_you_follow": _("You follow %(followed)s."),
         "popular": _("Readers open it more often than most."),
         "new": _("It is new."),
         "big_story": _("Others report on it too."),

@@ -121,7 +121,7 @@ def _of_reader(candidates: Sequence[Candidate], taste: Taste) -> dict[str, Colum
         taste.topics.get(it.topic_id or 0, unknown).hides + taste.authors.get(it.author, unknown).hides
         for it in candidates
     ]
-    followed = [it.feed_id in taste.followed_feeds or it.creator_id in taste.followed_creators for it in candidates]
+    followed = [it.followed_feed_id is not None or it.creator_id in taste.followed_creators for it in candidates]
     return {
         "topic_taste": np.array([topics.get(it.topic_id or 0, 0.0) for it in candidates]),
         "feed_taste": np.array([authors.get(it.author, 0.0) for it in candidates]),

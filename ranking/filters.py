@@ -52,7 +52,7 @@ def _one_a_story(candidates: Sequence[Candidate], taste: Taste) -> list[Candidat
     """Of each story the pinned one, else one from somebody the reader follows, else the first to report it."""
 
     def rank(it: Candidate) -> tuple[bool, bool, float, int]:
-        is_followed = it.feed_id in taste.followed_feeds or it.creator_id in taste.followed_creators
+        is_followed = it.followed_feed_id is not None or it.creator_id in taste.followed_creators
         is_pinned = SourceName.PINNED in it.sources
         return (not is_pinned, not is_followed, it.published_at.timestamp(), it.article_id)
 

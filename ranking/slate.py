@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from feeds.models import Article
+from feeds.models import Article, Feed
 from ranking import params, pipeline
 from ranking.models import Event, Impression, Slate
-from ranking.types import Memory, Placed, Visit
+from ranking.types import Candidate, Memory, Placed, Visit
 
 _Row = tuple[int, int | None, int | None, int | None, datetime, int, int | None, bool]
 
@@ -94,11 +94,28 @@ def _today(
 
 
 def names(placed: Sequence[Placed]) -> dict[int, dict[str, str]]:
-    """Topic and publisher of each piece on the page, for its reasons. One query."""
+    """Topic and publisher of each piece on the page, for its reasons; and the feed the reader follows, where that is
+    another one. One query, two when there is such a feed.
+    """
     articles = Article.objects.filter(pk__in=[it.valued.candidate.article_id for it in placed])
     named = ("feed__title", "feed__url", "creator__name", "creator__public_id", "topic__name")
     found = articles.select_related("feed", "creator", "topic").only(*named)
-    return {it.pk: {"topic": it.topic.name if it.topic else "", "author": it.publisher} for it in found}
+    feeds = _other_feeds([it.valued.candidate for it in placed])
+    return {
+        it.pk: {
+            "topic": it.topic.name if it.topic else "",
+            "author": it.publisher,
+            "followed": feeds.get(it.pk, it.publisher),
+        }
+        for it in found
+    }
+
+
+def _other_feeds(candidates: Sequence[Candidate]) -> dict[int, str]:
+    """Titles of the feeds that the reader follows, by the article of another feed that they brought."""
+    others = {it.article_id: it.followed_feed_id for it in candidates if it.followed_feed_id not in {None, it.feed_id}}
+    feeds = Feed.objects.only("title", "url").in_bulk(list(others.values())) if others else {}
+    return {article: str(feeds[feed]) for article, feed in others.items() if feed in feeds}
 
 
 def write(

@@ -58,6 +58,7 @@ class Candidate:
     story_id: int | None
     published_at: datetime
     word_count: int
+    followed_feed_id: int | None  # a feed that the reader follows and that brought it, whoever owns it
     vector: Vector | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -7,7 +7,8 @@ from itertools import count
 from django.contrib.auth.models import Group
 
 from aggregator.accounts.models import Role, User
-from feeds.models import Article, Comment, Feed, HubSubscription, Story, Topic
+from feeds.dedupe import address_of
+from feeds.models import Article, Comment, Feed, HubSubscription, Sighting, Story, Topic
 from moderation import decide
 from moderation.models import Assessment, Decision, ReviewItem
 from moderation.types import Span, Zone
@@ -97,7 +98,7 @@ def article(
     if feed is None and creator is None:
         feed = _new_feed()
     number = next(_numbers)
-    return Article.objects.create(
+    made = Article.objects.create(
         origin=Article.Origin.CREATOR if creator else Article.Origin.FEED,
         feed=feed,
         creator=creator,
@@ -116,6 +117,24 @@ def article(
         visibility=visibility,
         embed_due_at=embed_due_at,
         assess_due_at=assess_due_at,
+    )
+    sightings([made])
+    return made
+
+
+def sightings(articles: Sequence[Article], *, feed: Feed | None = None) -> list[Sighting]:
+    """The rows that say that their own feed, or another one, brought these articles."""
+    return Sighting.objects.bulk_create(
+        Sighting(
+            article=article,
+            feed=brought_by,
+            guid=article.guid,
+            address=address_of(article.url),
+            published_at=article.published_at,
+            seen_at=article.created_at,
+        )
+        for article in articles
+        if (brought_by := feed or article.feed) is not None
     )
 
 

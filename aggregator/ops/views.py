@@ -96,7 +96,11 @@ def feed(request: OperatorRequest, feed_id: int) -> HttpResponse:
     """One feed: how it is, and its last fetches."""
     found = get_object_or_404(Feed.objects.select_related("topic", "added_by", "duplicate_of"), pk=feed_id)
     fetches = found.fetches.order_by("-fetched_at", "-pk")[:30]
-    return render(request, "ops/feed.html", {"feed": found, "fetches": fetches, "articles": found.articles.count()})
+    return render(
+        request,
+        "ops/feed.html",
+        {"feed": found, "fetches": fetches, "articles": found.sightings.filter(article__isnull=False).count()},
+    )
 
 
 @operator_only

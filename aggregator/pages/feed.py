@@ -17,7 +17,7 @@ from feeds.models import Article, Feed
 def feed(request: PageRequest, feed_id: int) -> HttpResponse:
     """Its articles, newest first."""
     publisher = get_object_or_404(Feed.objects.select_related("topic"), pk=feed_id)
-    context = listing(request, Article.objects.shown().filter(feed=publisher).newest())
+    context = listing(request, Article.objects.shown().of_feed(publisher.pk))
     if request.htmx:
         return render(request, "pages/_slate.html", context)
     followed = follows_feed(request.user.pk, publisher.pk)

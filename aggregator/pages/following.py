@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.listing import listing
 from aggregator.pages.requests import ReaderRequest, reader_only
-from feeds.models import Article, Feed, Subscription
+from feeds.models import Article, Feed, Sighting, Subscription
 from feeds.opml import Outline, export_opml
 
 
@@ -44,7 +44,7 @@ def export(request: ReaderRequest) -> HttpResponse:
 def _of(followed: list[Subscription]) -> Q:
     """Articles of what is followed; none when nothing is."""
     return (
-        Q(feed_id__in=[one.feed_id for one in followed if one.feed_id])
+        Q(pk__in=Sighting.objects.articles_of([one.feed_id for one in followed if one.feed_id]))
         | Q(topic_id__in=[one.topic_id for one in followed if one.topic_id])
         | Q(creator_id__in=[one.creator_id for one in followed if one.creator_id])
     )

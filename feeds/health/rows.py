@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from feeds.health.judge import QUIET, REFUSALS, SLOW_MS, Facts, Health, State, judge
 from feeds.health.rhythm import DAYS, Rhythm, rhythm
-from feeds.models import Article, Feed
+from feeds.models import Article, Feed, Sighting
 from feeds.types import Because, Trouble
 
 ARTICLES = 500  # the newest of a month: two index look-ups each, 10 ms in all
@@ -35,7 +35,7 @@ class Stories:
 
 def with_health(feeds: QuerySet[Feed], *, now: datetime) -> QuerySet[Feed]:
     """Each with `newest_at` and `health`, the State that judge would give it; a test holds the two together."""
-    newest = Article.objects.filter(feed=OuterRef("pk")).newest().values("published_at")[:1]
+    newest = Sighting.objects.filter(feed=OuterRef("pk")).newest().values("published_at")[:1]
     is_empty = Q(newest_at__isnull=True, entries=0)
     return feeds.annotate(newest_at=Subquery(newest)).annotate(
         health=Case(
@@ -56,7 +56,7 @@ def with_health(feeds: QuerySet[Feed], *, now: datetime) -> QuerySet[Feed]:
 def health_of(feed: Feed, *, now: datetime) -> Health:
     """How one feed is doing; a query for its newest article, unless `with_health` brought it."""
     if not hasattr(feed, "newest_at"):
-        newest = Article.objects.filter(feed=feed).newest().values_list("published_at", flat=True).first()
+        newest = feed.sightings.newest().values_list("published_at", flat=True).first()
     else:
         newest = feed.newest_at
     facts = Facts(
@@ -84,7 +84,7 @@ def health_of(feed: Feed, *, now: datetime) -> Health:
 def rhythm_of(feed: Feed, *, now: datetime) -> Rhythm:
     """When it published in the last thirty days, in the site's zone. One query."""
     since = now - timedelta(days=DAYS)
-    moments = Article.objects.filter(feed=feed, published_at__gt=since, published_at__lte=now)
+    moments = feed.sightings.filter(published_at__gt=since, published_at__lte=now)
     local = [timezone.localtime(at) for at in moments.values_list("published_at", flat=True)]
     return rhythm(local, now=timezone.localtime(now), known_since=timezone.localtime(feed.created_at))
 

@@ -14,6 +14,8 @@ from feeds.models.icon import Icon
 from feeds.models.illustration import Illustration
 from feeds.models.media import Media
 from feeds.models.page import Page
+from feeds.models.revision import Revision
+from feeds.models.sighting import Sighting
 from feeds.models.story import Story, Topic
 from feeds.models.subscription import Subscription
 from feeds.models.tally import FetchTally
@@ -35,6 +37,8 @@ __all__ = [
     "Media",
     "ModelVersion",
     "Page",
+    "Revision",
+    "Sighting",
     "Story",
     "Subscription",
     "Topic",

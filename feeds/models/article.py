@@ -9,7 +9,7 @@ from feeds.querysets import ArticleQuerySet
 
 
 class Article(models.Model):
-    """A saved piece, crawled or posted.
+    """A saved piece, crawled or posted. `feed` owns it: the first one to bring it (`Sighting` says who else did).
 
     `embed_due_at` and `assess_due_at` are both the schedule and the lease of those steps; null means done.
     `visibility` starts at hold: nothing is shown before it was assessed. Only `moderation.decide` changes it.
@@ -34,7 +34,8 @@ class Article(models.Model):
 
     origin = models.CharField(max_length=8, choices=Origin)
     format = models.CharField(max_length=8, choices=Format, default=Format.TEXT)
-    feed = models.ForeignKey("feeds.Feed", on_delete=models.CASCADE, null=True, blank=True, related_name="articles")
+    # Protected: what other feeds brought or readers keep must not go with its feed; aggregator.removal is the door.
+    feed = models.ForeignKey("feeds.Feed", on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     creator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="articles"
     )
@@ -53,6 +54,8 @@ class Article(models.Model):
     published_at = models.DateTimeField()
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    edited_at = models.DateTimeField(null=True, blank=True)  # when its words changed last
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # when its publisher took it back
 
     topic = models.ForeignKey("feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
     # Of the second level, a part of `topic`. One, not several with their probabilities: a page prints one, and nothing
@@ -76,7 +79,6 @@ class Article(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["feed", "guid"], name="article_guid_once_a_feed"),
             models.CheckConstraint(
                 condition=models.Q(origin="feed", feed__isnull=False, creator__isnull=True)
                 | models.Q(origin="creator", feed__isnull=True, creator__isnull=False)
@@ -100,9 +102,10 @@ class Article(models.Model):
             models.Index(
                 fields=["assess_due_at"], condition=models.Q(assess_due_at__isnull=False), name="article_assess_due"
             ),
-            # feeds.articles.known(): is this address saved already? A hash, because addresses are long
-            HashIndex(fields=["url"], name="article_url"),
-            # the rhythm of a feed (feeds.outcome), and its page
+            # feeds.sightings.known(): are these words saved already? A hash, because four bytes are enough to find them
+            HashIndex(fields=["content_hash"], name="article_words"),
+            HashIndex(fields=["entry_hash"], condition=~models.Q(entry_hash=""), name="article_words_of_entry"),
+            # what a feed owns: aggregator.retention, and handing over
             models.Index(fields=["feed", "-published_at", "-id"], name="article_of_feed"),
             # the page of a second-level topic
             models.Index(

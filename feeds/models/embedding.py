@@ -14,6 +14,8 @@ class Embedding(models.Model):
     article = models.ForeignKey("feeds.Article", on_delete=models.CASCADE, related_name="embeddings")
     model = models.CharField(max_length=80)
     vector = HalfVectorField()
+    # Of the words that the encoder read: the same words are not read twice.
+    words_hash = models.CharField(max_length=64, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = models.Manager.from_queryset(EmbeddingQuerySet)()

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from django.conf import settings
-from django.db.models import BinaryField, F, Func, OuterRef, Subquery
+from django.db.models import BigIntegerField, BinaryField, F, Func, OuterRef, Subquery, Value
 
-from feeds.models import Article, Embedding
+from feeds.models import Article, Embedding, Sighting
 from ranking.querysets import among
 from ranking.sources.explore import explore
 from ranking.sources.followed import followed
@@ -40,10 +40,10 @@ def gather(visit: Visit, taste: Taste, memory: Memory) -> tuple[list[Candidate],
     for name, ids in named.items():
         for article_id in ids:
             sources.setdefault(article_id, set()).add(name)
-    return _loaded(sources), {name.value: len(ids) for name, ids in named.items()}
+    return _loaded(sources, taste), {name.value: len(ids) for name, ids in named.items()}
 
 
-def _loaded(sources: Mapping[int, set[SourceName]]) -> list[Candidate]:
+def _loaded(sources: Mapping[int, set[SourceName]], taste: Taste) -> list[Candidate]:
     """Shown articles only: whatever moderation took away meanwhile is not loaded."""
     if not sources:
         return []
@@ -53,8 +53,10 @@ def _loaded(sources: Mapping[int, set[SourceName]]) -> list[Candidate]:
     rows = (
         Article.objects.shown()
         .filter(pk__in=among(sources))
-        .annotate(vector=Subquery(vectors))
-        .values_list("pk", "topic_id", "feed_id", "creator_id", "story_id", "published_at", "word_count", "vector")
+        .annotate(vector=Subquery(vectors), by=_followed(taste))
+        .values_list(
+            "pk", "topic_id", "feed_id", "creator_id", "story_id", "published_at", "word_count", "by", "vector"
+        )
     )
     found = {row[0]: row for row in rows}
     vectors_of = _unpacked({pk: row[-1] for pk, row in found.items() if row[-1] is not None})
@@ -63,6 +65,14 @@ def _loaded(sources: Mapping[int, set[SourceName]]) -> list[Candidate]:
         for key, names in sources.items()
         if key in found
     ]
+
+
+def _followed(taste: Taste) -> Subquery | Value:
+    """The feed that the reader follows among those that brought an article."""
+    if not taste.followed_feeds:
+        return Value(None, output_field=BigIntegerField())
+    brought = Sighting.objects.filter(article=OuterRef("pk"), feed__in=taste.followed_feeds)
+    return Subquery(brought.order_by("feed").values("feed")[:1])
 
 
 def _unpacked(sent: Mapping[int, bytes]) -> dict[int, Vector]:

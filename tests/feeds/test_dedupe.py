@@ -1,14 +1,31 @@
 from dataclasses import replace
+from datetime import datetime
 
-from feeds.dedupe import content_hash, dedupe, same_story
+from feeds.dedupe import address_of, content_hash, dedupe, same_story
 from feeds.types import Entry, KnownArticle
+from tests.make import NOW
 
 LONG = "The ferry company will build a second quay, so that lorries no longer wait on the coast road. " * 3
 ENTRY = Entry(guid="quay", title="A second quay", link="https://harbour.example/quay", text=LONG)
 
 
-def saved(entry: Entry = ENTRY, *, pk: int = 1, guid: str = "", is_own: bool = True) -> KnownArticle:
-    return KnownArticle(pk, guid or entry.guid, entry.link, content_hash(entry), is_own=is_own)
+def saved(
+    entry: Entry = ENTRY, *, pk: int = 1, guid: str = "", at: datetime = NOW, is_own: bool = True
+) -> KnownArticle:
+    """The sighting of an article that was saved from `entry`, by this feed or by its owner, another one."""
+    return KnownArticle(
+        sighting=pk,
+        id=pk,
+        guid=guid or entry.guid,
+        address=address_of(entry.link),
+        published_at=entry.published_at or at,
+        url=entry.link,
+        content_hash=content_hash(entry),
+        title=entry.title,
+        text=entry.text,
+        is_here=is_own,
+        is_own=is_own,
+    )
 
 
 def test_an_entry_never_seen_is_new() -> None:
@@ -40,8 +57,8 @@ def test_an_address_whose_article_is_still_in_the_document_is_shared_by_two() ->
 
 def test_the_front_page_is_nobodys_address() -> None:
     episode = Entry(guid="episode-2", title="Episode 2", link="https://radio.example/")
-    before = KnownArticle(1, "episode-1", "https://radio.example/", "x" * 64)
-    assert dedupe([episode], [before]).new == (episode,)
+    before = replace(episode, guid="episode-1", title="Episode 1")
+    assert dedupe([episode], [saved(before)]).new == (episode,)
 
 
 def test_the_same_long_words_at_a_new_address_are_the_same_article() -> None:

@@ -43,6 +43,7 @@ def newsroom(*, topics: int = 10, each: int = 15, feeds: int = 12) -> list[Topic
             articles.append(_piece(number, topic, publishers[number % feeds]))
             found.append(vectors(t, each)[n])
     saved = Article.objects.bulk_create(articles)
+    make.sightings(saved)
     Embedding.objects.bulk_create(
         Embedding(article=it, model=settings.EMBEDDING_MODEL, vector=vector.tolist())
         for it, vector in zip(saved, found, strict=True)
@@ -76,10 +77,11 @@ def candidate(
     vector: np.ndarray | None = None,
     sources: frozenset[SourceName] = frozenset({SourceName.EXPLORE}),
     creator: int | None = None,
+    followed: int | None = None,
 ) -> Candidate:
     """A candidate without a row behind it."""
     published_at = NOW - timedelta(hours=hours)
-    return Candidate(article_id, sources, topic, feed, creator, story, published_at, 300, vector)
+    return Candidate(article_id, sources, topic, feed, creator, story, published_at, 300, followed, vector)
 
 
 def valued(it: Candidate, value: float = 1.0, **features: float) -> Valued:

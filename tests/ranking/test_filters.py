@@ -48,5 +48,5 @@ def test_of_a_story_the_first_report_stays() -> None:
 
 
 def test_of_a_story_a_followed_feed_stays() -> None:
-    candidates = [build.candidate(1, story=7, feed=3, hours=1), build.candidate(2, story=7, hours=5)]
+    candidates = [build.candidate(1, story=7, feed=4, followed=3, hours=1), build.candidate(2, story=7, hours=5)]
     assert kept(candidates, Memory(), taste=Taste(followed_feeds=frozenset({3}))) == [1]

@@ -72,6 +72,7 @@ def _unnamed(article: Article) -> Candidate:
         story_id=article.story_id,
         published_at=article.published_at,
         word_count=article.word_count,
+        followed_feed_id=None,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import combinations
 
 from aggregator.management.journey.step import Step, short
-from feeds import articles, dedupe, ingest
+from feeds import dedupe, ingest, sightings
 from feeds.embed import encode
 from feeds.models import Article, Feed
 from feeds.reading import parse_limited, read_limited
@@ -28,9 +28,7 @@ def getting(result: FetchResult, *, now: datetime) -> Generator[Step, None, list
     yield _dedupe(feed, clean)
     yield _ingest(feed, result, now)
     yield _schedule(feed)
-    links = [entry.link for entry in clean.entries if entry.link]
-    mine = Article.objects.filter(feed=feed) | Article.objects.filter(url__in=links)
-    ids = list(mine.newest().values_list("pk", flat=True)[:FOLLOWED])
+    ids = list(Article.objects.of_feed(feed.pk).values_list("pk", flat=True)[:FOLLOWED])
     if ids:
         yield from _understood(ids, now)
     return ids
@@ -99,12 +97,12 @@ def _shown(entries: tuple[Entry, ...]) -> dict[str, object]:
 
 
 def _dedupe(feed: Feed, clean: ParsedFeed) -> Step:
-    known = articles.known(feed, clean.entries)
+    known = sightings.known(feed, clean.entries)
     changes = dedupe.dedupe(clean.entries, known)
     return Step(
         "DEDUPE",
-        "tells entries never seen from changed and from known ones, by guid, address and words",
-        "feeds/dedupe.py",
+        "tells entries never seen from changed and from known ones, by guid, address, date and words",
+        "feeds/sightings.py, feeds/dedupe",
         {"entries": len(clean.entries), "known articles that could be one of them": len(known)},
         {"new": len(changes.new), "updated": len(changes.updated), "same": changes.same},
     )
@@ -112,7 +110,7 @@ def _dedupe(feed: Feed, clean: ParsedFeed) -> Step:
 
 def _ingest(feed: Feed, result: FetchResult, now: datetime) -> Step:
     counts = ingest.ingest(feed, result, now=now, rng=random.Random(1))  # noqa: S311 -- the tour is the same every time
-    saved = Article.objects.filter(feed=feed).newest()[:3]
+    saved = Article.objects.of_feed(feed.pk)[:3]
     return Step(
         "ARTICLE",
         "saves the entries in one transaction: held from readers, and due to be understood",
@@ -137,7 +135,7 @@ def _schedule(feed: Feed) -> Step:
         "feeds/schedule.py, feeds/outcome.py",
         {
             "dates of entries": [
-                str(at) for at in Article.objects.filter(feed=feed).newest().values_list("published_at", flat=True)[:5]
+                str(at) for at in Article.objects.of_feed(feed.pk).values_list("published_at", flat=True)[:5]
             ]
         },
         {"next_fetch_at": feed.next_fetch_at, "in_minutes": feed.interval_minutes, "failures": feed.failures},
@@ -178,7 +176,7 @@ def _understood(ids: list[int], now: datetime) -> Generator[Step, None, None]:
     yield Step(
         "STORY",
         "joins articles of two publishers about one event: near vectors, shared words in the titles, within 48 hours",
-        "feeds/dedupe.py, feeds/understand.py",
+        "feeds/dedupe, feeds/understand.py",
         {"articles": len(done)},
         {article.title: article.story.title if article.story else "no other publisher has it" for article in done},
     )

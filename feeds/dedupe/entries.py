@@ -1,0 +1,67 @@
+"""A whole document: which entries are new, which change a saved article, and which say nothing new."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from feeds.dedupe.address import address_of
+from feeds.dedupe.book import Book, guid_of_its_own
+from feeds.dedupe.words import content_hash, is_long
+from feeds.types import Changes, Entry, KnownArticle
+
+
+def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle]) -> Changes:
+    """What a document changes. `entries` are parsed (no guid twice), cleaned and fitted.
+
+    `known` holds every sighting, of any feed, with a guid, an address or the words of one of them. An entry changes the
+    article only when its feed owns it: what another feed calls the same page is no edit.
+    """
+    book = Book(entries, known)
+    found = {entry.guid: row for entry in entries if (row := book.find(entry)) is not None}
+    # What the document says twice is saved once, whichever of the two is known.
+    taken = {key for entry in entries if entry.guid in found for key in _keys(entry)}
+    new: list[Entry] = []
+    pieces: dict[int, tuple[KnownArticle, Entry]] = {}
+    gone: set[int] = set()
+    for entry in entries:
+        row = found.get(entry.guid)
+        if row is None:
+            if taken.isdisjoint(_keys(entry)):
+                new.append(replace(entry, guid=guid_of_its_own(entry)) if entry.guid in book.by_guid else entry)
+            taken.update(_keys(entry))
+        elif row.id is None:
+            gone.add(row.sighting)
+        else:
+            pieces.setdefault(row.id, (row, entry))
+    own = [(pk, row, entry) for pk, (row, entry) in pieces.items() if row.is_own]
+    updated = tuple((pk, entry) for pk, row, entry in own if row.content_hash != content_hash(entry))
+    return Changes(
+        new=tuple(new),
+        updated=updated,
+        moved=tuple((pk, entry.link) for pk, row, entry in own if _has_moved(entry, row)),
+        sighted=tuple((pk, entry) for pk, (row, entry) in pieces.items() if _is_sighted_anew(entry, row, book)),
+        gone=tuple(sorted(gone)),
+        same=len(entries) - len(new) - len(updated),
+    )
+
+
+def _keys(entry: Entry) -> set[str]:
+    """What two entries of one document do not share unless they are one piece."""
+    keys = {entry.guid, f"{entry.link}\n{entry.title}\n{entry.published_at}\n{content_hash(entry)}"}
+    if is_long(entry):
+        keys.add(f"{entry.link}\n{content_hash(entry)}")
+    if address_of(entry.link) is not None:
+        keys.add(f"{entry.link}\n{entry.title}")
+    return keys
+
+
+def _has_moved(entry: Entry, row: KnownArticle) -> bool:
+    """The page of the piece has another address now; a front page is no news of it."""
+    return entry.link != row.url and address_of(entry.link) is not None
+
+
+def _is_sighted_anew(entry: Entry, row: KnownArticle, book: Book) -> bool:
+    """The feed brings this piece for the first time, or under a guid or an address that is not on record."""
+    if not row.is_here:
+        return entry.guid not in book.by_guid
+    is_renamed = entry.guid != row.guid and entry.guid not in book.by_guid
+    return is_renamed or (entry.guid == row.guid and address_of(entry.link) not in {None, row.address})
