@@ -4,6 +4,7 @@ apps        Django's admin, in the operator's hands
 site        the admin's door: operators, and what its scripts need
 health      one check a function, for readyz and doctor
 stock       what a site has to run with: encoder, claims model, mail, workers, feeds
+hubs        what hubs of feeds do, and whether they can call this site
 queues      how much waits in the broker and on the rows
 overview    what the operator's page shows
 storage     where the room goes

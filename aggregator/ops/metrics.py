@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from aggregator.ops import queues
+from aggregator.ops import hubs, queues
 from feeds.models import Article, Feed
 
 
@@ -25,6 +25,8 @@ class SiteCollector(Collector):
         yield _by("articles", "Articles by visibility", "visibility", shown)
         feeds = {"active": Feed.objects.active().count(), "unreachable": Feed.objects.unreachable().count()}
         yield _by("feeds", "Feeds that are crawled, and those of them whose last fetch failed", "state", feeds)
+        yield _by("hub_subscriptions", "What was asked of hubs, by state", "state", hubs.by_state())
+        yield _by("hub_calls", "Deliveries of hubs to the present feeds", "result", hubs.calls())
         yield GaugeMetricFamily("news_scrape_seconds", "Time these figures took", value=time.perf_counter() - began)
 
 

@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 from aggregator.celery import app
 from aggregator.embedded.locks import is_taken
 from aggregator.ops.health import Check, first_line
+from aggregator.ops.hubs import websub
 from feeds.embed import BUNDLED, BUNDLED_SHA256
 from feeds.models import Feed, ModelVersion
 
@@ -97,4 +98,4 @@ def network() -> Check:
 
 
 # Asked by doctor after what a running site needs.
-CHECKS: tuple[Callable[[], Check], ...] = (encoder, claims_model, mail, workers, network)
+CHECKS: tuple[Callable[[], Check], ...] = (encoder, claims_model, mail, workers, network, websub)

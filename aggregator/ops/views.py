@@ -20,7 +20,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from aggregator import retention
 from aggregator.accounts.limits import limit
 from aggregator.celery import app
-from aggregator.ops import health, overview, storage
+from aggregator.ops import health, hubs, overview, storage
 from aggregator.ops import metrics as figures
 from aggregator.ops.access import OperatorRequest, operator_only
 from feeds.models import Feed
@@ -96,11 +96,13 @@ def feed(request: OperatorRequest, feed_id: int) -> HttpResponse:
     """One feed: how it is, and its last fetches."""
     found = get_object_or_404(Feed.objects.select_related("topic", "added_by", "duplicate_of"), pk=feed_id)
     fetches = found.fetches.order_by("-fetched_at", "-pk")[:30]
-    return render(
-        request,
-        "ops/feed.html",
-        {"feed": found, "fetches": fetches, "articles": found.sightings.filter(article__isnull=False).count()},
-    )
+    context = {
+        "feed": found,
+        "fetches": fetches,
+        "articles": found.sightings.filter(article__isnull=False).count(),
+        "pushing": hubs.pushing(found, now=timezone.now()),
+    }
+    return render(request, "ops/feed.html", context)
 
 
 @operator_only

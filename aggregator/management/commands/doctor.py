@@ -6,6 +6,7 @@ from aggregator import embedded
 from aggregator.migrate import with_servers
 from aggregator.ops import health, stock
 from aggregator.ops.health import Check
+from aggregator.ops.hubs import websub
 from feeds.management.answer import AnswerCommand
 
 
@@ -31,7 +32,7 @@ class Command(AnswerCommand):
             with with_servers():
                 return health.ask((*health.TO_RUN, *stock.CHECKS))
         except embedded.NotStartedError as error:
-            without: tuple[Callable[[], Check], ...] = (health.python, health.disk, stock.encoder, stock.mail)
+            without: tuple[Callable[[], Check], ...] = (health.python, health.disk, stock.encoder, stock.mail, websub)
             return [Check("database", ok=False, detail=str(error)), *(check() for check in without)]
 
     def in_words(self, answer: list[dict[str, Any]]) -> str:
