@@ -35,6 +35,7 @@ outcome      how a fetch ended, written down
 health       how a feed is doing, in words
 ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder
+vectors      the vectors of articles, made once for the same words
 topics       which subject, on two levels
 stories      the same event told by many: words, likeness, one pass
 understand   embed, topic, story, in order

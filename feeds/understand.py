@@ -1,8 +1,9 @@
 """Understand saved articles: vector, topic, story. The order of the steps; the steps know nothing of each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import compress
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -11,10 +12,8 @@ from feeds.dedupe import STORY_WINDOW, same_story
 from feeds.embed import encode
 from feeds.models import Article, Embedding, Story, Topic
 from feeds.topics import TOPICS, Weights, first_level, guess, load, topic_of, untrained
+from feeds.vectors import embeddings, store
 
-# The encoder reads 256 word pieces, about 200 English words; what stands later it would cut off anyway. News puts what
-# matters first, and the publisher's summary says it shortest.
-WORDS_READ = 200
 NEIGHBOURS = 10  # an article of a big story has its nearest relatives among the first few
 # Any number, the same in every process: stories are opened by one process at a time, or two of them open the same one.
 ADVISORY_LOCK = 7_100_202
@@ -31,29 +30,25 @@ def understand(article_ids: Sequence[int], *, now: datetime) -> int:
     if not articles:
         return 0
     # EMBED: outside the transaction, because it takes seconds
-    vectors = encode([text_to_embed(article) for article in articles])
-    guessed = guess(vectors, topic_weights())
+    made = embeddings(articles, encode)
+    guessed = guess([row.vector for row in made], topic_weights())
     with transaction.atomic():
         _one_at_a_time()
-        _store(articles, vectors)
+        still = _unchanged(articles)
+        articles, made = list(compress(articles, still)), list(compress(made, still))
+        store(made)
         # TOPIC
         topics = {topic.slug: topic for topic in Topic.objects.select_related("parent")}
-        for article, probable in zip(articles, guessed, strict=True):
+        for article, probable in zip(articles, compress(guessed, still), strict=True):
             _place(article, probable, topics)
         Article.objects.bulk_update(articles, ["topic", "subtopic"])
         # STORY
         batch = {article.pk: article for article in articles}
-        for article, vector in zip(articles, vectors, strict=True):
+        for article, row in zip(articles, made, strict=True):
             if article.story_id is None:
-                _join_story(article, vector, batch)
+                _join_story(article, row.vector, batch)
         # HAND ON
         return sum(_hand_on(article, now=now) for article in articles)
-
-
-def text_to_embed(article: Article) -> str:
-    """What the encoder reads of an article: title, summary, and the first words of the text."""
-    summary = "" if article.text.startswith(article.summary.rstrip("…")) else article.summary
-    return "\n".join(filter(None, [article.title, summary, " ".join(article.text.split()[:WORDS_READ])]))
 
 
 @lru_cache(maxsize=1)
@@ -80,14 +75,10 @@ def _one_at_a_time() -> None:
         cursor.execute("SET LOCAL hnsw.iterative_scan = strict_order")
 
 
-def _store(articles: Iterable[Article], vectors: Iterable[Sequence[float]]) -> None:
-    rows = [
-        Embedding(article=article, model=settings.EMBEDDING_MODEL, vector=vector)
-        for article, vector in zip(articles, vectors, strict=True)
-    ]
-    Embedding.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["article", "model"], update_fields=["vector"]
-    )
+def _unchanged(articles: Sequence[Article]) -> list[bool]:
+    """Whose words are still those that were read. The others are due again, and their newer words must not lose."""
+    now = set(Article.objects.filter(pk__in=[one.pk for one in articles]).values_list("pk", "content_hash"))
+    return [(one.pk, one.content_hash) in now for one in articles]
 
 
 def _place(article: Article, probable: Mapping[str, float], topics: Mapping[str, Topic]) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from feeds import revisions
 from feeds.clean import plain_text
 from feeds.dedupe import content_hash
 from feeds.language import language_of
@@ -13,6 +14,7 @@ from feeds.studio.markdown import to_html
 from feeds.types import Entry
 
 SUMMARY_LENGTH = 300  # three lines of a card, as for articles from feeds
+_STATE = ("topic", "subtopic", "embed_due_at", "assess_due_at", "visibility", "updated_at", "edited_at")
 _WORDS = ("title", "summary", "html", "text", "language", "content_hash", "word_count")
 
 
@@ -76,14 +78,15 @@ def _changed(article: Article, draft: Draft, said: dict[str, str | int], now: da
     if has_new_topic:
         article.topic_id, article.subtopic_id = draft.topic_id, None  # found anew when it is understood
     if has_new_words:
+        if (article.title, article.text) != (said["title"], said["text"]):
+            revisions.keep([article], now=now)
+            article.edited_at = now
         for column, value in said.items():
             setattr(article, column, value)
         article.embed_due_at, article.assess_due_at = now, None
         if article.visibility == Article.Visibility.ALLOW:
             article.visibility = Article.Visibility.HOLD
-    article.save(
-        update_fields=[*_WORDS, "topic", "subtopic", "embed_due_at", "assess_due_at", "visibility", "updated_at"]
-    )
+    article.save(update_fields=[*_WORDS, *_STATE])
     return article
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feeds.models import Article, Comment, Draft, Embedding, Media
+from feeds.models import Article, Comment, Draft, Embedding, Media, Revision
 
 
 def withdraw(draft: Draft) -> None:
@@ -25,10 +25,12 @@ def _erase(article_id: int) -> None:
         text="",
         content_hash="",
         word_count=0,
+        edited_at=None,
         story=None,
         embed_due_at=None,
         assess_due_at=None,
     )
+    Revision.objects.filter(article_id=article_id).delete()
     Embedding.objects.filter(article_id=article_id).delete()
     Media.objects.filter(article_id=article_id).delete()
     Comment.objects.filter(article_id=article_id).delete()

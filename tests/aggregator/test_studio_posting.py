@@ -94,6 +94,16 @@ def test_withdrawing_takes_the_words_and_keeps_the_row() -> None:
     assert AuditRow.objects.get().act == "withdrawn"
 
 
+def test_withdrawing_takes_earlier_versions_too() -> None:
+    it = draft()
+    article = publish(it, now=NOW)
+    Draft.objects.update(title="The staircase is silent")
+    publish(it, now=NOW + timedelta(hours=1))
+    decide.withdraw(article.pk, creator_id=it.author_id, now=NOW)
+    withdraw(it)
+    assert not article.revisions.exists()
+
+
 def test_nobody_withdraws_the_article_of_somebody_else() -> None:
     article = publish(draft(), now=NOW)
     with pytest.raises(decide.DecisionRefusedError):

@@ -7,7 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from feeds.embed import encode
 from feeds.models import Article, Embedding, Story
-from feeds.understand import text_to_embed, understand
+from feeds.understand import understand
+from feeds.vectors import text_to_embed
 from tests import make
 from tests.make import NOW
 
@@ -146,5 +147,65 @@ def test_each_article_of_a_batch_costs_two_queries(django_assert_num_queries: Dj
     feed = make.feed()  # one publisher, so that no story opens
     for count in (1, 5):
         ids = [ferry(f"Number {n}", feed=feed).pk for n in range(count)]
-        with django_assert_num_queries(8 + 2 * count):
+        with django_assert_num_queries(10 + 2 * count):
             understand(ids, now=NOW)
+
+
+def read_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the encoder reads from now on."""
+    texts: list[str] = []
+
+    def noting(asked: list[str]) -> list[list[float]]:
+        texts.extend(asked)
+        return encode(asked)
+
+    monkeypatch.setattr("feeds.understand.encode", noting)
+    return texts
+
+
+def edit(article: Article, **fields: str) -> None:
+    """The publisher changes the words; the article is due again."""
+    words = "".join(fields.values())
+    hashed = f"{abs(hash(words)):064d}"[:64]
+    Article.objects.filter(pk=article.pk).update(content_hash=hashed, embed_due_at=NOW, **fields)
+
+
+def test_three_edits_before_the_encoder_comes_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    article, texts = ferry(), read_by(monkeypatch)
+    for title in ("Ferry hits quay", "Ferry hits Northport quay", "Ferry strikes Northport quay in fog"):
+        edit(article, title=title)
+    assert understand([article.pk], now=NOW) == 1
+    assert [text.split("\n")[0] for text in texts] == ["Ferry strikes Northport quay in fog"]
+
+
+def test_words_that_were_read_before_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = ferry()
+    done(article)
+    texts = read_by(monkeypatch)
+    for title in ("Ferry strikes quay, one hurt", article.title):  # and back, before anybody came
+        edit(article, title=title)
+    assert understand([article.pk], now=NOW) == 1
+    assert texts == []
+
+
+def test_an_edit_below_what_the_encoder_reads_costs_no_vector(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = ferry(text="word " * 300)
+    done(article)
+    texts = read_by(monkeypatch)
+    edit(article, text="word " * 300 + "The end.")
+    assert (understand([article.pk], now=NOW), texts) == (1, [])
+
+
+def test_an_older_text_never_replaces_the_vector_of_a_newer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = ferry()
+
+    def encode_slowly(texts: list[str]) -> list[list[float]]:
+        monkeypatch.setattr("feeds.understand.encode", encode)
+        edit(article, title="Rye bread at home", text=BREAD)
+        understand([article.pk], now=NOW)  # another worker, faster
+        return encode(texts)
+
+    monkeypatch.setattr("feeds.understand.encode", encode_slowly)
+    assert understand([article.pk], now=NOW) == 0
+    newest = encode([text_to_embed(Article.objects.get(pk=article.pk))])[0]
+    assert Embedding.objects.get().vector == pytest.approx(newest, abs=0.01)

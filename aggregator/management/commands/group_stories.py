@@ -7,7 +7,7 @@ from feeds.management.answer import UsageError
 from feeds.management.lines import LinesCommand
 from feeds.models import Article
 from feeds.stories import Arrival, Grouping
-from feeds.understand import text_to_embed
+from feeds.vectors import text_to_embed
 
 FORM = '{"id": …, "title": "…", "text": "…", "published_at": "2026-01-31T12:00:00Z"}; the time may be left out'
 

@@ -14,7 +14,7 @@ from feeds.models import Article
 from feeds.topics import FIRST_LEVEL, SLUGS, Weights, guess, learned, untrained
 from feeds.topics import fit as fitting
 from feeds.topics.taxonomy import TOPICS
-from feeds.understand import text_to_embed
+from feeds.vectors import text_to_embed
 
 EXAMPLES = Path(fitting.__file__).with_name("examples.toml")
 

@@ -12,7 +12,8 @@ from feeds.models import Article, Feed
 from feeds.reading import parse_limited, read_limited
 from feeds.topics import guess
 from feeds.types import Entry, FetchResult, ParsedFeed
-from feeds.understand import text_to_embed, topic_weights, understand
+from feeds.understand import topic_weights, understand
+from feeds.vectors import text_to_embed
 
 FOLLOWED = 10  # articles: more would make the tour long, not clearer
 

@@ -6,7 +6,8 @@ from feeds.management.answer import UsageError
 from feeds.management.lines import LinesCommand
 from feeds.models import Article
 from feeds.topics import guess
-from feeds.understand import text_to_embed, topic_weights
+from feeds.understand import topic_weights
+from feeds.vectors import text_to_embed
 
 MOST = 3  # topics of one text
 LEAST_P = 0.05  # below it a topic is a guess among thirty; the most probable one is always said
