@@ -8,6 +8,7 @@ impressions  from which card did they come?
 marks        what a reader did with articles: liked, saved
 prose        stored html -> what a page may print
 illustrations the pictures inside a text: shown, on their way, or in words
+players      videos of other sites: a still and a button
 cards        a slate, or a list of articles -> what the cards print
 listing      one page of articles that nobody chose
 rail         what stands beside the front page, and why a page is empty

@@ -1,20 +1,24 @@
 """The reading view of one article."""
 
 from dataclasses import dataclass
+from html import unescape
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from aggregator.pages import cards
 from aggregator.pages.access import article_for, is_public
 from aggregator.pages.forms import CommentForm
-from aggregator.pages.illustrations import drawer
+from aggregator.pages.illustrations import asked_for, drawer, opening_picture
 from aggregator.pages.impressions import impression_of, known_visitor
+from aggregator.pages.players import may_play, player, stored_still, videos_in, with_players
 from aggregator.pages.prose import prose
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
-from feeds.models import Article, Comment
+from feeds.clean import video_of
+from feeds.models import Article, Comment, Media
 from feeds.teaser import is_teaser
 from moderation import visibility
 from ranking.events import record
@@ -42,21 +46,31 @@ def show(
 ) -> HttpResponse:
     """The page, with the comment form as it stands."""
     card = cards.of_one(found, impression, reader_id=request.user.pk)
-    text = prose(found.html, drawer(found.pk, found.html, card.picture, now=timezone.now()))
+    text, opening = _text(found, card.picture)
     context = {
         "article": found,
         "impression": impression,
         "card": card,
         "prose": text,
-        # A picture of the text stays where its publisher put it.
-        "picture": None if card.picture is None or card.picture.article_url in text else card.picture,
+        "opening": opening,
         "label": visibility.label(found, reader_id=request.user.pk),
         "comments": comments_under(found, request.user.pk),
         "form": form,
         "continues": bool(found.url) and is_teaser(found.text, words=found.word_count),
         "upcoming": upcoming(found, impression),
     }
-    return render(request, "pages/article.html", context, status=status)
+    return may_play(request, render(request, "pages/article.html", context, status=status))
+
+
+def _text(found: Article, lead: Media | None) -> tuple[SafeString, str]:
+    """The text, and what stands above it: the video that the article is, or its picture unless the text has it."""
+    itself = video_of(found.url)
+    videos = videos_in(found.html) + ([itself] if itself else [])
+    rows = asked_for(found.html, lead, [video.still for video in videos], now=timezone.now())
+    text = with_players(prose(found.html, drawer(found.pk, rows, lead)), rows)
+    if itself is not None and itself.player:
+        return text, "" if itself.player in unescape(text) else player(itself, lead or stored_still(itself, rows))
+    return text, "" if lead is None or lead.article_url in text else opening_picture(lead)
 
 
 def comments_under(found: Article, reader_id: int | None) -> list[Comment]:

@@ -4,7 +4,7 @@ Nobody can ask for an address: a picture has a key, and the key has to be that o
 asker may open. The publisher is asked by a worker, never while a page waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from celery import current_app
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -30,13 +30,17 @@ _TEMPLATE = "pages/_illustration.html"
 _USUAL = (672, 448)  # the place kept for a picture of unknown size: the column, and photographs are 3:2
 
 
-def drawer(article_id: int, html: str, lead: Media | None, *, now: datetime) -> Draw:
-    """How to draw the pictures of this text. Those that nobody asked for before are due from now on."""
-    drawn = _to_show(html, lead)
-    rows = wanted([one.url for one in drawn], now=now)
+def asked_for(html: str, lead: Media | None, stills: Sequence[str], *, now: datetime) -> dict[str, Illustration]:
+    """The pictures of this text and the stills of its videos, by address. Those that are new are due from now on."""
+    rows = wanted([*(one.url for one in _to_show(html, lead)), *filter(None, stills)], now=now)
     if any(row.due_at == now for row in rows.values()):
         # A nudge; the next sweep finds them as well.
         transaction.on_commit(lambda: current_app.send_task("feeds.pictures_of_texts"), robust=True)
+    return rows
+
+
+def drawer(article_id: int, rows: Mapping[str, Illustration], lead: Media | None) -> Draw:
+    """How to draw the pictures of a text, given what was found of them."""
 
     def draw(one: Drawn) -> str:
         if lead is not None and one.url == lead.url:
@@ -47,6 +51,14 @@ def drawer(article_id: int, html: str, lead: Media | None, *, now: datetime) -> 
         return in_words(one) if row is None else _as_it_stands(article_id, row, one, tries=0)
 
     return draw
+
+
+def opening_picture(lead: Media) -> str:
+    """The picture above a text."""
+    return format_html(
+        '<img class="opening" src="{}" width="{}" height="{}" alt="{}">',
+        *(lead.article_url, lead.width, lead.height, lead.alt),
+    )
 
 
 @public

@@ -1,12 +1,25 @@
 """Safe HTML, plain text, canonical addresses (pure).
 
 The modules: `addresses` (what may be linked), `allowed` and `markup` (the one allow-list, nh3),
-`pictures` (lazy ones loaded, trackers gone), `plain` (text of HTML), `entries` (a whole parsed feed).
+`pictures` (lazy ones loaded, trackers gone), `players`
+(frames of known players as links), `plain` (text of HTML), `entries` (a whole parsed feed).
 """
 
 from feeds.clean.addresses import absolute, canonical_url
 from feeds.clean.entries import clean
 from feeds.clean.markup import CLEANER_VERSION, clean_html
 from feeds.clean.plain import as_title, plain_text
+from feeds.clean.players import PLAYER_HOSTS, Video, video_of
 
-__all__ = ["CLEANER_VERSION", "absolute", "as_title", "canonical_url", "clean", "clean_html", "plain_text"]
+__all__ = [
+    "CLEANER_VERSION",
+    "PLAYER_HOSTS",
+    "Video",
+    "absolute",
+    "as_title",
+    "canonical_url",
+    "clean",
+    "clean_html",
+    "plain_text",
+    "video_of",
+]

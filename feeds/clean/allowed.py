@@ -22,6 +22,8 @@ GONE_WITH_CONTENT = _names("""
     script style noscript template svg math xmp plaintext iframe noembed noframes object embed applet frameset textarea
     select title head
 """)
+# Frames of known players become links (feeds.clean.players), so the cleaner leaves them for a moment.
+FRAMES = frozenset({"iframe"})
 # These begin a new paragraph of plain text.
 BLOCKS = _names("""
     address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4
@@ -49,6 +51,7 @@ ATTRIBUTES = {
     "colgroup": {"span"},
     "del": {"datetime"},
     "details": {"open"},
+    "iframe": {"src", "data-src", "data-lazy-src"},
     "img": {"src", "alt", "title", "width", "height", *LAZY},
     "ins": {"datetime"},
     "li": {"value"},

@@ -8,11 +8,12 @@ from functools import partial
 import nh3
 
 from feeds.clean.addresses import absolute
-from feeds.clean.allowed import ADDRESSES, ATTRIBUTES, ELEMENTS, GONE_WITH_CONTENT, SELF_CLOSING, UNPRINTABLE
+from feeds.clean.allowed import ADDRESSES, ATTRIBUTES, ELEMENTS, FRAMES, GONE_WITH_CONTENT, SELF_CLOSING, UNPRINTABLE
 from feeds.clean.pictures import settle_pictures
+from feeds.clean.players import settle_frames, video_of
 
 # Raise it when the rules below change: what was cleaned by an older version can be found and cleaned again.
-CLEANER_VERSION = 1
+CLEANER_VERSION = 2
 # html5ever takes quadratic time in depth: 100,000 open <div> cost 28 s, 500 cost a millisecond.
 MAX_DEPTH = 500
 # 40,000 pictures cost 3 s and 500,000 bare "&" 5 s; the fullest article of 94 real feeds has 1,644 tags.
@@ -33,7 +34,7 @@ def clean_html(fragment: str, *, base_url: str = "") -> str:
         return as_text_only(fragment)
     cleaner = _cleaner(base_url)
     for _round in range(_ROUNDS):
-        cleaned = settle_pictures(cleaner(fragment)).strip()
+        cleaned = settle_pictures(settle_frames(cleaner(fragment))).strip()
         if cleaned == fragment:
             return cleaned
         fragment = cleaned
@@ -65,8 +66,8 @@ def as_text_only(fragment: str) -> str:
 
 def _cleaner(base_url: str) -> Callable[[str], str]:
     return nh3.Cleaner(
-        tags=ELEMENTS,
-        clean_content_tags=GONE_WITH_CONTENT,
+        tags=ELEMENTS | FRAMES,
+        clean_content_tags=GONE_WITH_CONTENT - FRAMES,
         attributes=ATTRIBUTES,
         attribute_filter=partial(_attribute, base_url),
         url_schemes={"http", "https", "mailto"},
@@ -74,8 +75,11 @@ def _cleaner(base_url: str) -> Callable[[str], str]:
     ).clean
 
 
-def _attribute(base_url: str, _tag: str, name: str, value: str) -> str | None:
+def _attribute(base_url: str, tag: str, name: str, value: str) -> str | None:
     """An attribute's value as it may stay; None takes the attribute away."""
     if name not in ADDRESSES:
         return value
+    if tag in FRAMES:
+        video = video_of(value.strip())
+        return video.page if video else None
     return absolute(value, base_url) or None

@@ -129,6 +129,21 @@
     button.addEventListener("click", help);
   }
 
+  /* -- a video of another site: nobody there learns of the reader before the click */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-player] > .play");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const frame = document.createElement("iframe");
+    frame.sandbox = "allow-scripts allow-same-origin allow-popups allow-presentation";
+    frame.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
+    frame.referrerPolicy = "strict-origin"; // YouTube plays nothing for who sends none at all
+    frame.title = link.textContent.trim();
+    frame.src = link.parentElement.dataset.player;
+    link.replaceWith(frame);
+    frame.focus();
+  });
+
   /* -- on a phone the current tab may be out of view */
   const tab = document.querySelector(".tabs [aria-current]");
   if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
