@@ -6,6 +6,7 @@ opml         a list of feeds -> addresses
 discover     which feeds does a page offer?
 challenge    a page that keeps robots out
 platforms    the feed of a channel, a forum, a profile, a project
+ask          a visit out of turn
 add          a feed that nobody has looked at yet
 subscribe    from the address a person pastes to a feed that is crawled
 imports      take in a list of feeds

@@ -51,6 +51,14 @@ def crawl(*, feed_ids: list[int]) -> int:
     return _crawl(feed_ids, timezone.now())
 
 
+@shared_task(name="feeds.crawl_asked")
+def crawl_asked(*, feed_id: int) -> int:
+    """A nudge: crawl this feed before others that are due, unless a sweep has taken it. Returns how many feeds."""
+    now = timezone.now()
+    ids = Feed.objects.filter(pk=feed_id).claim_due(now, lease=settings.LEASE, limit=1)
+    return _crawl(ids, now) if ids else 0
+
+
 @shared_task(name="feeds.crawl_lists")
 def crawl_lists() -> int:
     """One sweep: look at the lines of lists that were brought, until none is left. Returns how many lines."""

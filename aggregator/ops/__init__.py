@@ -12,6 +12,9 @@ metrics     the same figures for Prometheus
 access      the door of the operator's pages
 admin       people in the admin
 forms       what the operator brings
+listed      the list of all feeds, worst first
+fetches     fetches as a table prints them
+feeds       the list, one feed with its fetches, try now and pause
 imports     lists of feeds, in and out
 views
 urls

@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from aggregator.ops import imports, views
+from aggregator.ops import feeds, imports, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("metrics", views.metrics, name="metrics"),
     path("ops/", views.ops, name="ops"),
-    path("ops/retry/", views.retry_all, name="ops-retry"),
+    path("ops/retry/", feeds.retry_all, name="ops-retry"),
     path("ops/feeds.opml", imports.export, name="ops-export"),
     path("ops/imports/", imports.new_import, name="ops-imports"),
     path("ops/imports/<int:import_id>/", imports.feed_import, name="ops-import"),
-    path("ops/feeds/<int:feed_id>/", views.feed, name="ops-feed"),
-    path("ops/feeds/<int:feed_id>/retry/", views.retry, name="ops-feed-retry"),
+    path("ops/feeds/", feeds.feeds, name="ops-feeds"),
+    path("ops/feeds/<int:feed_id>/", feeds.feed, name="ops-feed"),
+    path("ops/feeds/<int:feed_id>/retry/", feeds.retry, name="ops-feed-retry"),
+    path("ops/feeds/<int:feed_id>/pause/", feeds.pause, name="ops-feed-pause"),
+    path("ops/feeds/<int:feed_id>/resume/", feeds.resume, name="ops-feed-resume"),
 ]

@@ -3,24 +3,18 @@
 import hmac
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from aggregator import retention
-from aggregator.accounts.limits import limit
-from aggregator.celery import app
-from aggregator.ops import health, hubs, overview, storage
+from aggregator.ops import health, overview, storage
 from aggregator.ops import metrics as figures
 from aggregator.ops.access import OperatorRequest, operator_only
 from feeds.models import Feed
@@ -88,49 +82,3 @@ def ops(request: OperatorRequest) -> HttpResponse:
         "rules": _RULES,
     }
     return render(request, "ops/ops.html", context)
-
-
-@operator_only
-@require_safe
-def feed(request: OperatorRequest, feed_id: int) -> HttpResponse:
-    """One feed: how it is, and its last fetches."""
-    found = get_object_or_404(Feed.objects.select_related("topic", "added_by", "duplicate_of"), pk=feed_id)
-    fetches = found.fetches.order_by("-fetched_at", "-pk")[:30]
-    context = {
-        "feed": found,
-        "fetches": fetches,
-        "articles": found.sightings.filter(article__isnull=False).count(),
-        "pushing": hubs.pushing(found, now=timezone.now()),
-    }
-    return render(request, "ops/feed.html", context)
-
-
-@operator_only
-@require_POST
-@limit("ops", per_minute=30)
-def retry(request: OperatorRequest, feed_id: int) -> HttpResponse:
-    """Make one feed due now; one that had ended gets another chance."""
-    found = get_object_or_404(Feed, pk=feed_id)
-    Feed.objects.ended().filter(pk=found.pk).update(state=Feed.State.ACTIVE, duplicate_of=None)
-    _make_due(Feed.objects.filter(pk=found.pk))
-    messages.success(request, _("%(feed)s is fetched again within seconds.") % {"feed": found})
-    return redirect("ops-feed", feed_id=found.pk)
-
-
-@operator_only
-@require_POST
-@limit("ops", per_minute=30)
-def retry_all(request: OperatorRequest) -> HttpResponse:
-    """Make every feed that cannot be reached due now."""
-    count = _make_due(Feed.objects.unreachable())
-    said = ngettext("%(count)d feed is fetched again.", "%(count)d feeds are fetched again.", count)
-    messages.success(request, said % {"count": count})
-    return redirect("ops")
-
-
-def _make_due(feeds: QuerySet[Feed]) -> int:
-    with transaction.atomic():
-        count = feeds.update(next_fetch_at=timezone.now())
-        # Only a nudge: the sweep finds the rows without it.
-        transaction.on_commit(lambda: app.send_task("feeds.crawl_due"))
-    return count

@@ -1,8 +1,9 @@
 """What one follows, by time: nobody chooses here but the clock."""
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -10,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.listing import listing
 from aggregator.pages.requests import ReaderRequest, reader_only
+from feeds.health import with_health
 from feeds.models import Article, Feed, Sighting, Subscription
 from feeds.opml import Outline, export_opml
 
@@ -21,7 +23,10 @@ def following(request: ReaderRequest) -> HttpResponse:
     """Articles of followed feeds, topics and creators, newest first."""
     followed = list(
         Subscription.objects.filter(reader=request.user)
-        .select_related("feed", "topic", "creator")
+        .select_related("topic", "creator")
+        .prefetch_related(
+            Prefetch("feed", with_health(Feed.objects.select_related("duplicate_of"), now=timezone.now()))
+        )
         .order_by("-created_at", "-pk")
     )
     context = listing(request, Article.objects.shown().filter(_of(followed)).newest())

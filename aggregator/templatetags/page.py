@@ -1,6 +1,7 @@
 """Tags and filters of the site's pages: icons, ages, directions, marks of publishers."""
 
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from zlib import crc32
 
@@ -9,7 +10,11 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language_info, gettext, ngettext
+
+from feeds.health import health_of
+from feeds.health.words import Said, said
+from feeds.models import Feed
 
 register = template.Library()
 
@@ -26,6 +31,13 @@ def icon(name: str, css: str = "") -> str:
     )
 
 
+@register.simple_tag
+def health(feed: Feed) -> Said:
+    """How a feed is doing, in words; a query unless its queryset came through `with_health`."""
+    now = timezone.now()
+    return said(health_of(feed, now=now), now=now)
+
+
 @register.filter
 def ago(moment: datetime) -> str:
     """How long ago, in the fewest words; a date from a week on."""
@@ -39,6 +51,15 @@ def ago(moment: datetime) -> str:
     if age < timedelta(days=7):
         return ngettext("yesterday", "%(n)d days ago", age.days) % {"n": age.days}
     return date_format(timezone.localtime(moment), "j M Y")
+
+
+@register.filter
+def language(code: str) -> str:
+    """The name of a language in the reader's own; the code where Django knows no name."""
+    for known in (code.lower(), code.lower().partition("-")[0]):
+        with suppress(KeyError):
+            return str(get_language_info(known)["name_translated"])
+    return code
 
 
 @register.filter

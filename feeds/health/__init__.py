@@ -4,13 +4,14 @@ judge    a feed's figures -> its state and why (pure)
 rhythm   when it publishes: articles a day, the busy hours (pure)
 spoken   moments and spans as people say them
 words    the state, the trouble and what happens next, as a sentence
+brief    one fetch in a few words
 plan     why it is fetched when it is, as a sentence
-rows     what judge reads, from one row or for all of them; its rhythm and its part in stories
+rows     what judge reads, from one row or for all of them; its rhythm, stories and topics
 """
 
 from feeds.health.judge import Health, State, judge
 from feeds.health.rhythm import Rhythm, rhythm
-from feeds.health.rows import health_of, rhythm_of, stories_of, with_health
+from feeds.health.rows import health_of, rhythm_of, stories_of, topics_of, with_health
 
 __all__ = [
     "Health",
@@ -21,5 +22,6 @@ __all__ = [
     "rhythm",
     "rhythm_of",
     "stories_of",
+    "topics_of",
     "with_health",
 ]

@@ -9,6 +9,7 @@ from feeds.health.rhythm import Rhythm
 from feeds.health.spoken import hour, span
 from feeds.types import Because
 
+FEW = 3  # articles that make no rhythm yet
 _REASONS = {
     Because.RHYTHM: gettext_lazy("that is how often it publishes"),
     Because.SILENCE: gettext_lazy("it has been silent for long"),
@@ -40,17 +41,21 @@ def plan(*, because: str, last_at: datetime | None, next_at: datetime, rhythm: R
 
 def published(rhythm: Rhythm) -> str:
     """About 12 articles a day, 3 a week, one in the last month; nothing."""
-    if not rhythm.total:
-        return _("nothing in the last 30 days")
+    if rhythm.total <= FEW or rhythm.a_day * 7 < 1.5:  # noqa: PLR2004 -- two a week
+        return _counted(rhythm.total)
     if rhythm.a_day >= 1.5:  # noqa: PLR2004 -- rounds to two a day
         return _("about %(n)d articles a day") % {"n": round(rhythm.a_day)}
     if rhythm.a_day >= 6 / 7:
         return _("about one article a day")
-    if rhythm.a_day * 7 >= 1.5:  # noqa: PLR2004 -- two a week
-        return _("about %(n)d articles a week") % {"n": round(rhythm.a_day * 7)}
-    if rhythm.total > 1:
-        return _("%(n)d articles in the last 30 days") % {"n": rhythm.total}
-    return _("one article in the last 30 days")
+    return _("about %(n)d articles a week") % {"n": round(rhythm.a_day * 7)}
+
+
+def _counted(total: int) -> str:
+    if not total:
+        return _("nothing in the last 30 days")
+    if total == 1:
+        return _("one article in the last 30 days")
+    return _("%(n)d articles in the last 30 days") % {"n": total}
 
 
 def busy(rhythm: Rhythm) -> str:

@@ -1,17 +1,29 @@
-"""What judge reads, from one row or for all of them; a feed's rhythm and its part in stories."""
+"""What judge reads, from one row or for all of them; a feed's rhythm and its part in stories and its topics."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from feeds.health.judge import QUIET, REFUSALS, SLOW_MS, Facts, Health, State, judge
 from feeds.health.rhythm import DAYS, Rhythm, rhythm
-from feeds.models import Article, Feed, Sighting
+from feeds.models import Article, Feed, Sighting, Topic
 from feeds.types import Because, Trouble
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+MOST_TOPICS = 4  # beyond, a publisher writes about everything
 ARTICLES = 500  # the newest of a month: two index look-ups each, 10 ms in all
+
+
+class Judged(TypedDict):
+    """What with_health adds to each feed."""
+
+    newest_at: datetime | None
+    worry: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +45,28 @@ class Stories:
         return self.first / self.articles if self.articles else 0.0
 
 
-def with_health(feeds: QuerySet[Feed], *, now: datetime) -> QuerySet[Feed]:
-    """Each with `newest_at` and `health`, the State that judge would give it; a test holds the two together."""
+def with_health(feeds: QuerySet[Feed], *, now: datetime) -> "QuerySet[WithAnnotations[Feed, Judged]]":
+    """Each with `newest_at` and `worry`, the place in State of what judge would say; a test holds the two together."""
     newest = Sighting.objects.filter(feed=OuterRef("pk")).newest().values("published_at")[:1]
     is_empty = Q(newest_at__isnull=True, entries=0)
     return feeds.annotate(newest_at=Subquery(newest)).annotate(
-        health=Case(
-            When(state=Feed.State.PAUSED, then=Value(State.PAUSED)),
-            When(state=Feed.State.MOVED, then=Value(State.MOVED)),
-            When(state=Feed.State.GONE, then=Value(State.GONE)),
-            When(because=Because.HELD, next_fetch_at__gt=now, failures=0, then=Value(State.POSTPONED)),
-            When(last_fetched_at__isnull=True, then=Value(State.NEW)),
-            When(failures__gt=0, trouble__in=REFUSALS, then=Value(State.REFUSED)),
-            When(failures__gt=0, then=Value(State.FAILING)),
-            When(usual_ms__gte=SLOW_MS, then=Value(State.SLOW)),
-            When(is_empty | Q(newest_at__lt=now - QUIET), then=Value(State.QUIET)),
-            default=Value(State.WELL),
+        worry=Case(
+            When(state=Feed.State.PAUSED, then=_worry(State.PAUSED)),
+            When(state=Feed.State.MOVED, then=_worry(State.MOVED)),
+            When(state=Feed.State.GONE, then=_worry(State.GONE)),
+            When(because=Because.HELD, next_fetch_at__gt=now, failures=0, then=_worry(State.POSTPONED)),
+            When(last_fetched_at__isnull=True, then=_worry(State.NEW)),
+            When(failures__gt=0, trouble__in=REFUSALS, then=_worry(State.REFUSED)),
+            When(failures__gt=0, then=_worry(State.FAILING)),
+            When(usual_ms__gte=SLOW_MS, then=_worry(State.SLOW)),
+            When(is_empty | Q(newest_at__lt=now - QUIET), then=_worry(State.QUIET)),
+            default=_worry(State.WELL),
         )
     )
+
+
+def _worry(state: State) -> Value:
+    return Value(list(State).index(state))
 
 
 def health_of(feed: Feed, *, now: datetime) -> Health:
@@ -99,3 +115,15 @@ def stories_of(feed: Feed, *, now: datetime) -> Stories:
     pairs = list(told.values_list("is_shared", "is_late")[:ARTICLES])
     shared = sum(is_shared for is_shared, _is_late in pairs)
     return Stories(len(pairs), shared, sum(is_shared and not is_late for is_shared, is_late in pairs))
+
+
+def topics_of(feed: Feed, *, now: datetime) -> list[Topic]:
+    """The topics that at least a tenth of its articles of the last month have, most first. One query."""
+    recent = Article.objects.filter(feed=feed, published_at__gt=now - timedelta(days=DAYS), topic__isnull=False)
+    counted = list(
+        recent.values_list("topic", "topic__slug", "topic__name").annotate(n=Count("pk")).order_by("-n", "topic")
+    )
+    total = sum(count for *_topic, count in counted)
+    return [
+        Topic(pk=pk, slug=slug, name=name) for pk, slug, name, count in counted[:MOST_TOPICS] if count * 10 >= total
+    ]

@@ -1,5 +1,6 @@
 """How a feed is doing, as a sentence: what is wrong since when, why, and what happens next."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -58,6 +59,38 @@ _ADVICE = {
     Trouble.ADDRESS: gettext_lazy("Only public addresses are fetched; FETCH_ALLOW opens others."),
     Trouble.NOT_SAVED: gettext_lazy("This is our fault: the log of the crawl worker says where."),
 }
+
+
+# Troubles whose sentence says less than the error beside it.
+_WITH_DETAIL = frozenset(
+    {
+        *(Trouble.NONE, Trouble.OTHER, Trouble.ADDRESS, Trouble.CONNECTION, Trouble.CERTIFICATE, Trouble.SERVER),
+        *(Trouble.STATUS, Trouble.REDIRECTS, Trouble.NOT_A_FEED, Trouble.COSTLY, Trouble.NOT_SAVED),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page prints of a feed's health."""
+
+    state: State
+    label: str
+    sentence: str
+    detail: str
+    advice: str
+
+    @property
+    def tone(self) -> str:
+        """The colour of the dot."""
+        return self.state.tone
+
+
+def said(health: Health, *, now: datetime) -> Said:
+    """All the words there are."""
+    has_detail = health.facts.failures and health.facts.trouble in _WITH_DETAIL
+    detail = health.facts.error if has_detail else ""
+    return Said(health.state, label(health.state), sentence(health, now=now), detail, advice(health))
 
 
 def label(state: State) -> str:

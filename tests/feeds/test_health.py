@@ -99,8 +99,8 @@ def test_every_kind_of_trouble_is_said_in_words(case: str) -> None:
 def test_the_list_and_the_page_agree(case: str) -> None:
     about, state, _words = CASES[case]
     feed = a_feed(**about)
-    listed = with_health(Feed.objects.filter(pk=feed.pk), now=NOW).values_list("health", flat=True).get()
-    assert listed == health_of(feed, now=NOW).state == state
+    worry = with_health(Feed.objects.filter(pk=feed.pk), now=NOW).values_list("worry", flat=True).get()
+    assert list(State)[worry] == health_of(feed, now=NOW).state == state
 
 
 def test_every_trouble_has_words_of_its_own_and_none_is_left_out() -> None:
