@@ -1,16 +1,16 @@
 """Where hubs call (WebSub): they ask whether we meant it, and bring what is new. For machines, without a session."""
 
 import random
-from functools import partial
+from contextlib import suppress
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
+from kombu.exceptions import OperationalError
 
 from aggregator.accounts.limits import limit
 from aggregator.celery import app
@@ -46,8 +46,9 @@ def _deliver(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponse(status=400)
     signature, kind = request.headers.get("X-Hub-Signature", ""), request.headers.get("Content-Type", "")
     receipt = receive.deliver(said, body, content_type=kind, signature=signature, now=timezone.now())
-    if receipt == Receipt.KEPT:  # a nudge: the delivery is committed, and the sweep finds it anyway
-        transaction.on_commit(partial(app.send_task, "feeds.websub_deliveries"), robust=True)
+    if receipt == Receipt.KEPT:
+        with suppress(OperationalError):  # a nudge: the delivery is committed, and the sweep finds it anyway
+            app.send_task("feeds.websub_deliveries")
     # A wrong signature gets the same answer as a right one.
     return HttpResponse(status=410 if receipt == Receipt.UNWANTED else 202)
 

@@ -147,6 +147,7 @@ def _note(said: HubSubscription, result: FetchResult, *, now: datetime, rng: ran
         row.update(attempts=F("attempts") - 1, due_at=_before_the_end(said, now + wait))
         return
     wait = min(FIRST_WAIT * 2 ** (said.attempts - 1), LONGEST_WAIT) * (1 + SPREAD * rng.random())
+    wait = max(wait, timedelta(seconds=result.retry_after_s or 0))
     error = "" if result.outcome == Outcome.FETCHED else _sentence(result)
     if error:
         log.info("hub_failed", feed=said.feed_id, hub=said.hub, error=error)

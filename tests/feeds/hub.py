@@ -21,6 +21,7 @@ from typing import Any
 
 USUAL: dict[str, Any] = {
     "status": 202,  # what a request is answered
+    "retry_after": "",  # seconds, said with the status
     "reason": "",  # say no by a call, for this reason
     "lease": "",  # seconds, instead of the wished ones
     "topic": "",  # another one than was asked for
@@ -118,6 +119,8 @@ class Door(BaseHTTPRequestHandler):
 
     def reply(self, status: int, words: object) -> None:
         self.send_response(status)
+        if self.desk.manners["retry_after"]:
+            self.send_header("Retry-After", self.desk.manners["retry_after"])
         self.end_headers()
         self.wfile.write(json.dumps(words).encode())
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 from pytest_django import Settings
 
 from feeds import tasks
@@ -208,3 +209,35 @@ def test_a_feed_that_is_resumed_asks_its_hub_anew_under_another_name(hub: Hub, p
     hub.seen()
     fresh = HubSubscription.objects.exclude(pk=said.pk).get()
     assert (fresh.state, fresh.token != said.token) == (State.ACTIVE, True)
+
+
+def test_a_hub_that_moved_is_asked_where_it_is_now(hub: Hub, publisher: Publisher) -> None:
+    moved = {"/kept": "307 Temporary Redirect", "/lost": "302 Found"}
+    answers = {path: answer(status, Location=hub.url + "/") for path, status in moved.items()}
+    with publishing(by_path(answers)) as old:
+        for path in answers:
+            feed = make.feed(url=f"{publisher.url}{path}")
+            make.hub_subscription(feed, hub=old.url + path, state=State.WANTED, due_at=timezone.now())
+        tasks.websub_leases()
+    hub.seen()
+    found = dict(HubSubscription.objects.values_list("state", "last_error"))
+    assert found == {State.ACTIVE: "", State.PENDING: "the hub answered 302"}
+
+
+def test_a_hub_that_is_busy_says_when_to_come_back(hub: Hub, publisher: Publisher) -> None:
+    hub.tell(status=429, retry_after="7200")
+    said = subscribed(publisher, hub)
+    assert (said.state, said.last_error) == (State.PENDING, "the hub answered 429")
+    assert timedelta(minutes=119) < said.due_at - timezone.now() <= timedelta(minutes=120)
+
+
+def test_a_delivery_is_kept_while_the_broker_is_away(
+    hub: Hub, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_words: object, **_more: object) -> None:
+        raise OperationalError
+
+    said = subscribed(publisher, hub)
+    monkeypatch.setattr("aggregator.websub.app.send_task", away)
+    assert hub.publish(rss(OAT), topic=said.topic) == [202]
+    assert tasks.websub_deliveries() == 1
