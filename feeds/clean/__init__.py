@@ -1,8 +1,8 @@
 """Safe HTML, plain text, canonical addresses (pure).
 
 The modules: `addresses` (what may be linked), `allowed` and `markup` (the one allow-list, nh3),
-`pictures` (lazy ones loaded, trackers gone), `players`
-(frames of known players as links), `plain` (text of HTML), `entries` (a whole parsed feed).
+`settled` (need it be cleaned again?), `pictures` (lazy ones loaded, trackers gone), `players` (frames of known players
+as links), `plain` (text of HTML), `entries` (a whole parsed feed).
 """
 
 from feeds.clean.addresses import absolute, canonical_url

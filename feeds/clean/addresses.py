@@ -34,12 +34,16 @@ _TRACKING = frozenset(
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _WRITABLE = "!$%&'()*+,/:;=?@[]~#"  # what quote leaves alone: the address's own signs and what is quoted already
+# What is written as we would write it, and has no query that could hold tracking.
+_PLAIN = re.compile(r"https?://[a-z0-9._-]{1,253}(?:/[A-Za-z0-9_.~!$&'()*+,/:=@%-]*)?")
 _HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 
 
 @lru_cache(maxsize=4096)  # an entry names the same few addresses again and again, and each cleaning has two rounds
 def absolute(address: str, base: str = "") -> str:
     """An http(s) or mailto address, absolute and without tracking parameters; empty when it may not be linked."""
+    if _PLAIN.fullmatch(address) and len(address) <= LONGEST:
+        return address
     compact = UNPRINTABLE.sub("", re.sub(r"[\t\n\r]", "", address)).strip(" \u00a0")
     if compact.startswith("|"):
         return ""  # to some programs the name of a command to run (CVE-2023-1350)

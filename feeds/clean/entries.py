@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from feeds.clean.addresses import absolute
 from feeds.clean.markup import clean_html
-from feeds.clean.plain import as_title, first_words, plain_text
+from feeds.clean.plain import as_title, first_words, text_of_cleaned
 from feeds.types import Entry, MediaLink, ParsedFeed
 
 
@@ -22,10 +22,10 @@ def _entry(entry: Entry, base: str) -> Entry:
     inside = absolute(entry.base_url, base) or base or link
     content = clean_html(entry.content_html, base_url=inside)
     summary = clean_html(entry.summary_html, base_url=inside)
-    text = plain_text(content or summary)
+    text = text_of_cleaned(content or summary)
     return replace(
         entry,
-        title=as_title(entry.title) or first_words(text or plain_text(summary)) or _last_resort(entry, link),
+        title=as_title(entry.title) or first_words(text or text_of_cleaned(summary)) or _last_resort(entry, link),
         link=link if link.startswith("http") else "",
         author=as_title(entry.author)[:200],
         summary_html=summary,

@@ -3,14 +3,15 @@
 import html
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 import nh3
 
 from feeds.clean.addresses import absolute
-from feeds.clean.allowed import ADDRESSES, ATTRIBUTES, ELEMENTS, FRAMES, GONE_WITH_CONTENT, SELF_CLOSING, UNPRINTABLE
+from feeds.clean.allowed import ADDRESSES, ATTRIBUTES, ELEMENTS, FRAMES, GONE_WITH_CONTENT, SELF_CLOSING, printable
 from feeds.clean.pictures import settle_pictures
 from feeds.clean.players import settle_frames, video_of
+from feeds.clean.settled import is_settled
 
 # Raise it when the rules below change: what was cleaned by an older version can be found and cleaned again.
 CLEANER_VERSION = 2
@@ -20,22 +21,24 @@ MAX_DEPTH = 500
 MAX_TAGS = 20_000
 MAX_REFERENCES = 50_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>?")
-# A cleaned text is cleaned again until nothing changes, so that what we store is what we would store. Texts of real
-# feeds need one round more; what still changes after these is not HTML that anybody wrote for reading.
+# A cleaned text is cleaned again until nothing changes, so that what we store is what we would store. Nearly all texts
+# are settled after one round; what still changes after these is not HTML that anybody wrote for reading.
 _ROUNDS = 5
 
 
 def clean_html(fragment: str, *, base_url: str = "") -> str:
     """Safe HTML: the allow-list, absolute links, no trackers. Cleaning it again changes nothing."""
-    fragment = UNPRINTABLE.sub("", fragment)
+    fragment = printable(fragment).replace("\r\n", "\n").replace("\r", "\n")  # as every parser of HTML does
     if "<" not in fragment and "&" not in fragment:
         return html.escape(fragment.strip(), quote=False)
     if too_costly(fragment):
         return as_text_only(fragment)
     cleaner = _cleaner(base_url)
     for _round in range(_ROUNDS):
-        cleaned = settle_pictures(settle_frames(cleaner(fragment))).strip()
-        if cleaned == fragment:
+        kept = cleaner(fragment)
+        cleaned = printable(settle_pictures(settle_frames(kept))).strip()
+        # The links that stand for frames have not been through the cleaner yet.
+        if cleaned == fragment or (is_settled(cleaned) and "<iframe" not in kept):
             return cleaned
         fragment = cleaned
     return as_text_only(fragment)
@@ -60,10 +63,11 @@ def too_costly(fragment: str) -> bool:
 
 def as_text_only(fragment: str) -> str:
     """The words of a fragment that is no use as HTML."""
-    words = UNPRINTABLE.sub("", html.unescape(_TAG.sub(" ", fragment)))
+    words = printable(html.unescape(_TAG.sub(" ", fragment)))
     return html.escape(re.sub(r"\s+", " ", words).strip(), quote=False)
 
 
+@lru_cache(maxsize=64)  # the entries of a feed have one base; making a cleaner costs as much as using it
 def _cleaner(base_url: str) -> Callable[[str], str]:
     return nh3.Cleaner(
         tags=ELEMENTS | FRAMES,

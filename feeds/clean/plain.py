@@ -2,26 +2,39 @@
 
 import html
 import re
+from functools import lru_cache
 
 import nh3
 
-from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, OF_TITLES, UNPRINTABLE
+from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, OF_TITLES, printable
 from feeds.clean.markup import as_text_only, too_costly
 
 LONGEST_TITLE = 500  # characters, as Article.title
-_BLOCK_TAG = re.compile(r"</?(?!br\b)[a-z0-9]+(?:\s[^<>]*)?>")
-_SPACES = re.compile(r"[^\S\n]+")
+_ATTRIBUTES = r"(?: [^\s=<>\"]+=\"[^\"]*\")*"  # as our serializer writes them: a ">" may stand inside
+_BLOCK_TAG = re.compile(rf"</?(?!br\b)[a-z0-9]+{_ATTRIBUTES}>")
+_INLINE_TAG = re.compile(rf"</?(?!(?:br|{'|'.join(sorted(BLOCKS))})[ >])[a-z0-9]+{_ATTRIBUTES}>")
 _NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(OF_TITLES))})(?:[\s/>]|$)|!--)", re.IGNORECASE)
 _WORDS = 12  # of a text that stands in for a missing title: a headline's length
 
 
 def plain_text(fragment: str) -> str:
     """The text of HTML, an empty line between paragraphs."""
-    fragment = UNPRINTABLE.sub("", fragment)
-    if "<" in fragment:
-        fragment = _blocks_only(fragment)
-    lines = [_SPACES.sub(" ", line).strip() for line in UNPRINTABLE.sub("", html.unescape(fragment)).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    fragment = printable(fragment)
+    return _lines(_blocks_only(fragment) if "<" in fragment else fragment)
+
+
+def text_of_cleaned(cleaned: str) -> str:
+    """`plain_text` of what `clean_html` returned: HTML of our own serializer needs no parser."""
+    if "<" in cleaned:
+        cleaned = _broken_at_blocks(_INLINE_TAG.sub("", cleaned))
+    return _lines(cleaned)
+
+
+def _lines(fragment: str) -> str:
+    """Text with entities -> lines without spaces at their ends, at most one of them empty at a time."""
+    decoded = printable(html.unescape(fragment)) if "&" in fragment else fragment
+    lines = "\n".join(" ".join(line.split()) for line in decoded.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
 def _blocks_only(fragment: str) -> str:
@@ -29,14 +42,21 @@ def _blocks_only(fragment: str) -> str:
     if too_costly(fragment):
         return as_text_only(fragment)
     kept = nh3.clean(fragment, tags=BLOCKS | {"br"}, attributes={}, clean_content_tags=GONE_WITH_CONTENT, link_rel=None)
-    flowing = re.sub(r"\s+", " ", kept)
+    return _broken_at_blocks(kept)
+
+
+def _broken_at_blocks(kept: str) -> str:
+    """Without tags, line breaks where blocks begin and end."""
+    flowing = " ".join(kept.split())
     return re.sub(r" ?<br> ?", "\n", _BLOCK_TAG.sub("\n\n", flowing))
 
 
+@lru_cache(maxsize=1024)  # the entries of a feed share authors and categories
 def as_title(markup: str) -> str:
     """A title as one line of text of at most 500 characters."""
-    text = plain_text(_NO_TAG.sub("&lt;", markup))
-    line = re.sub(r"\s+", " ", text).strip()
+    if "<" in markup:
+        markup = _NO_TAG.sub("&lt;", markup)
+    line = " ".join(plain_text(markup).split())
     return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
 
 

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from feeds.clean import absolute, as_title, canonical_url, clean_html, plain_text
 from feeds.clean.allowed import ATTRIBUTES, ELEMENTS
+from feeds.clean.markup import _cleaner
+from feeds.clean.pictures import settle_pictures
+from feeds.clean.plain import text_of_cleaned
+from feeds.clean.settled import is_settled
 
 NAMES = sorted(ELEMENTS | {"script", "style", "svg", "math", "iframe", "form", "template", "noscript", "xmp", "x-y"})
 VALUES = [
@@ -42,9 +46,8 @@ tags = st.builds(
     st.sampled_from([">", "/>", "", "\n>"]),
 )
 closings = st.builds("</{}>".format, st.sampled_from(NAMES))
-pieces = st.one_of(
-    tags, closings, st.text(max_size=8), st.sampled_from(["<!--", "-->", "<![CDATA[", "]]>", "&lt;", "&#0;", "\0"])
-)
+SIGNS = ["<!--", "-->", "<![CDATA[", "]]>", "&lt;", "&#0;", "&#1;", "&#13;", "\0", "\n", " "]
+pieces = st.one_of(tags, closings, st.text(max_size=8), st.sampled_from(SIGNS))
 fragments = st.lists(pieces, max_size=12).map("".join)
 
 
@@ -82,6 +85,21 @@ def test_only_allowed_elements_and_attributes_are_left(fragment: str) -> None:
 def test_cleaning_twice_changes_nothing(fragment: str) -> None:
     once = clean_html(fragment, base_url="https://bread.example/")
     assert clean_html(once, base_url="https://bread.example/") == once
+
+
+@settings(max_examples=300, deadline=None)
+@given(fragments)
+def test_the_text_of_a_cleaned_fragment_needs_no_parser(fragment: str) -> None:
+    cleaned = clean_html(fragment, base_url="https://bread.example/")
+    assert text_of_cleaned(cleaned) == plain_text(cleaned)
+
+
+@settings(max_examples=300, deadline=None)
+@given(fragments)
+def test_what_looks_settled_is(fragment: str) -> None:
+    once = settle_pictures(_cleaner("https://bread.example/")(fragment)).strip()
+    if is_settled(once):
+        assert settle_pictures(_cleaner("https://bread.example/")(once)).strip() == once
 
 
 @settings(max_examples=200, deadline=None)

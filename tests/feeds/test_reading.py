@@ -20,8 +20,9 @@ def test_a_child_reads_as_we_do() -> None:
     assert found.entries[0].language == "de"
 
 
-def test_an_entry_without_a_date_is_as_old_as_its_fetch() -> None:
-    assert read(rss(item()), now=NOW).entries[0].published_at == NOW
+def test_an_entry_of_the_future_is_brought_back() -> None:
+    later = item(more="<pubDate>Fri, 20 Nov 2099 12:00:00 GMT</pubDate>")
+    assert cleaned(rss(later)).entries[0].published_at != read(rss(later), now=NOW).entries[0].published_at
 
 
 def test_cleaning_alone_leaves_dates_alone() -> None:
