@@ -28,6 +28,7 @@ dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
 permits      may these pages be asked for?
 sightings    which feed brought which article
+withdrawals  what publishers take back
 revisions    what an article said before
 articles     entries -> rows
 hubs         who tells of new entries (WebSub): which hub, its calls, rarer visits

@@ -77,12 +77,13 @@ def update(changed: Sequence[tuple[int, Entry]], topics: Mapping[str, tuple[int,
     entries = {pk: entry for pk, entry in changed if pk in rows}
     said = {pk: _said(entry) for pk, entry in entries.items()}
     edited = [pk for pk in entries if (rows[pk].title, rows[pk].text) != (said[pk]["title"], said[pk]["text"])]
-    revisions.keep([rows[pk] for pk in edited], now=now)
+    revisions.keep([rows[pk] for pk in edited if rows[pk].withdrawn_at is None], now=now)
     for pk in entries:
         article = rows[pk]
         for field, value in said[pk].items():
             setattr(article, field, value)
         article.updated_at = article.assess_due_at = now
+        article.withdrawn_at = None  # dedupe names a withdrawn one only when its publisher brings it back
     for pk in edited:
         article = rows[pk]
         article.topic_id, article.subtopic_id = topics.get(entries[pk].guid, _NO_TOPIC)
@@ -103,7 +104,8 @@ def move(moved: Sequence[tuple[int, str]]) -> None:
 
 
 _SAID = ("title", "summary", "html", "text", "content_hash", "word_count")
-_CHANGED = ("updated_at", "edited_at", "topic", "subtopic", "embed_due_at", "assess_due_at", "visibility", *_SAID)
+_STATE = ("topic", "subtopic", "embed_due_at", "assess_due_at", "visibility")
+_CHANGED = ("updated_at", "edited_at", "withdrawn_at", *_STATE, *_SAID)
 
 
 def _said(entry: Entry) -> dict[str, str | int]:

@@ -27,6 +27,7 @@ from feeds.parse import NotAFeedError, TooCostlyError
 from feeds.reading import read_limited
 from feeds.topics import first_level, topic_of
 from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed, Reading, Trouble
+from feeds.withdrawals import withdraw
 
 log = structlog.get_logger(__name__)
 
@@ -89,6 +90,7 @@ def save(feed: Feed, parsed: ParsedFeed, *, now: datetime) -> tuple[int, int]:
     articles.move(changes.moved)
     sightings.record(feed, [*new, *changes.sighted], now=now)
     sightings.still_there(changes.gone, now=now)
+    withdraw(feed, parsed.deleted, parsed.entries, now=now)
     return len(new), updated
 
 

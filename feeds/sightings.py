@@ -17,7 +17,7 @@ from feeds.types import Entry, KnownArticle
 _COLUMNS = (
     *("pk", "article_id", "guid", "address", "published_at"),
     *("article__url", "article__entry_hash", "article__content_hash", "article__title"),
-    *("feed_id", "article__feed_id"),
+    *("article__withdrawn_at", "feed_id", "article__feed_id"),
 )
 # A deleted piece is forgotten some weeks after the last document that had it (aggregator.retention): a note a week that
 # it is still there is enough.
@@ -69,15 +69,29 @@ def still_there(gone: Sequence[int], *, now: datetime) -> None:
         Sighting.objects.filter(pk__in=gone, seen_at__lt=now - STILL_THERE).update(seen_at=now)
 
 
+def hand_over(article_ids: Iterable[int], *, besides: Feed) -> set[int]:
+    """Make the next feed that brought them the owner of these articles; which of them another feed brought."""
+    others = (
+        Sighting.objects.filter(article__in=list(article_ids))
+        .exclude(feed=besides)
+        .order_by("article", "seen_at", "pk")
+        .distinct("article")
+    )
+    rows = [Article(pk=pk, feed_id=feed_id) for pk, feed_id in others.values_list("article_id", "feed_id") if pk]
+    Article.objects.bulk_update(rows, ["feed"], batch_size=500)
+    return {row.pk for row in rows}
+
+
 def _rows(which: Q, feed: Feed) -> list[KnownArticle]:
     rows = Sighting.objects.filter(which).order_by("pk").values_list(*_COLUMNS)
     return [
         KnownArticle(
             sighting, article_id, guid, address, at, url or "", of_entry or of_text or "", title or "",
+            withdrawn_at=withdrawn_at,
             is_here=by == feed.pk,
             is_own=owner == feed.pk,
         )
-        for sighting, article_id, guid, address, at, url, of_entry, of_text, title, by, owner in rows
+        for sighting, article_id, guid, address, at, url, of_entry, of_text, title, withdrawn_at, by, owner in rows
     ]  # fmt: skip
 
 

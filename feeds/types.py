@@ -135,6 +135,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Deletion:
+    """A publisher took an entry back, at this moment if it says when."""
+
+    guid: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """A whole document. `format` is what the publisher calls it: rss20, atom10, json11, ..."""
 
@@ -148,6 +156,7 @@ class ParsedFeed:
     hubs: tuple[str, ...] = ()  # hubs that tell of new entries (WebSub), as written
     self_url: str = ""  # the address by which they know this document, as written
     entries: tuple[Entry, ...] = ()
+    deleted: tuple[Deletion, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -195,6 +204,7 @@ class KnownArticle:
     content_hash: str = ""
     title: str = ""
     text: str = ""
+    withdrawn_at: datetime | None = None
     is_here: bool = True
     is_own: bool = True
 

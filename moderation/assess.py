@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feeds.models import Article, Comment, ModelVersion
-from moderation import decide
+from moderation import decide, queue
 from moderation.judge import judge
 from moderation.models import Assessment, ReviewItem
 from moderation.params import CAUTION_MODEL, MAX_COMMENTS, RULES_ONLY
@@ -31,6 +31,9 @@ def assess(article_id: int, *, now: datetime) -> Assessment | None:
     Raises Article.DoesNotExist.
     """
     article = Article.objects.defer("html", "search").get(pk=article_id)
+    if article.withdrawn_at is not None:
+        _let_go(article, now)
+        return None
     found = _judged(article)
     with transaction.atomic():
         if not _is_unchanged(article):
@@ -41,6 +44,14 @@ def assess(article_id: int, *, now: datetime) -> Assessment | None:
         decide.place(article_id, found[1], assessment, now=now)
         _due(article, at=None)
         return assessment
+
+
+def _let_go(article: Article, now: datetime) -> None:
+    """Its publisher took it back: there is nothing left to judge, and nobody has to look any more."""
+    with transaction.atomic():
+        if _is_unchanged(article):
+            queue.close(article.pk, now=now)
+            _due(article, at=None)
 
 
 def assess_many(article_ids: Sequence[int], *, now: datetime) -> int:

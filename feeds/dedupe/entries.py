@@ -33,7 +33,7 @@ def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle]) -> Changes:
         else:
             pieces.setdefault(row.id, (row, entry))
     own = [(pk, row, entry) for pk, (row, entry) in pieces.items() if row.is_own]
-    updated = tuple((pk, entry) for pk, row, entry in own if row.content_hash != content_hash(entry))
+    updated = tuple((pk, entry) for pk, row, entry in own if _is_news(entry, row))
     return Changes(
         new=tuple(new),
         updated=updated,
@@ -52,6 +52,14 @@ def _keys(entry: Entry) -> set[str]:
     if address_of(entry.link) is not None:
         keys.add(f"{entry.link}\n{entry.title}")
     return keys
+
+
+def _is_news(entry: Entry, row: KnownArticle) -> bool:
+    """Its publisher changed the words; or brings back what was withdrawn, with a date after that."""
+    if row.withdrawn_at is None:
+        return row.content_hash != content_hash(entry)
+    at = entry.updated_at or entry.published_at
+    return at is not None and at > row.withdrawn_at
 
 
 def _has_moved(entry: Entry, row: KnownArticle) -> bool:

@@ -16,6 +16,7 @@ from feeds.parse.decode import UNSTORABLE
 from feeds.parse.errors import NotAFeedError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
 from feeds.parse.skips import days, hours
+from feeds.parse.tombstones import deletions
 from feeds.types import Entry, MediaLink, ParsedFeed
 
 Values = Mapping[str, object]
@@ -37,7 +38,8 @@ def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed
         raise
     except Exception as error:  # feedparser raises whatever its regular expressions lead to
         raise NotAFeedError(f"the document could not be read as a feed ({type(error).__name__})") from error
-    return replace(_feed(found, url, warnings), skip_hours=hours(document), skip_days=days(document))
+    feed = replace(_feed(found, url, warnings), deleted=deletions(document))
+    return replace(feed, skip_hours=hours(document), skip_days=days(document))
 
 
 def _found(document: bytes, url: str) -> Values:

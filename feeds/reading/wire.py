@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from feeds.types import Entry, MediaLink, ParsedFeed
+from feeds.types import Deletion, Entry, MediaLink, ParsedFeed
 
 
 def dump(feed: ParsedFeed) -> bytes:
@@ -19,6 +19,7 @@ def load(message: bytes) -> ParsedFeed:
     entries = tuple(_entry(entry) for entry in values.pop("entries"))
     return ParsedFeed(
         entries=entries,
+        deleted=tuple(Deletion(one["guid"], _moment(one["at"])) for one in values.pop("deleted")),
         warnings=tuple(values.pop("warnings")),
         skip_hours=tuple(values.pop("skip_hours")),
         skip_days=tuple(values.pop("skip_days")),
