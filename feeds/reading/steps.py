@@ -1,5 +1,6 @@
 """The order of reading one document. Bounded in what it returns, not in time."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,11 +21,16 @@ def read(body: bytes, *, now: datetime, url: str = "", content_type: str = "") -
     feed = cleaned(body, url=url, content_type=content_type)
     language = feed.language.replace("_", "-").lower()
     entries = (replace(entry, link=canonical_url(entry.link)) for entry in feed.entries)
-    fitted = tuple(_with_language(fit(entry, now=now), language) for entry in entries)
+    fitted = tuple(_with_languages((fit(entry, now=now) for entry in entries), language))
     return replace(feed, language=language, entries=fitted)
 
 
-def _with_language(entry: Entry, of_feed: str) -> Entry:
-    """What the entry says of its language, else its feed, else a guess from the words."""
-    said = entry.language.replace("_", "-").lower() or of_feed
-    return replace(entry, language=said or language_of(f"{entry.title}\n{entry.text}"))
+def _with_languages(entries: Iterable[Entry], of_feed: str) -> Iterator[Entry]:
+    """What an entry says of its language, else its feed, else a guess from the words."""
+    guessed = ""
+    for entry in entries:
+        said = entry.language.replace("_", "-").lower() or of_feed
+        if not said:
+            said = language_of(f"{entry.title}\n{entry.text}", expected=guessed)
+            guessed = said or guessed
+        yield entry if entry.language == said else replace(entry, language=said)
