@@ -16,6 +16,7 @@ from feeds.illustrations.room import forget
 from feeds.media.files import remove
 from feeds.models import Article, Comment, Feed, Fetch, Illustration, Media, Story
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
+from feeds.tally import roll
 from moderation.models import Decision, ReviewItem
 from ranking.models import ArticleStats, Event, Impression, Pin, Slate
 
@@ -57,6 +58,7 @@ class Pruned:
 
 def prune(*, now: datetime) -> Pruned:
     """One sweep over everything that has a rule. Runs twice without harm."""
+    roll(now=now)  # first: what is pruned below has been counted
     return Pruned(
         articles=_articles(now),
         stories=_rows(Story.objects.filter(articles__isnull=True, updated_at__lt=now - READ)),

@@ -34,6 +34,7 @@ articles     entries -> rows
 hubs         who tells of new entries (WebSub): which hub, its calls, rarer visits
 moves        a publisher's permanent redirects, believed after repeats
 outcome      how a fetch ended, written down
+tally        sums over all fetches, those pruned as well
 health       how a feed is doing, in words
 ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder
