@@ -26,6 +26,8 @@ reading      parse, clean, fit and language of a fetched document, in a limited 
 page_reading the text of a publisher's page: decode, extract, clean, in the limited child
 dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
+page_plan    which articles have their publisher's page asked for
+page_text    the text of such a page, put where the teaser stood
 permits      may these pages be asked for?
 sightings    which feed brought which article
 withdrawals  what publishers take back
@@ -42,6 +44,7 @@ vectors      the vectors of articles, made once for the same words
 topics       which subject, on two levels
 stories      the same event told by many: words, likeness, one pass
 understand   embed, topic, story, in order
+full_text    the whole text of articles whose feed gives a teaser
 icons        the icons of publishers' sites
 pictures     the lead picture of what is shown: fetch, re-encode, store
 illustrations the pictures inside texts, from the first time somebody reads them

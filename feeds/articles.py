@@ -103,7 +103,7 @@ def move(moved: Sequence[tuple[int, str]]) -> None:
     Article.objects.bulk_update(rows, ["url"], batch_size=500)
 
 
-_SAID = ("title", "summary", "html", "text", "content_hash", "word_count")
+_SAID = ("title", "summary", "html", "text", "content_hash", "word_count", "entry_hash")
 _STATE = ("topic", "subtopic", "embed_due_at", "assess_due_at", "visibility")
 _CHANGED = ("updated_at", "edited_at", "withdrawn_at", *_STATE, *_SAID)
 
@@ -120,6 +120,7 @@ def _said(entry: Entry) -> dict[str, str | int]:
         entry.text,
         content_hash(entry),
         len(entry.text.split()),
+        "",  # whatever its page told before, the words are the entry's
     )
     return dict(zip(_SAID, values, strict=True))
 

@@ -15,7 +15,7 @@ import structlog
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from feeds import articles, outcome, sightings
+from feeds import articles, outcome, page_plan, sightings
 from feeds.challenge import is_challenge
 from feeds.clean import canonical_url
 from feeds.dedupe import dedupe
@@ -25,6 +25,7 @@ from feeds.hubs.choose import choose
 from feeds.models import Feed, Topic
 from feeds.parse import NotAFeedError, TooCostlyError
 from feeds.reading import read_limited
+from feeds.teaser import teaser_percent
 from feeds.topics import first_level, topic_of
 from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed, Reading, Trouble
 from feeds.withdrawals import withdraw
@@ -91,6 +92,7 @@ def save(feed: Feed, parsed: ParsedFeed, *, now: datetime) -> tuple[int, int]:
     sightings.record(feed, [*new, *changes.sighted], now=now)
     sightings.still_there(changes.gone, now=now)
     withdraw(feed, parsed.deleted, parsed.entries, now=now)
+    page_plan.plan(feed, [*new, *changes.updated], now=now)
     return len(new), updated
 
 
@@ -145,6 +147,8 @@ def _remember(feed: Feed, parsed: ParsedFeed, result: FetchResult) -> None:
     # Kept, because the answers that bring no document have to honour them too.
     feed.ttl_minutes = min(parsed.ttl_minutes, WEEK_MINUTES) if parsed.ttl_minutes else None
     feed.entries = len(parsed.entries)
+    percent = teaser_percent([entry.text for entry in parsed.entries])
+    feed.teaser_percent = feed.teaser_percent if percent is None else percent
     feed.skip_hours, feed.skip_days = list(parsed.skip_hours), list(parsed.skip_days)
     feed.hub, feed.hub_topic = choose(result, parsed, url=feed.url)
     # A validator that does not fit its column is of no use in part.

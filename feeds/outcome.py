@@ -13,7 +13,7 @@ RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; sch
 # What a crawl changes on the feed; what an operator edits meanwhile stays.
 _CRAWLED = [
     *("title", "site_url", "language", "etag", "last_modified", "body_hash", "state"),
-    *("ttl_minutes", "skip_hours", "skip_days", "entries"),
+    *("ttl_minutes", "skip_hours", "skip_days", "entries", "teaser_percent"),
     *("url", "moved_to", "moved_count", "duplicate_of"),
     *("hub", "hub_topic", "pushed_until"),
     *("next_fetch_at", "interval_minutes", "because", "usual_ms", "is_undated"),

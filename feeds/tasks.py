@@ -11,11 +11,11 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from feeds import icons, pictures
+from feeds import full_text, icons, pictures
 from feeds.illustrations import keep, room
 from feeds.importing import carry_on
 from feeds.ingest import crawl as crawl_feeds
-from feeds.models import Article, Delivery, Feed, FeedImport, HubSubscription, Icon, Illustration, Media
+from feeds.models import Article, Delivery, Feed, FeedImport, HubSubscription, Icon, Illustration, Media, Page
 from feeds.types import CrawlCounts
 from feeds.understand import understand
 from feeds.websub import deliveries, leases
@@ -30,6 +30,8 @@ DELIVERIES = 50
 # One hub is asked once a second, and the sweep comes every minute: half of one worker's time, for three hours, when a
 # site with 5,000 feeds of one hub is called for the first time.
 HUBS = 30
+# At one a second for a domain, half a minute if all are of one publisher.
+PAGES = 32
 # Some seconds of re-encoding; pages show the first ones while the others are fetched.
 PICTURES = 32
 # Then the task ends and the next sweep goes on: well under CELERY_TASK_TIME_LIMIT even if the last batch is slow.
@@ -71,6 +73,18 @@ def crawl_lists() -> int:
         if taken is None:
             break
         count += carry_on(taken, now=now)
+    return count
+
+
+@shared_task(name="feeds.crawl_pages")
+def crawl_pages() -> int:
+    """One sweep: the whole texts of articles whose feeds give teasers. Returns how many were taken."""
+    count = 0
+    for now in _moments():
+        ids = Page.objects.claim_due(now, lease=settings.LEASE, limit=PAGES)
+        if not ids:
+            break
+        count += full_text.take(ids, now=now)
     return count
 
 

@@ -185,6 +185,7 @@ class PageText:
     image: str = ""
     author: str = ""
     date: str = ""  # an ISO day
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

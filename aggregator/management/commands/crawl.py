@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from feeds import page_plan
 from feeds.ingest import add, crawl
 from feeds.management.answer import AnswerCommand, UsageError
 from feeds.models import Article, Feed
+from feeds.tasks import crawl_pages
 from feeds.types import CrawlCounts
 from feeds.understand import understand
 from moderation.assess import assess_many
@@ -36,10 +38,14 @@ class Command(AnswerCommand):
             self.say(f"{counts.feeds} feeds, {counts.new} new and {counts.updated} changed articles")
         for url, error in counts.errors.items():
             self.say(f"{url}: {error}")
+        # Before they are understood, as in the background: what an article waits for is its page.
+        pages = crawl_pages()
+        self.say(f"pages: {pages} whole texts")
+        page_plan.release_all(now=timezone.now())
         embedded = self.work_off("embed")
         assessed = self.work_off("assess")
         seconds = round(time.monotonic() - started, 1)
-        return {**asdict(counts), "embedded": embedded, "assessed": assessed, "seconds": seconds}
+        return {**asdict(counts), "pages": pages, "embedded": embedded, "assessed": assessed, "seconds": seconds}
 
     def work_off(self, step: str) -> int:
         """Understand or assess everything that is due; how many articles."""
