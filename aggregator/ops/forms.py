@@ -12,7 +12,10 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("List of feeds (OPML)"),
-        help_text=_("Up to 5 MB and 10,000 feeds. Folders named like a topic become the usual topic of their feeds."),
+        help_text=_(
+            "Up to 5 MB; of a longer list the first 10,000 feeds are taken. Folders named like a topic become the "
+            "usual topic of their feeds. Every address is tried in the background, twenty at a time."
+        ),
         error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
     )
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ops/feeds.opml", imports.export, name="ops-export"),
     path("ops/imports/", imports.new_import, name="ops-imports"),
     path("ops/imports/<int:import_id>/", imports.feed_import, name="ops-import"),
+    path("ops/imports/<int:import_id>/stop/", imports.stop_import, name="ops-import-stop"),
     path("ops/feeds/", feeds.feeds, name="ops-feeds"),
     path("ops/feeds/<int:feed_id>/", feeds.feed, name="ops-feed"),
     path("ops/feeds/<int:feed_id>/retry/", feeds.retry, name="ops-feed-retry"),

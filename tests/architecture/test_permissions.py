@@ -82,6 +82,7 @@ ANSWERS = {
     "ops/feeds/<int:feed_id>/resume/": ("login 403 403 403 405", "login 403 403 403 302"),
     "ops/feeds.opml": ("login 403 403 403 200", "login 403 403 403 405"),
     "ops/imports/": ("login 403 403 403 200", "login 403 403 403 422"),
+    "ops/imports/<int:import_id>/stop/": ("login 403 403 403 405", "login 403 403 403 404"),
     "ops/imports/<int:import_id>/": ("login 403 403 403 404", "login 403 403 403 405"),
     "ops/feeds/<int:feed_id>/": ("login 403 403 403 200", "login 403 403 403 405"),
     "ops/feeds/<int:feed_id>/retry/": ("login 403 403 403 405", "login 403 403 403 302"),
