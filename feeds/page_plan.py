@@ -15,7 +15,6 @@ from feeds.types import Entry
 # An article goes on with its teaser after so long, whatever became of its page. Usually a page is there in seconds; ten
 # minutes are as long as a publisher's pause between two visits.
 WAIT = timedelta(minutes=10)
-MOSTLY = 50  # percent of teasers; real feeds have 70 and more, or 35 and less (feeds/teaser.py)
 # The newest of a document, so that a new feed's archive is left alone; busy feeds bring fewer new ones at a visit.
 A_DOCUMENT = 20
 # A newspaper publishes 100 to 200 pieces a day over all its feeds; one feed with more is a firehose.
@@ -25,7 +24,7 @@ _DAY = timedelta(days=1)
 
 def plan(feed: Feed, saved: Sequence[tuple[int, Entry]], *, now: datetime) -> None:
     """Ask for the pages of these new and changed articles, where the feed's option says so."""
-    if not _is_on(feed):
+    if not feed.wants_pages:
         return
     wanted = sorted(
         (one for one in saved if _is_wanted(feed, one[1])), key=lambda one: one[1].published_at or now, reverse=True
@@ -51,12 +50,6 @@ def release(article_ids: Iterable[int], *, now: datetime) -> None:
 def release_all(*, now: datetime) -> None:
     """Let every article that waits for its page go on now; a text that comes later is understood then."""
     Article.objects.filter(page__due_at__isnull=False, embed_due_at__gt=now).update(embed_due_at=now)
-
-
-def _is_on(feed: Feed) -> bool:
-    if feed.full_text == Feed.FullText.AUTO:
-        return feed.teaser_percent is not None and feed.teaser_percent >= MOSTLY
-    return feed.full_text == Feed.FullText.ALWAYS
 
 
 def _is_wanted(feed: Feed, entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from feeds.models import Feed
 from feeds.opml import LARGEST
 
 
@@ -25,3 +26,9 @@ class ImportForm(forms.Form):
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("The list is larger than 5 MB. Split it and import the parts."))
         return file
+
+
+class FullTextForm(forms.Form):
+    """Whether the pages of a feed's articles are asked for their whole text."""
+
+    full_text = forms.ChoiceField(label=_("Ask for whole texts"), choices=Feed.FullText.choices)

@@ -78,6 +78,7 @@ ANSWERS = {
     "ops/": ("login 403 403 403 200", "login 403 403 403 405"),
     "ops/retry/": ("login 403 403 403 405", "login 403 403 403 302"),
     "ops/feeds/": ("login 403 403 403 200", "login 403 403 403 405"),
+    "ops/feeds/<int:feed_id>/full-text/": ("login 403 403 403 405", "login 403 403 403 302"),
     "ops/feeds/<int:feed_id>/pause/": ("login 403 403 403 405", "login 403 403 403 302"),
     "ops/feeds/<int:feed_id>/resume/": ("login 403 403 403 405", "login 403 403 403 302"),
     "ops/feeds.opml": ("login 403 403 403 200", "login 403 403 403 405"),
