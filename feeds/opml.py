@@ -31,12 +31,7 @@ class Outline(NamedTuple):
 
 
 def import_opml(document: str | bytes) -> list[Outline]:
-    """The first 10,000 feeds of the list in its order, each address once. Raises OpmlError when there are none."""
-    return read_opml(document)[:MOST_FEEDS]
-
-
-def read_opml(document: str | bytes) -> list[Outline]:
-    """All of them: 5 MB hold 70,000 at most. Raises OpmlError when there are none."""
+    """The feeds of the list in its order, each address once. Raises OpmlError when there are none."""
     if len(document) > LARGEST:
         raise OpmlError(f"The list is larger than {LARGEST // 1_000_000} MB. Split it and import the parts.")
     text = _DECLARATION.sub("", _decoded(document) if isinstance(document, bytes) else document)
@@ -50,7 +45,7 @@ def read_opml(document: str | bytes) -> list[Outline]:
     outlines = {outline.url: outline for outline in reversed(found) if outline.url}
     if not outlines:
         raise OpmlError("No feeds found in the list. Export it again as OPML from the app it comes from.")
-    return list(reversed(outlines.values()))
+    return list(reversed(outlines.values()))[:MOST_FEEDS]
 
 
 def export_opml(outlines: Iterable[Outline], *, title: str) -> str:
