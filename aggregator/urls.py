@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aggregator.ops.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    path("websub/<str:token>/", websub.callback, name="websub"),
+    path("websub/<slug:token>/", websub.callback, name="websub"),
     path("moderation/", include("moderation.urls")),
     path("studio/", include("aggregator.studio.urls")),
     path("", include("aggregator.pages.urls")),

@@ -34,7 +34,7 @@ ANSWERS = {
     "stories/<int:story_id>/": ("200", "405"),
     "articles/<int:article_id>/": ("200", "405"),
     "events/": ("405", "400"),
-    "websub/<str:token>/": ("404", "404"),
+    "websub/<slug:token>/": ("404", "404"),
     "media/<str:name>": ("404", "405"),
     "articles/<int:article_id>/pictures/<slug:key>/": ("404", "405"),
     # what readers do

@@ -92,8 +92,18 @@ def test_another_topic_and_no_challenge_are_not_confirmed(word: dict[str, str]) 
     assert said.state == State.PENDING
 
 
-def test_a_callback_that_nobody_has_is_not_there() -> None:
-    assert [Client().get("/websub/none/").status_code, Client().post("/websub/none/").status_code] == [404, 404]
+@pytest.mark.parametrize("token", ["none", "%00", "a" * 5000, "..%2f", "é"])
+def test_a_callback_that_nobody_has_is_not_there(token: str) -> None:
+    where = f"/websub/{token}/"
+    assert [Client().get(where).status_code, Client().post(where).status_code] == [404, 404]
+
+
+def test_nonsense_in_a_question_breaks_nothing() -> None:
+    said = asked()
+    assert called(said, topic="\0", mode="\0").status_code == 404
+    assert called(said, mode="denied", reason="\0" + "no " * 999).status_code == 200
+    said.refresh_from_db()
+    assert said.last_error.startswith("the hub said no: no no")
 
 
 def test_a_hub_needs_no_session_and_gets_none() -> None:

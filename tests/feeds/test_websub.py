@@ -1,11 +1,13 @@
 """A real hub on the loopback and the site behind a real server: from what a feed names to articles that were pushed."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pytest_django import Settings
@@ -13,6 +15,7 @@ from pytest_django import Settings
 from feeds import tasks
 from feeds.fetch import from_settings
 from feeds.models import Article, Delivery, Feed, HubSubscription
+from feeds.websub import deliveries
 from tests import make
 from tests.feeds.documents import item, rss
 from tests.feeds.hub import Hub, hub_at_work
@@ -241,3 +244,20 @@ def test_a_delivery_is_kept_while_the_broker_is_away(
     monkeypatch.setattr("aggregator.websub.app.send_task", away)
     assert hub.publish(rss(OAT), topic=said.topic) == [202]
     assert tasks.websub_deliveries() == 1
+
+
+def test_two_workers_with_the_same_delivery_make_one_article(hub: Hub, publisher: Publisher) -> None:
+    said = subscribed(publisher, hub)
+    for title in ("one", "two", "three"):
+        hub.publish(rss(OAT, title=title), topic=said.topic)
+    ids = list(Delivery.objects.values_list("pk", flat=True))
+
+    def take_in(_worker: int) -> int:
+        try:
+            return deliveries.take_in(ids, now=timezone.now()).new
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(take_in, range(4))) == 1
+    assert (Article.objects.count(), Delivery.objects.count()) == (2, 0)
