@@ -14,8 +14,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from feeds.illustrations.room import forget
 from feeds.media.files import remove
-from feeds.models import Article, Comment, Feed, Fetch, Illustration, Media, Story
+from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Story
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
+from feeds.tally import roll
 from moderation.models import Decision, ReviewItem
 from ranking.models import ArticleStats, Event, Impression, Pin, Slate
 
@@ -29,6 +30,8 @@ LEAST_A_FEED = 50
 UNASKED = timedelta(days=90)
 # A month of attempts says how a feed does; its rhythm is on its row.
 FETCHES = timedelta(days=30)
+# What became of each line of a list is looked at in the days after; the feeds themselves stay.
+IMPORTS = timedelta(days=30)
 # Training looks back 90 days at most: what was served, and what readers did with it.
 SERVED = timedelta(days=90)
 # What a reader may still see as hers (liked, saved, hidden) is no history and stays.
@@ -53,13 +56,16 @@ class Pruned:
     slates: int = 0
     events: int = 0
     illustrations: int = 0
+    imports: int = 0
 
 
 def prune(*, now: datetime) -> Pruned:
     """One sweep over everything that has a rule. Runs twice without harm."""
+    roll(now=now)  # first: what is pruned below has been counted
     return Pruned(
         articles=_articles(now),
         stories=_rows(Story.objects.filter(articles__isnull=True, updated_at__lt=now - READ)),
+        imports=_rows(FeedImport.objects.filter(due_at__isnull=True, created_at__lt=now - IMPORTS)),
         fetches=_rows(Fetch.objects.filter(fetched_at__lt=now - FETCHES)),
         events=_rows(Event.objects.filter(happened_at__lt=now - SERVED).exclude(kind__in=LASTING)),
         slates=_slates(now),

@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "aggregator.pages.not_allowed.say_so",
     "django_structlog.middlewares.RequestMiddleware",
 ]
 

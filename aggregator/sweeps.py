@@ -19,6 +19,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Finds what a lost nudge forgot; leases last days, and one that ends is noticed within a minute.
     "pushes": {"task": "feeds.websub_deliveries", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
     "hubs": {"task": "feeds.websub_leases", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "pages": {"task": "feeds.crawl_pages", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},

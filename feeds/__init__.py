@@ -22,12 +22,12 @@ fit          an entry made to fit its row
 robots       what a robots.txt says of an address
 teaser       is a text only the beginning of its piece?
 language     which language a text is in
-lead         which picture stands for an article
 reading      parse, clean, fit and language of a fetched document, in a limited child
 page_reading the text of a publisher's page: decode, extract, clean, in the limited child
 dedupe       same article? the same story as another?
 media        pictures: which one leads, what may be opened, copies without metadata
-rows         many rows in one statement
+page_plan    which articles have their publisher's page asked for
+page_text    the text of such a page, put where the teaser stood
 permits      may these pages be asked for?
 sightings    which feed brought which article
 withdrawals  what publishers take back
@@ -36,14 +36,15 @@ articles     entries -> rows
 hubs         who tells of new entries (WebSub): which hub, its calls, rarer visits
 moves        a publisher's permanent redirects, believed after repeats
 outcome      how a fetch ended, written down
+tally        sums over all fetches, those pruned as well
 health       how a feed is doing, in words
-ingest       what was answered -> rows: the steps in order
-crawl        fetch, read and ingest, side by side
+ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder
 vectors      the vectors of articles, made once for the same words
 topics       which subject, on two levels
 stories      the same event told by many: words, likeness, one pass
 understand   embed, topic, story, in order
+full_text    the whole text of articles whose feed gives a teaser
 icons        the icons of publishers' sites
 pictures     the lead picture of what is shown: fetch, re-encode, store
 illustrations the pictures inside texts, from the first time somebody reads them

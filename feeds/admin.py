@@ -49,7 +49,7 @@ class FeedAdmin(KeptAdmin):
         *("moved_to", "duplicate_of"),
         *("failures", "last_error", "last_fetched_at", "last_ok_at"),
     )
-    fields = ("title", "topic", "state", *readonly_fields)
+    fields = ("title", "topic", "state", "full_text", *readonly_fields)
 
     @admin.display(description=_("feed"), ordering="title")
     def title_or_url(self, feed: Feed) -> str:

@@ -17,8 +17,8 @@ def carry_on(import_id: int, *, now: datetime) -> int:
     outlines = [Outline(line.url, line.title, line.folder) for line in lines.values()]
     for outline, found in subscribe_many(outlines, now=now, added_by_id=taken.added_by_id):
         _note(lines[outline.url], found)
-    taken.due_at = now if lines else None
-    taken.save(update_fields=["due_at"])
+    # A list that was stopped meanwhile has no due time, and gets none.
+    FeedImport.objects.filter(pk=import_id, due_at__isnull=False).update(due_at=now if lines else None)
     return len(lines)
 
 

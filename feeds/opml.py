@@ -31,7 +31,12 @@ class Outline(NamedTuple):
 
 
 def import_opml(document: str | bytes) -> list[Outline]:
-    """The feeds of the list in its order, each address once. Raises OpmlError when there are none."""
+    """The first 10,000 feeds of the list in its order, each address once. Raises OpmlError when there are none."""
+    return read_opml(document)[:MOST_FEEDS]
+
+
+def read_opml(document: str | bytes) -> list[Outline]:
+    """All of them: 5 MB hold 70,000 at most. Raises OpmlError when there are none."""
     if len(document) > LARGEST:
         raise OpmlError(f"The list is larger than {LARGEST // 1_000_000} MB. Split it and import the parts.")
     text = _DECLARATION.sub("", _decoded(document) if isinstance(document, bytes) else document)
@@ -45,7 +50,7 @@ def import_opml(document: str | bytes) -> list[Outline]:
     outlines = {outline.url: outline for outline in reversed(found) if outline.url}
     if not outlines:
         raise OpmlError("No feeds found in the list. Export it again as OPML from the app it comes from.")
-    return list(reversed(outlines.values()))[:MOST_FEEDS]
+    return list(reversed(outlines.values()))
 
 
 def export_opml(outlines: Iterable[Outline], *, title: str) -> str:

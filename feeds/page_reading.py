@@ -9,6 +9,7 @@ from feeds import limited
 from feeds.clean import absolute, as_title, clean_html, plain_text
 from feeds.extract import NoArticleError, charset, extract
 from feeds.fit import AUTHOR_LENGTH, TEXT_LENGTH
+from feeds.language import language_of
 from feeds.limited import About, Limits, Work
 from feeds.parse.decode import decode
 from feeds.types import PageText
@@ -31,12 +32,14 @@ def page_text(body: bytes, *, url: str, content_type: str = "") -> PageText:
     html = clean_html(found.html, base_url=base)
     if len(html) > HTML_LENGTH:
         raise NoArticleError("the page holds more links than an article")
+    text = plain_text(html)[:TEXT_LENGTH]
     image = absolute(found.image, base) if found.image else ""
     return replace(
         found,
         title=as_title(found.title),
         html=html,
-        text=plain_text(html)[:TEXT_LENGTH],
+        text=text,
+        language=language_of(text),
         image=image if image.startswith("http") else "",
         author=as_title(found.author)[:AUTHOR_LENGTH],
     )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
@@ -114,30 +114,6 @@ class SightingQuerySet(models.QuerySet["Sighting"]):
     def newest(self) -> Self:
         """By the dates of their feeds, newest first."""
         return self.order_by("-published_at", "-article_id")
-
-    def newest_dates(self, feed_ids: Sequence[int], *, each: int) -> dict[int, list[datetime]]:
-        """When the newest pieces of these feeds were published, up to `each` of a feed, by the feed's id."""
-        dates: dict[int, list[datetime]] = {feed_id: [] for feed_id in feed_ids}
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT one.id, newest.published_at FROM unnest(%s::bigint[]) AS one(id) CROSS JOIN LATERAL"
-                " (SELECT published_at FROM feeds_sighting WHERE feed_id = one.id"
-                " ORDER BY published_at DESC, article_id DESC LIMIT %s) AS newest",
-                [list(feed_ids), each],
-            )
-            for feed_id, at in cursor.fetchall():
-                dates[feed_id].append(at)
-        return dates
-
-    def named(self, names: Collection[tuple[int, str]], *, addresses: Collection[int]) -> Self:
-        """Those with one of these names, (feed id, guid), and those of any feed with one of these addresses."""
-        feed_ids, guids = zip(*names, strict=True) if names else ((), ())
-        found = RawSQL(
-            "SELECT id FROM feeds_sighting JOIN unnest(%s::bigint[], %s::text[]) AS asked(feed_id, guid)"
-            " USING (feed_id, guid) UNION SELECT id FROM feeds_sighting WHERE address = ANY(%s::bigint[])",
-            [list(feed_ids), list(guids), list(addresses)],
-        )
-        return self.filter(pk__in=found)
 
     def articles_of(self, feed_ids: Collection[int]) -> models.QuerySet["Sighting", int | None]:
         """Ids of the articles that any of these feeds brought, for a filter on articles."""

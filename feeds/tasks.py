@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -11,11 +11,11 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from feeds import icons, pictures
-from feeds.crawl import Claim, sweep
+from feeds import full_text, icons, pictures
 from feeds.illustrations import keep, room
 from feeds.importing import carry_on
-from feeds.models import Article, Delivery, Feed, FeedImport, HubSubscription, Icon, Illustration, Media
+from feeds.ingest import crawl as crawl_feeds
+from feeds.models import Article, Delivery, Feed, FeedImport, HubSubscription, Icon, Illustration, Media, Page
 from feeds.types import CrawlCounts
 from feeds.understand import understand
 from feeds.websub import deliveries, leases
@@ -30,6 +30,8 @@ DELIVERIES = 50
 # One hub is asked once a second, and the sweep comes every minute: half of one worker's time, for three hours, when a
 # site with 5,000 feeds of one hub is called for the first time.
 HUBS = 30
+# At one a second for a domain, half a minute if all are of one publisher.
+PAGES = 32
 # Some seconds of re-encoding; pages show the first ones while the others are fetched.
 PICTURES = 32
 # Then the task ends and the next sweep goes on: well under CELERY_TASK_TIME_LIMIT even if the last batch is slow.
@@ -39,13 +41,19 @@ BUDGET_SECONDS = 120
 @shared_task(name="feeds.crawl_due")
 def crawl_due() -> int:
     """One sweep: crawl batches of due feeds until none is due or the time is used up. Returns how many feeds."""
-    return _crawl(_due_feeds())
+    count = 0
+    for now in _moments():
+        ids = Feed.objects.claim_due(now, lease=settings.LEASE, limit=FEEDS)
+        if not ids:
+            break
+        count += _crawl(ids, now)
+    return count
 
 
 @shared_task(name="feeds.crawl")
 def crawl(*, feed_ids: list[int]) -> int:
     """A nudge: crawl these feeds now instead of when they are due."""
-    return _crawl([(timezone.now(), feed_ids)])
+    return _crawl(feed_ids, timezone.now())
 
 
 @shared_task(name="feeds.crawl_asked")
@@ -53,7 +61,7 @@ def crawl_asked(*, feed_id: int) -> int:
     """A nudge: crawl this feed before others that are due, unless a sweep has taken it. Returns how many feeds."""
     now = timezone.now()
     ids = Feed.objects.filter(pk=feed_id).claim_due(now, lease=settings.LEASE, limit=1)
-    return _crawl([(now, ids)]) if ids else 0
+    return _crawl(ids, now) if ids else 0
 
 
 @shared_task(name="feeds.crawl_lists")
@@ -65,6 +73,18 @@ def crawl_lists() -> int:
         if taken is None:
             break
         count += carry_on(taken, now=now)
+    return count
+
+
+@shared_task(name="feeds.crawl_pages")
+def crawl_pages() -> int:
+    """One sweep: the whole texts of articles whose feeds give teasers. Returns how many were taken."""
+    count = 0
+    for now in _moments():
+        ids = Page.objects.claim_due(now, lease=settings.LEASE, limit=PAGES)
+        if not ids:
+            break
+        count += full_text.take(ids, now=now)
     return count
 
 
@@ -153,21 +173,10 @@ def websub_deliveries() -> int:
     return count
 
 
-def _due_feeds() -> Iterator[Claim]:
-    """Claims of due feeds, a worker's share at a time, until none is due or the time is used up."""
-    for now in _moments():
-        ids = Feed.objects.claim_due(now, lease=settings.LEASE, limit=FEEDS)
-        if not ids:
-            return
-        yield now, ids
-
-
-def _crawl(claims: Iterable[Claim]) -> int:
-    count = 0
-    for counts in sweep(claims, rng=random.Random()):  # noqa: S311 -- spreads visits, guards no secret
-        _nudge_embedding(counts)
-        count += counts.feeds
-    return count
+def _crawl(feed_ids: list[int], now: datetime) -> int:
+    counts = crawl_feeds(feed_ids, now=now, rng=random.Random())  # noqa: S311 -- spreads visits, guards no secret
+    _nudge_embedding(counts)
+    return counts.feeds
 
 
 def _nudge_embedding(counts: CrawlCounts) -> None:

@@ -12,8 +12,10 @@ metrics     the same figures for Prometheus
 access      the door of the operator's pages
 admin       people in the admin
 forms       what the operator brings
+crawling    how fetches end, how far behind the schedule they are
 listed      the list of all feeds, worst first
 fetches     fetches as a table prints them
+full_text   whether the pages of a feed's articles are asked for their text
 feeds       the list, one feed with its fetches, try now and pause
 imports     lists of feeds, in and out
 views

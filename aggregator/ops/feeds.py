@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aggregator.accounts.limits import limit
 from aggregator.celery import app
-from aggregator.ops import hubs, listed
+from aggregator.ops import full_text, hubs, listed
 from aggregator.ops.access import OperatorRequest, operator_only
 from aggregator.ops.fetches import rows_of
 from feeds.ask import ask, ask_all, is_asked
@@ -70,6 +70,7 @@ def _about(found: Feed) -> dict[str, object]:
         "busy": busy(rhythm),
         "stories": stories_of(found, now=now),
         "pushing": hubs.pushing(found, now=now),
+        "texts": full_text.about(found, now=now),
         "plan": plan(
             because=found.because,
             last_at=found.last_fetched_at,

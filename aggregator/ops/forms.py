@@ -4,6 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from feeds.models import Feed
 from feeds.opml import LARGEST
 
 
@@ -12,7 +13,10 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("List of feeds (OPML)"),
-        help_text=_("Up to 5 MB and 10,000 feeds. Folders named like a topic become the usual topic of their feeds."),
+        help_text=_(
+            "Up to 5 MB; of a longer list the first 10,000 feeds are taken. Folders named like a topic become the "
+            "usual topic of their feeds. Every address is tried in the background, twenty at a time."
+        ),
         error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
     )
 
@@ -22,3 +26,9 @@ class ImportForm(forms.Form):
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("The list is larger than 5 MB. Split it and import the parts."))
         return file
+
+
+class FullTextForm(forms.Form):
+    """Whether the pages of a feed's articles are asked for their whole text."""
+
+    full_text = forms.ChoiceField(label=_("Ask for whole texts"), choices=Feed.FullText.choices)

@@ -3,18 +3,19 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aggregator.accounts.limits import limit
 from aggregator.celery import app
 from aggregator.ops.access import OperatorRequest, operator_only
 from aggregator.ops.forms import ImportForm
-from feeds.imports import take_in
+from feeds.imports import stop, take_in
 from feeds.models import Feed, FeedImport, ImportLine
 from feeds.opml import OpmlError, Outline, export_opml
 
@@ -38,7 +39,8 @@ def new_import(request: OperatorRequest) -> HttpResponse:
         else:
             messages.success(request, _("The list is here. Its feeds are added one after the other."))
             return redirect("ops-import", import_id=taken.pk)
-    past = FeedImport.objects.order_by("-created_at", "-pk")[:20]
+    counts = {"total": Count("lines"), "waiting": Count("lines", filter=Q(lines__state=ImportLine.State.WAITING))}
+    past = FeedImport.objects.annotate(**counts).order_by("-created_at", "-pk")[:20]
     status = 422 if request.method == "POST" else 200
     return render(request, "ops/imports.html", {"form": form, "imports": past}, status=status)
 
@@ -50,13 +52,26 @@ def feed_import(request: OperatorRequest, import_id: int) -> HttpResponse:
     taken = get_object_or_404(FeedImport, pk=import_id)
     counted = dict(taken.lines.values_list("state").annotate(Count("pk")).order_by("state"))
     total = sum(counted.values())
-    counts = [(label, counted.get(state, 0)) for state, label in ImportLine.State.choices]
+    counts = [(state, label, counted[state]) for state, label in ImportLine.State.choices if state in counted]
+    wanted = request.GET.get("state", "")
     lines = taken.lines.select_related("feed").order_by("position")
+    lines = lines.filter(state=wanted) if wanted in ImportLine.State.values else lines
     page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
     done = total - counted.get(ImportLine.State.WAITING, 0)
-    context = {"import": taken, "counts": counts, "total": total, "done": done, "lines": page}
+    context = {"import": taken, "counts": counts, "total": total, "done": done, "lines": page, "state": wanted}
     template = "ops/_import.html" if request.headers.get("HX-Request") else "ops/import.html"
     return render(request, template, context)
+
+
+@operator_only
+@require_POST
+@limit("import", per_minute=10)
+def stop_import(request: OperatorRequest, import_id: int) -> HttpResponse:
+    """Look at no more of its lines."""
+    left = stop(get_object_or_404(FeedImport, pk=import_id))
+    said = ngettext("Stopped: %(n)d line was not looked at.", "Stopped: %(n)d lines were not looked at.", left)
+    messages.success(request, said % {"n": left})
+    return redirect("ops-import", import_id=import_id)
 
 
 @operator_only

@@ -8,12 +8,12 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from aggregator.ops import hubs, queues
+from aggregator.ops import crawling, hubs, queues
 from feeds.models import Article, Feed
 
 
 class SiteCollector(Collector):
-    """Gauges, read when somebody asks."""
+    """Gauges, counters and histograms, read when somebody asks."""
 
     def collect(self) -> Iterator[Metric]:
         """Every figure."""
@@ -27,6 +27,7 @@ class SiteCollector(Collector):
         yield _by("feeds", "Feeds that are crawled, and those of them whose last fetch failed", "state", feeds)
         yield _by("hub_subscriptions", "What was asked of hubs, by state", "state", hubs.by_state())
         yield _by("hub_calls", "Deliveries of hubs to the present feeds", "result", hubs.calls())
+        yield from crawling.metrics(now)
         yield GaugeMetricFamily("news_scrape_seconds", "Time these figures took", value=time.perf_counter() - began)
 
 

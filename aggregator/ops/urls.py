@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aggregator.ops import feeds, imports, views
+from aggregator.ops import feeds, full_text, imports, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -13,9 +13,11 @@ urlpatterns = [
     path("ops/feeds.opml", imports.export, name="ops-export"),
     path("ops/imports/", imports.new_import, name="ops-imports"),
     path("ops/imports/<int:import_id>/", imports.feed_import, name="ops-import"),
+    path("ops/imports/<int:import_id>/stop/", imports.stop_import, name="ops-import-stop"),
     path("ops/feeds/", feeds.feeds, name="ops-feeds"),
     path("ops/feeds/<int:feed_id>/", feeds.feed, name="ops-feed"),
     path("ops/feeds/<int:feed_id>/retry/", feeds.retry, name="ops-feed-retry"),
+    path("ops/feeds/<int:feed_id>/full-text/", full_text.choose, name="ops-feed-full-text"),
     path("ops/feeds/<int:feed_id>/pause/", feeds.pause, name="ops-feed-pause"),
     path("ops/feeds/<int:feed_id>/resume/", feeds.resume, name="ops-feed-resume"),
 ]

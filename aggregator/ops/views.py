@@ -4,7 +4,6 @@ import hmac
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,12 +13,10 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from aggregator import retention
-from aggregator.ops import health, overview, storage
+from aggregator.ops import crawling, health, listed, overview, storage
 from aggregator.ops import metrics as figures
 from aggregator.ops.access import OperatorRequest, operator_only
-from feeds.models import Feed
 
-FEEDS_A_PAGE = 50
 _RULES = {
     "unread": retention.UNREAD.days,
     "read": retention.READ.days,
@@ -71,13 +68,11 @@ def _is_this_machine(request: HttpRequest) -> bool:
 @require_safe
 def ops(request: OperatorRequest) -> HttpResponse:
     """What needs the operator: feeds that cannot be reached, what waits, what is broken."""
-    feeds = Feed.objects.unreachable().select_related("topic").order_by("-failures", "pk")
-    page = Paginator(feeds, FEEDS_A_PAGE).get_page(request.GET.get("page"))
-    ended = Feed.objects.ended().order_by("-last_fetched_at", "-pk")[:FEEDS_A_PAGE]
+    now = timezone.now()
     context = {
-        "overview": overview.read(timezone.now()),
-        "feeds": page,
-        "ended": ended,
+        "overview": overview.read(now),
+        "crawling": crawling.read(now),
+        "states": listed.states("", now=now),
         "storage": storage.read(),
         "rules": _RULES,
     }

@@ -17,6 +17,7 @@ follow       follow a feed or a topic, add a feed
 topic, feed, story, article, comments, search, following, saved, welcome, you
 acts         like, save, less, more
 events       beacons of what was seen and read
+not_allowed  an address that only takes forms, typed into a browser
 latest       the newest articles as a feed
 media        the site's own copies of pictures
 urls         every address of these

@@ -20,6 +20,11 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("", text)
 
 
+# What turns the direction of the words that follow, or parts a word where nobody sees it: in a line of text of
+# strangers only good for deceiving people and classifiers. The joiners of Persian, Hindi and emoji are not among them.
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+
+
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

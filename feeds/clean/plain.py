@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import nh3
 
-from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, OF_TITLES, printable
+from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, INVISIBLE, OF_TITLES, printable
 from feeds.clean.markup import as_text_only, too_costly
 
 LONGEST_TITLE = 500  # characters, as Article.title
@@ -33,6 +33,8 @@ def text_of_cleaned(cleaned: str) -> str:
 def _lines(fragment: str) -> str:
     """Text with entities -> lines without spaces at their ends, at most one of them empty at a time."""
     decoded = printable(html.unescape(fragment)) if "&" in fragment else fragment
+    if not decoded.isascii():
+        decoded = INVISIBLE.sub("", decoded)
     lines = "\n".join(" ".join(line.split()) for line in decoded.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 

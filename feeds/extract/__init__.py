@@ -7,6 +7,6 @@ The modules, in the order of the journey: `charset` (bytes -> text), `tree` (tex
 from feeds.extract.article import extract
 from feeds.extract.charset import charset
 from feeds.extract.errors import NoArticleError
-from feeds.extract.worth import why_not
+from feeds.extract.worth import says_more, tells_the_same
 
-__all__ = ["NoArticleError", "charset", "extract", "why_not"]
+__all__ = ["NoArticleError", "charset", "extract", "says_more", "tells_the_same"]

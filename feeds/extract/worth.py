@@ -15,14 +15,15 @@ _PAIR = re.compile(r"(?=([\u3040-\u9fff]{2}))")  # of Chinese and Japanese, whic
 _FEW = 3  # distinct words: a title of less says nothing about a text
 
 
-def why_not(text: str, *, title: str, teaser: str) -> str:
-    """Why the feed's own text is to stay, in a sentence; empty when the page's text is to take its place."""
-    if len(text) < max(SHORTEST, TIMES_LONGER * len(teaser)):
-        return "the page says no more than the feed"
+def says_more(text: str, *, teaser: str) -> bool:
+    """Whether a page's text is worth taking the teaser's place."""
+    return len(text) >= max(SHORTEST, TIMES_LONGER * len(teaser))
+
+
+def tells_the_same(text: str, *, title: str, teaser: str) -> bool:
+    """Whether a page tells of what the feed announced, and not of the site's other news, of cookies or of robots."""
     known = _words(f"{title} {teaser}")
-    if len(known) >= _FEW and len(known & _words(text)) < SHARED * len(known):
-        return "the page tells of something else than the feed"
-    return ""
+    return len(known) < _FEW or len(known & _words(text)) >= SHARED * len(known)
 
 
 def _words(text: str) -> set[str]:

@@ -98,12 +98,13 @@ def judge(facts: Facts, *, now: datetime) -> Health:
         return _ended(facts)
     if facts.because == Because.HELD and facts.next_fetch_at > now and not facts.failures:
         return Health(facts, State.POSTPONED, next_at=facts.next_fetch_at)
-    if facts.last_fetched_at is None:
-        return Health(facts, State.NEW, since=facts.created_at, next_at=facts.next_fetch_at)
     if facts.failures:
         state = State.REFUSED if facts.trouble in REFUSALS else State.FAILING
-        since = facts.failing_since or facts.last_fetched_at  # failures counted before since when was kept
+        # Failures of a release before this one were counted without their first moment.
+        since = facts.failing_since or facts.last_fetched_at or facts.created_at
         return Health(facts, state, since=since, next_at=facts.next_fetch_at)
+    if facts.last_fetched_at is None:
+        return Health(facts, State.NEW, since=facts.created_at, next_at=facts.next_fetch_at)
     return _answering(facts, now)
 
 

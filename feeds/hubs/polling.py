@@ -7,6 +7,7 @@ from django.db.models.functions import Greatest, Least
 
 from feeds.models import Feed, HubSubscription
 from feeds.schedule import SHORTEST
+from feeds.types import Because
 
 # After a visit found what its hub had not told, the feed is visited as if it had none, for so long and until the hub
 # tells of something again.
@@ -46,16 +47,16 @@ def _was_told(said: HubSubscription, feed: Feed) -> bool:
     return (said.pinged_at is not None and said.pinged_at >= before) or said.waiting.exists()
 
 
-def visit_soon(feed_ids: list[int], *, now: datetime) -> None:
+def visit_soon(feed_ids: list[int], *, now: datetime, because: Because = Because.PUSHED) -> None:
     """Visit these feeds now, or as soon as manners allow; those that cannot be reached wait for their next try."""
     rested = ExpressionWrapper(F("last_fetched_at") + Value(SHORTEST), output_field=DateTimeField())
     soon = Greatest(Value(now), rested, output_field=DateTimeField())
-    feeds = Feed.objects.active().filter(pk__in=feed_ids, failures=0)
-    feeds.update(next_fetch_at=Least(F("next_fetch_at"), soon))
+    feeds = Feed.objects.active().filter(pk__in=feed_ids, failures=0, next_fetch_at__gt=now)
+    feeds.update(next_fetch_at=Least(F("next_fetch_at"), soon), because=because.value)
 
 
 def fall_back(feed_ids: list[int], *, now: datetime) -> None:
     """Nobody pushes these feeds any more: visit the ones that relied on it, and plan them as all others."""
     relied = list(Feed.objects.filter(pk__in=feed_ids, pushed_until__isnull=False).values_list("pk", flat=True))
     Feed.objects.filter(pk__in=relied).update(pushed_until=None)
-    visit_soon(relied, now=now)
+    visit_soon(relied, now=now, because=Because.NONE)

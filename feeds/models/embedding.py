@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from pgvector.django import HalfVectorField
@@ -22,6 +23,10 @@ class Embedding(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "model"], name="embedding_once_a_model")]
+        indexes = [
+            # feeds.vectors.embeddings: were these words read before, of whichever article?
+            HashIndex(fields=["words_hash"], condition=~models.Q(words_hash=""), name="embedding_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.model} of {self.article_id}"

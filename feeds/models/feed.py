@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from feeds.querysets import FeedQuerySet
 from feeds.types import NextFetch, Outcome, Trouble
 
+MOSTLY_TEASERS = 50  # percent of a document; real feeds have 70 and more, or 35 and less (feeds/teaser.py)
+
 
 class Feed(models.Model):
     """A publisher's RSS, Atom or JSON document. `next_fetch_at` is both the schedule and the lease."""
@@ -115,6 +117,13 @@ class Feed(models.Model):
     def is_reachable(self) -> bool:
         """The last fetch worked, or none was made yet."""
         return self.failures == 0
+
+    @property
+    def wants_pages(self) -> bool:
+        """Whether the pages of its new articles are asked for their whole text."""
+        if self.full_text == self.FullText.AUTO:
+            return self.teaser_percent is not None and self.teaser_percent >= MOSTLY_TEASERS
+        return self.full_text == self.FullText.ALWAYS
 
     def record_success(self, planned: NextFetch, *, now: datetime, duration_ms: int) -> None:
         """The publisher answered: forget the errors."""

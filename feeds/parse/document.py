@@ -1,9 +1,10 @@
 """The order of reading one document."""
 
 from feeds.parse.decode import decode
+from feeds.parse.errors import SurpriseError
 from feeds.parse.json_feed import read_json
-from feeds.parse.scan import scan
-from feeds.parse.xml_feed import read_xml
+from feeds.parse.scan import scan, whole
+from feeds.parse.xml_feed import read_well_formed, read_xml
 from feeds.types import ParsedFeed
 
 
@@ -16,5 +17,10 @@ def parse(body: bytes, *, url: str = "", content_type: str = "") -> ParsedFeed:
     text = decode(body, content_type)
     if text.lstrip()[:1] in {"{", "["}:
         return read_json(text)
+    if document := whole(text):
+        try:
+            return read_well_formed(document, url=url)
+        except SurpriseError:
+            pass  # whatever it is, the long way tells
     document, warnings = scan(text)
     return read_xml(document, url=url, warnings=warnings)

@@ -3,7 +3,7 @@
 import html
 import re
 
-from feeds.parse.decode import UNSTORABLE
+from feeds.parse.decode import storable
 
 # Longest value of each field. The short ones are the columns of Feed and Article; an article of 500,000 characters is
 # a book of 300 pages.
@@ -21,19 +21,18 @@ MAX_CATEGORIES = 30
 MAX_MEDIA = 30
 MAX_HUBS = 5  # one is asked; publishers name two at most
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8})*")
-_SPACE = re.compile(r"\s+")
 
 
 def text(value: object, field: str) -> str:
     """A one-line string of at most the field's length; empty for what is no string."""
     if not isinstance(value, str):
         return ""
-    return _SPACE.sub(" ", UNSTORABLE.sub("", value)).strip()[: LONGEST[field]]
+    return " ".join((value if value.isprintable() else storable(value)).split())[: LONGEST[field]]
 
 
 def markup(value: object) -> str:
     """HTML as the publisher wrote it, cut to length."""
-    return UNSTORABLE.sub("", value).strip()[: LONGEST["html"]] if isinstance(value, str) else ""
+    return storable(value).strip()[: LONGEST["html"]] if isinstance(value, str) else ""
 
 
 def markup_of_text(value: object) -> str:
@@ -45,7 +44,9 @@ def markup_of_text(value: object) -> str:
 
 def address(value: object) -> str:
     """An address, or nothing when it is longer than any real one: a cut address leads elsewhere."""
-    found = _SPACE.sub("", UNSTORABLE.sub("", value)) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    found = "".join((value if value.isprintable() else storable(value)).split())
     return found if len(found) <= LONGEST["url"] else ""
 
 

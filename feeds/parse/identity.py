@@ -28,7 +28,7 @@ def identified(entry: Entry) -> Entry:
         guid = "hash:" + digest(said) if said else ""
     if len(guid) > LONGEST["guid"]:
         guid = "hash:" + digest(guid)
-    return replace(entry, guid=guid)
+    return entry if guid == entry.guid else replace(entry, guid=guid)
 
 
 def distinct(entries: Iterable[Entry]) -> list[Entry]:
@@ -40,7 +40,7 @@ def distinct(entries: Iterable[Entry]) -> list[Entry]:
         name = entry.guid
         if links[name] > 1:
             name = "hash:" + digest(name, entry.link or entry.title)
-        kept.setdefault(name, replace(entry, guid=name))
+        kept.setdefault(name, entry if name == entry.guid else replace(entry, guid=name))
     return list(kept.values())
 
 

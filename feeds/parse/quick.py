@@ -19,6 +19,9 @@ from feedparser.html import _cp1252
 from feedparser.urls import make_safe_absolute_uri
 from feedparser.util import FeedParserDict
 
+from feeds.parse.errors import SurpriseError
+from feeds.parse.scan import MAX_DEPTH, MAX_ITEMS
+
 _OF_USERLAND = (
     "backend.userland.com/rss"  # feedparser reads these names one way where a tag opens, another where it ends
 )
@@ -26,12 +29,10 @@ _TEXTINPUT_KEEPS = frozenset({"title", "link", "description", "name"})
 _IMAGE_KEEPS = frozenset({"title", "link", "description", "url", "href", "width", "height"})
 _DRAWS = re.compile(r"w3\.org/(?:2000/svg|1998/Math)")
 _NOT_PLAIN = ("xml:base", "base", "xml:lang", "lang")
+_OLD_NAMES = frozenset(FeedParserDict.keymap) | {"category", "enclosures", "license", "updated", "updated_parsed"}
+_MANY_ATTRIBUTES = 100
 _SPECIAL = frozenset({"link", "category", "tags", "itunes_keywords"})
 _safe_base = lru_cache(maxsize=64)(make_safe_absolute_uri)
-
-
-class SurpriseError(Exception):
-    """A document for feedparser.parse."""
 
 
 def read_quickly(document: bytes, *, url: str) -> dict[str, Any]:
@@ -44,12 +45,29 @@ def read_quickly(document: bytes, *, url: str) -> dict[str, Any]:
     return {"feed": reader.feeddata, "entries": reader.entries, "version": reader.version}
 
 
+class _Values(FeedParserDict):  # type: ignore[misc]  # it has no types
+    """feedparser's dictionary, which answers to old names as well; quicker where a key has none."""
+
+    def __contains__(self, key: object) -> bool:
+        return bool(super().__contains__(key)) if key in _OLD_NAMES else dict.__contains__(self, key)
+
+    def __getitem__(self, key: str) -> Any:
+        return super().__getitem__(key) if key in _OLD_NAMES else dict.__getitem__(self, key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return super().get(key, default) if key in _OLD_NAMES else dict.get(self, key, default)
+
+    __hash__ = FeedParserDict.__hash__
+
+
 class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this class without types
     decls: dict[str, str]
     baseuri: str
     lang: str | None
     intextinput: int
     inimage: int
+    incontent: Any  # handlers change it, which no checker sees
+    contentparams: dict[str, Any]
     resolve_relative_uris = sanitize_html = False
 
     def __init__(self, base: str) -> None:
@@ -76,6 +94,8 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
         self.startPrefixMapping(prefix, uri)
 
     def open(self, raw: str, raw_attributes: dict[str, str]) -> None:
+        if self.depth > MAX_DEPTH or len(raw_attributes) > _MANY_ATTRIBUTES or len(self.entries) > MAX_ITEMS:
+            raise SurpriseError("the document is larger than documents are")
         tag = self.tags.get(raw) or self.tag(raw)
         attributes = _attributes(raw_attributes, self._matchnamespaces) if raw_attributes else {}
         if self.decls:
@@ -128,6 +148,24 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
             self.lang = self.langstack[-1]
         self.depth -= 1
 
+    def push_content(self, tag: str, attrs_d: dict[str, str], default_content_type: str, expecting_text: int) -> None:
+        """Begin a text that may be HTML."""
+        self.incontent += 1
+        if self.lang:
+            self.lang = self.lang.replace("_", "-")
+        kind = self.map_content_type(attrs_d.get("type", default_content_type))
+        self.contentparams = _Values(type=kind, language=self.lang, base=self.baseuri)
+        is_text = kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
+        self.contentparams["base64"] = 1 if attrs_d.get("mode") == "base64" else int(not is_text)
+        self.push(tag, expecting_text)
+
+    def _start_item(self, attrs_d: dict[str, str]) -> None:
+        super()._start_item(attrs_d)
+        if not {"lastmod", "href"} & attrs_d.keys():  # with these, something was said of the entry already
+            self.entries[-1] = _Values(self.entries[-1])
+
+    _start_entry = _start_item
+
     def pop(self, element: str, strip_whitespace: int = 1) -> str | None:
         """Take the text of the element that ends off the stack and put it where it belongs."""
         params, stack = self.contentparams, self.elementstack
@@ -164,7 +202,7 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
         if element == "title" and -1 < self.title_depth <= self.depth:
             return
         entry = self.entries[-1]
-        said = FeedParserDict(self.contentparams, value=output)
+        said = _Values(self.contentparams, value=output)
         if element == "content":
             entry.setdefault(element, []).append(said)
             return

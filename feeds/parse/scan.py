@@ -66,6 +66,21 @@ _INSTEAD = {
 }
 
 
+_WHOLE = re.compile(r"\s*(?:<\?[^<>]*\?>\s*|<!--[^>]*-->\s*)*<(rss|feed|rdf:RDF)[\s>]")
+
+
+def whole(text: str) -> str:
+    """The document without prolog when it plainly is one: its root at the beginning and the root's end at the end.
+
+    Empty for all others. Nothing in between was looked at: only the quick reader, with limits of its own, may have it.
+    """
+    began = _WHOLE.match(text)
+    if began is None:
+        return ""
+    document = text[began.start(1) - 1 :].rstrip()
+    return document if document.endswith(f"</{began[1]}>") else ""
+
+
 @dataclass(slots=True)
 class _Scan:
     root: str = ""

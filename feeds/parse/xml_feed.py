@@ -13,10 +13,9 @@ from typing import cast
 from feeds.parse import fields
 from feeds.parse.dates import from_struct, from_text, is_absurd
 from feeds.parse.decode import UNSTORABLE
-from feeds.parse.errors import NotAFeedError
+from feeds.parse.errors import NotAFeedError, SurpriseError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
 from feeds.parse.skips import days, hours
-from feeds.parse.tombstones import deletions
 from feeds.types import Entry, MediaLink, ParsedFeed
 
 Values = Mapping[str, object]
@@ -30,28 +29,28 @@ _ANY_TTL = re.compile(r"\s*(\d{1,6})")
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
-def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed:
-    """Map a document that begins with the root of a feed. Raises NotAFeedError when it is none after all."""
-    try:
-        found = _found(_with_plain_references(document).encode(), url)
-    except MemoryError:
-        raise
-    except Exception as error:  # feedparser raises whatever its regular expressions lead to
-        raise NotAFeedError(f"the document could not be read as a feed ({type(error).__name__})") from error
-    feed = replace(_feed(found, url, warnings), deleted=deletions(document))
-    return replace(feed, skip_hours=hours(document), skip_days=days(document))
-
-
-def _found(document: bytes, url: str) -> Values:
-    """What feedparser finds in the document."""
+def read_well_formed(document: str, *, url: str = "") -> ParsedFeed:
+    """Map a document that nobody has looked over. Raises NotAFeedError; SurpriseError unless it is well-formed."""
     from feeds.parse.quick import read_quickly  # feedparser takes 80 ms to load: only where documents are parsed
 
     try:
-        return read_quickly(document, url=url)
+        found = read_quickly(_with_plain_references(document).encode(), url=url)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 -- not well-formed, or a surprise: it says so itself
-        return read_thoroughly(document, url=url)
+    except Exception as error:  # feedparser raises whatever its regular expressions lead to
+        raise SurpriseError(str(error)) from error
+    return replace(_feed(found, url, []), skip_hours=hours(document), skip_days=days(document))
+
+
+def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed:
+    """Map a document that begins with the root of a feed. Raises NotAFeedError when it is none after all."""
+    try:
+        found = read_thoroughly(_with_plain_references(document).encode(), url=url)
+    except MemoryError:
+        raise
+    except Exception as error:  # the same
+        raise NotAFeedError(f"the document could not be read as a feed ({type(error).__name__})") from error
+    return replace(_feed(found, url, warnings), skip_hours=hours(document), skip_days=days(document))
 
 
 def read_thoroughly(document: bytes, *, url: str) -> Values:
@@ -114,7 +113,7 @@ def _feed(found: Values, url: str, warnings: list[str]) -> ParsedFeed:
 
 def _entry(raw: Values, url: str, author: str, language: str, *, is_atom: bool) -> Entry:
     content, summary = _content(raw), _mapping(raw, "summary_detail")
-    base = fields.address((content or summary).get("base"))
+    base = fields.address(_get(content or summary, "base"))
     updated_at = _moment(raw, "updated")
     return Entry(
         guid=fields.markup(_get(raw, "id")),
@@ -131,7 +130,7 @@ def _entry(raw: Values, url: str, author: str, language: str, *, is_atom: bool) 
             fields.MAX_CATEGORIES,
         ),
         media=_media(raw),
-        language=fields.language(content.get("language") or summary.get("language")) or language,
+        language=fields.language(_get(content, "language") or _get(summary, "language")) or language,
         base_url=base if base != url else "",
     )
 
@@ -154,15 +153,15 @@ def _mappings(values: Values, key: str) -> list[Values]:
 def _content(raw: Values) -> Values:
     """The richest of several contents: HTML before text, then the longest."""
     parts = _mappings(raw, "content")
-    return max(parts, key=lambda part: (_is_markup(part), len(str(part.get("value")))), default={})
+    return max(parts, key=lambda part: (_is_markup(part), len(str(_get(part, "value")))), default={})
 
 
 def _is_markup(part: Values) -> bool:
-    return str(part.get("type") or "text/html") != "text/plain"
+    return str(_get(part, "type") or "text/html") != "text/plain"
 
 
 def _html(part: Values) -> str:
-    return fields.markup(part.get("value")) if _is_markup(part) else fields.markup_of_text(part.get("value"))
+    return fields.markup(_get(part, "value")) if _is_markup(part) else fields.markup_of_text(_get(part, "value"))
 
 
 def _title(values: Values, *, is_atom: bool) -> str:
@@ -177,7 +176,7 @@ def _author(values: Values) -> str:
     said = fields.text(_get(values, "author"), "author")
     if beside := _NAME_BESIDE_MAIL.fullmatch(said):
         return str(beside[1] or beside[2])
-    names = [fields.text(person.get("name"), "author") for person in _mappings(values, "authors")]
+    names = [fields.text(_get(person, "name"), "author") for person in _mappings(values, "authors")]
     return ", ".join(fields.unique(names, 10))[: fields.LONGEST["author"]] or said
 
 
@@ -190,7 +189,7 @@ def _moment(raw: Values, key: str) -> datetime | None:
 
 def _media(raw: Values) -> tuple[MediaLink, ...]:
     """Enclosures, Media RSS and the podcast's picture, once each."""
-    links = [link for link in _mappings(raw, "links") if link.get("rel") == "enclosure"]
+    links = [link for link in _mappings(raw, "links") if _get(link, "rel") == "enclosure"]
     found = [_link(part, "href") for part in links]
     found += [_link(part, "url") for part in _mappings(raw, "media_content")]
     found += [_link({**part, "type": "image"}, "url") for part in _mappings(raw, "media_thumbnail")]
@@ -207,13 +206,13 @@ def _links(feed: Values, rel: str) -> list[str]:
     return [
         found
         for link in _mappings(feed, "links")
-        if link.get("rel") == rel and (found := fields.address(link.get("href")))
+        if _get(link, "rel") == rel and (found := fields.address(_get(link, "href")))
     ]
 
 
 def _link(part: Values, key: str) -> MediaLink:
-    kind = fields.text(part.get("type"), "type") or fields.text(part.get("medium"), "type")
-    return MediaLink(fields.address(part.get(key)), kind)
+    kind = fields.text(_get(part, "type"), "type") or fields.text(_get(part, "medium"), "type")
+    return MediaLink(fields.address(_get(part, key)), kind)
 
 
 def _ttl(feed: Values) -> int | None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from feeds.fetch import fetch_many, is_opened
@@ -32,6 +32,8 @@ FIRST_WAIT, LONGEST_WAIT, SPREAD = timedelta(minutes=10), timedelta(hours=12), 0
 MOST_ATTEMPTS = 6
 # A goodbye that is not heard does no harm: the lease runs out by itself.
 MOST_GOODBYES = 3
+# A feed that calls itself something new at each visit is not worth a request a visit; ended rows stay for a month.
+MOST_CHANGES = 5
 # A site that got an address of the web is not to wait a week for its feeds.
 NO_ADDRESS_WAIT = timedelta(days=1)
 
@@ -45,6 +47,7 @@ def reconcile(*, now: datetime) -> None:
     _leave(rows.out_of_place(), heard_of_us=(State.PENDING, State.ACTIVE), now=now)
     has_one = Exists(rows.current().filter(feed=OuterRef("pk")))
     wanting = Feed.objects.active().exclude(hub="").exclude(has_one).order_by("pk")
+    wanting = wanting.annotate(left=Count("hub_subscriptions")).filter(left__lt=MOST_CHANGES)
     wanted = [
         HubSubscription(feed=feed, hub=feed.hub, topic=feed.hub_topic, token=secrets.token_urlsafe(32), due_at=now)
         for feed in wanting.only("hub", "hub_topic")

@@ -91,3 +91,35 @@ def test_a_reader_takes_away_what_she_follows(client: Client, cache: Any) -> Non
     client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = client.get("/following/feeds.opml")
     assert [outline.url for outline in import_opml(answer.content)] == ["https://mine.example/feed"]
+
+
+def test_a_list_of_more_than_ten_thousand_feeds_is_bounded_and_says_so(
+    olga: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    lines = "".join(f'<outline text="Paper {n}" xmlUrl="https://{n}.example/feed"/>' for n in range(10_500))
+    with django_assert_max_num_queries(30):  # a batch a thousand lines, whatever they name; nothing is fetched
+        answer = brought(olga, f"<opml><body>{lines}</body></opml>".encode())
+    page = olga.get(answer["Location"]).content.decode()
+    assert "0 of 10,000 lines" in page
+    assert "500 were left out" in page
+    assert "Page 1 of 100" in page
+
+
+def test_a_list_is_stopped_and_what_was_added_stays(olga: Client) -> None:
+    taken = FeedImport.objects.create(name="mine.opml", created_at=make.NOW, due_at=make.NOW)
+    ImportLine.objects.create(list=taken, position=0, url="https://a.example/", state="added", feed=make.feed())
+    ImportLine.objects.create(list=taken, position=1, url="https://b.example/")
+    page = olga.post(f"/ops/imports/{taken.pk}/stop/", follow=True).content.decode()
+    assert "Stopped: 1 line was not looked at." in page
+    assert "every 2s" not in page
+    assert not FeedImport.objects.due(make.NOW).exists()
+    assert Feed.objects.count() == 1
+
+
+def test_the_lines_are_narrowed_by_their_result(olga: Client) -> None:
+    taken = FeedImport.objects.create(name="mine.opml", created_at=make.NOW)
+    ImportLine.objects.create(list=taken, position=0, url="https://a.example/", state="failed", error="It was a page.")
+    ImportLine.objects.create(list=taken, position=1, url="https://b.example/", state="existing", feed=make.feed())
+    page = olga.get(f"/ops/imports/{taken.pk}/?state=failed").content.decode()
+    assert "It was a page." in page
+    assert "The Harbour Post" not in page

@@ -164,7 +164,7 @@ def test_a_page_of_a_feed_costs_the_same_whatever_it_published(
 ) -> None:
     feed = row()
     olga.get(f"/ops/feeds/{feed.pk}/")
-    with django_assert_num_queries(11) as quiet:
+    with django_assert_num_queries(13) as quiet:
         olga.get(f"/ops/feeds/{feed.pk}/")
     for hours in range(40):
         make.article(feed=feed, published_at=timezone.now() - timedelta(hours=hours))

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from aggregator.retention import FETCHES, READ, SERVED, UNASKED, UNREAD, Pruned, prune
 from aggregator.tasks import prune_site
 from feeds import media
-from feeds.models import Article, Feed, Fetch, Illustration, Media, Story
+from feeds.models import Article, Feed, FeedImport, Fetch, Illustration, Media, Story
 from moderation.types import Zone
 from ranking.models import ArticleStats, Event, Impression, Slate
 from tests import make
@@ -174,3 +174,12 @@ def test_pictures_of_texts_that_nobody_opens_go_with_their_copies() -> None:
 
 def _files(folder: str) -> list[str]:
     return default_storage.listdir(f"pictures/{folder}")[1]
+
+
+def test_lists_of_feeds_are_forgotten_a_month_after_they_came_unless_they_are_at_work() -> None:
+    old = make.NOW - timedelta(days=31)
+    done, waiting = (FeedImport.objects.create(created_at=old, due_at=due) for due in (None, make.NOW))
+    done.lines.create(position=0, url="https://a.example/", state="existing", feed=make.feed())
+    assert prune(now=make.NOW).imports == 1
+    assert list(FeedImport.objects.all()) == [waiting]
+    assert Feed.objects.count() == 1

@@ -199,3 +199,23 @@ def test_an_entry_that_says_nothing_is_called_by_its_address() -> None:
 def test_the_base_that_a_document_names_wins() -> None:
     found = feed(Entry("g", "t", content_html='<img src="a.png">', base_url="https://cdn.example/x/"))
     assert 'src="https://cdn.example/x/a.png"' in found.content_html
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Paid \u202etxt.exe\u202c today", "Paid txt.exe today"),
+        ("&#8238;Backwards", "Backwards"),
+        ("A \u2066b\u2069 c", "A b c"),
+        ("Gar\u200blic cu\u00adres can\u2060cer", "Garlic cures cancer"),
+        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+        ("\U0001f469\u200d\U0001f680 lands", "\U0001f469\u200d\U0001f680 lands"),
+    ],
+)
+def test_nothing_invisible_deceives_in_a_line_of_text(said: str, shown: str) -> None:
+    assert as_title(said) == plain_text(said) == plain_text(cleaned(said)) == shown
+
+
+def test_letters_that_look_alike_are_told_apart_in_a_host() -> None:
+    assert absolute("https://\u0430pple.example/") == "https://xn--pple-43d.example/"
+    assert "xn--pple-43d" in cleaned("<a href='https://\u0430pple.example/'>apple</a>")

@@ -30,7 +30,7 @@ def test_every_table_can_be_read(admin: Client, table: str) -> None:
 
 def test_an_operator_names_a_feed_and_its_topic(admin: Client) -> None:
     feed, topic = make.feed(), make.topic("food")
-    said = {"title": "Our bread", "topic": topic.pk, "state": Feed.State.ACTIVE}
+    said = {"title": "Our bread", "topic": topic.pk, "state": Feed.State.ACTIVE, "full_text": "auto"}
     assert admin.post(reverse("admin:feeds_feed_change", args=[feed.pk]), said).status_code == 302
     assert Feed.objects.values_list("title", "topic", "url").get() == ("Our bread", topic.pk, feed.url)
 

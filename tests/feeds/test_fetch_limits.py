@@ -3,13 +3,9 @@
 import asyncio
 import gzip
 import socket
-import ssl
-import subprocess
 import tracemalloc
-import warnings
 import zlib
 from dataclasses import replace
-from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -169,35 +165,3 @@ def test_a_closed_port_is_a_sentence() -> None:
 
 def test_an_unknown_name_is_a_sentence() -> None:
     assert "not known" in fetch_one(FetchRequest("http://nowhere.example/"), policy=POLICY).error
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    """A certificate that nobody vouches for, made for this run."""
-    folder: Path = tmp_path_factory.mktemp("tls")
-    key, cert = folder / "key.pem", folder / "cert.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost"
-    subprocess.run([*command.split(), "-keyout", key, "-out", cert], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(cert, key)
-    return context
-
-
-def test_a_certificate_nobody_vouches_for_is_refused(certificate: ssl.SSLContext) -> None:
-    with publishing(always(answer(body=b"secret")), tls=certificate) as publisher:
-        result = fetch_one(FetchRequest(f"https://127.0.0.1:{publisher.port}/"), policy=POLICY)
-    assert "certificate" in result.error
-    assert publisher.requests == []
-
-
-def test_an_old_protocol_is_refused(certificate: ssl.SSLContext) -> None:
-    certificate.set_ciphers("ALL:@SECLEVEL=0")
-    certificate.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # it is old: that is what the test is about
-        certificate.maximum_version = ssl.TLSVersion.TLSv1_1
-    with publishing(always(answer(body=b"secret")), tls=certificate) as publisher:
-        result = fetch_one(FetchRequest(f"https://127.0.0.1:{publisher.port}/"), policy=POLICY)
-    assert (result.outcome, result.body, publisher.requests) == (Outcome.FAILED, b"", [])
-    assert "connection" in result.error
-    assert "()" not in result.error

@@ -1,12 +1,19 @@
 """The whole text of an article whose feed gives only a teaser: planned, fetched, taken or not."""
 
+import random
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
+from pytest_django import Settings
 
-from feeds.models import Page
+from feeds import full_text, tasks
+from feeds.ingest import crawl
+from feeds.models import Article, Feed, Media, Page
 from tests import make
+from tests.feeds import pages
+from tests.feeds.publisher import Publisher, answer, by_path, publishing
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +44,151 @@ def test_a_page_that_cannot_be_reached_is_tried_twice() -> None:
     assert (row.state, row.due_at) == (Page.State.WAITING, NOW + timedelta(hours=1))
     row.record_failure(error="The server answered 500.", now=NOW)
     assert (row.state, row.due_at, row.reason) == (Page.State.FAILED, None, "The server answered 500.")
+
+
+def served(publisher: Publisher, path: str = "/news/1", text: str = pages.TEASER) -> Page:
+    """An article that waits for its page at this publisher."""
+    feed = Feed.objects.filter(url=publisher.url + "/feed").first() or make.feed(url=publisher.url + "/feed")
+    article = make.article(
+        feed=feed, title=pages.TITLE, text=text, visibility=HOLD, embed_due_at=NOW + timedelta(minutes=10)
+    )
+    Article.objects.filter(pk=article.pk).update(url=publisher.url + path)
+    return Page.objects.create(article=article, feed=feed, due_at=NOW, asked_at=NOW)
+
+
+def after(answers: dict[str, bytes], *, text: str = pages.TEASER, path: str = "/news/1") -> Page:
+    """The page after it was worked off."""
+    with publishing(by_path(answers)) as publisher:
+        row = served(publisher, path, text)
+        full_text.take([row.pk], now=NOW)
+    return Page.objects.select_related("article").get(pk=row.pk)
+
+
+HOLD = Article.Visibility.HOLD
+PAGE = answer(body=pages.page(), Content_Type="text/html; charset=utf-8")
+
+
+@pytest.fixture(autouse=True)
+def loopback(settings: Settings, cache: object) -> None:
+    settings.FETCH_ALLOW = ["127.0.0.0/8"]
+
+
+def test_the_text_of_the_page_takes_the_teasers_place() -> None:
+    row = after({"/news/1": PAGE})
+    article = row.article
+    assert (row.state, row.due_at, article.author, article.embed_due_at) == ("taken", None, "Ann Reed", NOW)
+    assert article.text.split("\n\n") == list(pages.SENTENCES)
+    assert article.summary == pages.TEASER
+    assert Media.objects.get(article=article, is_lead=True).url.endswith("/fog.jpg")
+
+
+def test_a_shown_article_is_held_until_its_new_text_is_assessed() -> None:
+    with publishing(by_path({"/news/1": PAGE})) as publisher:
+        row = served(publisher)
+        Article.objects.update(visibility=Article.Visibility.ALLOW, embed_due_at=None)
+        full_text.take([row.pk], now=NOW)
+    article = Article.objects.get()
+    assert (article.visibility, article.embed_due_at, article.assess_due_at) == (HOLD, NOW, None)
+
+
+@pytest.mark.parametrize(
+    ("answers", "state", "why"),
+    [
+        ({}, Page.State.FAILED, "404"),
+        ({"/news/1": answer("403 Forbidden")}, Page.State.FAILED, "403"),
+        ({"/news/1": answer("500 Oops")}, Page.State.WAITING, "500"),
+        ({"/news/1": PAGE, "/robots.txt": answer(body=b"User-agent: *\nDisallow: /")}, Page.State.FORBIDDEN, "robots"),
+        ({"/news/1": PAGE, "/robots.txt": answer("500 Oops")}, Page.State.FORBIDDEN, "robots"),
+        ({"/news/1": answer(body=b"GIF89a", Content_Type="image/gif")}, Page.State.TEASER, "image/gif"),
+        ({"/news/1": answer(body=b"<p>" * 2_000_000)}, Page.State.FAILED, "larger than 5 MB"),
+        ({"/news/1": answer(body=pages.page(f"<p>{pages.TEASER}</p>"))}, Page.State.TEASER, "no more than the feed"),
+        (
+            {"/news/1": answer(body=pages.page("<p>Mix rye flour with water, and let it rest.</p>" * 9, title="Rye"))},
+            Page.State.TEASER,
+            "something else",
+        ),
+    ],
+)
+def test_without_a_text_the_article_goes_on_with_its_teaser(
+    answers: dict[str, bytes], state: Page.State, why: str
+) -> None:
+    row = after(answers)
+    assert (row.state, row.article.text, row.article.embed_due_at) == (state, pages.TEASER, NOW)
+    assert why in row.reason
+
+
+def test_a_redirect_to_a_private_address_is_not_followed(settings: Settings) -> None:
+    row = after({"/news/1": answer("302 Found", Location="http://10.0.0.1/secret")})
+    assert "10.0.0.1 is not allowed" in row.reason
+    assert row.article.text == pages.TEASER
+
+
+def test_a_redirect_into_what_robots_may_not_read_is_not_used() -> None:
+    rules = answer(body=b"User-agent: *\nDisallow: /members/")
+    moved = answer("302 Found", Location="/members/1")
+    row = after({"/news/1": moved, "/members/1": PAGE, "/robots.txt": rules})
+    assert (row.state, row.article.text) == (Page.State.FORBIDDEN, pages.TEASER)
+
+
+def test_a_site_that_wants_pauses_is_asked_for_one_page_at_a_time() -> None:
+    rules = answer(body=b"User-agent: *\nCrawl-delay: 10")
+    with publishing(by_path({"/news/1": PAGE, "/news/2": PAGE, "/robots.txt": rules})) as publisher:
+        rows = [served(publisher, f"/news/{n}") for n in (1, 2)]
+        assert full_text.take([row.pk for row in rows], now=NOW) == 1
+    later = Page.objects.get(state=Page.State.WAITING)
+    assert later.due_at == NOW + timedelta(seconds=10)
+
+
+def test_a_page_is_asked_for_once_even_if_two_workers_have_it() -> None:
+    with publishing(by_path({"/news/1": PAGE})) as publisher:
+        row = served(publisher)
+        assert [full_text.take([row.pk], now=NOW) for _ in range(2)] == [1, 0]
+        assert [request.path for request in publisher.requests] == ["/robots.txt", "/news/1"]
+
+
+def test_a_feed_that_was_switched_off_meanwhile_is_not_asked() -> None:
+    with publishing(by_path({"/news/1": PAGE})) as publisher:
+        row = served(publisher)
+        Feed.objects.update(full_text=Feed.FullText.NEVER)
+        full_text.take([row.pk], now=NOW)
+        assert publisher.requests == []
+    assert Article.objects.get().embed_due_at == NOW
+
+
+def test_a_picture_of_many_pages_is_the_sites_and_leads_none() -> None:
+    with publishing(by_path({"/news/1": PAGE, "/news/2": PAGE})) as publisher:
+        first, second = served(publisher), served(publisher, "/news/2")
+        full_text.take([first.pk, second.pk], now=NOW)
+    assert Media.objects.count() == 1
+
+
+ITEMS = "".join(
+    f"<item><guid>{n}</guid><title>{pages.TITLE}</title><link>LINK/news/{n}</link>"
+    f"<description>{pages.TEASER}</description></item>"
+    for n in (1, 2, 3)
+)
+
+
+def feed_document(publisher: Publisher, items: str = ITEMS) -> bytes:
+    document = f"<rss version='2.0'><channel><title>Post</title>{items.replace('LINK', publisher.url)}</channel></rss>"
+    return answer(body=document.encode(), Content_Type="text/xml")
+
+
+def test_a_feed_of_teasers_gets_its_texts_once_and_again_after_an_edit() -> None:
+    answers = {f"/news/{n}": PAGE for n in (1, 2, 3)}
+    with publishing(by_path({})) as publisher:
+        feed = make.feed(url=publisher.url + "/feed")
+
+        def visit(items: str = ITEMS) -> tuple[int, list[str]]:
+            """A crawl and the sweep of pages: how many texts were taken, and what was asked for."""
+            publisher.requests.clear()
+            publisher.handler = by_path(answers | {"/feed": feed_document(publisher, items)})
+            crawl([feed.pk], now=timezone.now(), rng=random.Random(1))
+            return tasks.crawl_pages(), sorted(request.path for request in publisher.requests)
+
+        assert visit() == (3, ["/feed", "/news/1", "/news/2", "/news/3", "/robots.txt"])
+        assert visit(ITEMS + " ") == (0, ["/feed"])
+        assert visit(ITEMS.replace("thick fog", "dense fog", 1)) == (1, ["/feed", "/news/1"])
+    feed.refresh_from_db()
+    assert feed.teaser_percent == 100
+    assert {len(text) for text in Article.objects.values_list("text", flat=True)} == {len("\n\n".join(pages.SENTENCES))}

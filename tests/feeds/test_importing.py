@@ -7,7 +7,8 @@ import pytest
 from pytest_django import Settings
 
 from feeds import tasks
-from feeds.imports import take_in
+from feeds.importing import carry_on
+from feeds.imports import stop, take_in
 from feeds.models import Feed, FeedImport, ImportLine
 from tests.feeds.documents import item, rss
 from tests.feeds.publisher import Publisher, answer, by_path, publishing
@@ -55,6 +56,17 @@ def test_the_list_of_a_killed_worker_goes_on_after_the_lease(publisher: Publishe
     assert [request.path for request in publisher.requests] == ["/1"]
 
 
+def test_a_list_that_was_stopped_is_not_taken_up_again(publisher: Publisher) -> None:
+    taken = take_in(listed(*(f"{publisher.url}/{n}" for n in range(30))), name="a", added_by_id=None, now=NOW)
+    carry_on(taken.pk, now=NOW)
+    assert stop(taken) == 10
+    assert carry_on(taken.pk, now=NOW) == 0
+    assert tasks.crawl_lists() == 0
+    assert taken.lines.filter(state=ImportLine.State.STOPPED).count() == 10
+    assert Feed.objects.count() == 20
+
+
 def test_ten_thousand_lines_are_taken_in() -> None:
     document = listed(*(f"https://{n}.example/feed" for n in range(10_500)))
-    assert take_in(document, name="a", added_by_id=None, now=NOW).lines.count() == 10_000
+    taken = take_in(document, name="a", added_by_id=None, now=NOW)
+    assert (taken.lines.count(), taken.left_out) == (10_000, 500)

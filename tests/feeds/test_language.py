@@ -1,4 +1,14 @@
+import pytest
+
 from feeds.language import language_of
+
+ENGLISH = "The council of the town has decided to renew the old bridge at the market. " * 8
+GERMAN = "Der Rat der Stadt hat am Freitag beschlossen, die alte Brücke am Markt zu erneuern. " * 8
+
+
+@pytest.mark.parametrize("expected", ["en", "de", "fr", ""])
+def test_what_is_expected_does_not_change_the_answer(expected: str) -> None:
+    assert (language_of(ENGLISH, expected=expected), language_of(GERMAN, expected=expected)) == ("en", "de")
 
 
 def test_a_sentence_is_known_by_its_language() -> None:

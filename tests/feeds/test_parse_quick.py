@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.parse.quick import SurpriseError, read_quickly
+from feeds.parse.errors import SurpriseError
+from feeds.parse.quick import read_quickly
 from feeds.parse.xml_feed import read_thoroughly
 from tests.feeds.documents import atom, item, rss
 

@@ -34,6 +34,13 @@ def test_the_language_of_a_feed_is_that_of_its_entries() -> None:
     assert read(rss(item(), more="<language>en_GB</language>"), now=NOW).entries[0].language == "en-gb"
 
 
+def test_a_feed_in_two_languages_has_entries_in_two() -> None:
+    english = "The council of the town has decided on Friday to renew the old bridge at the market."
+    texts = [english, english, GERMAN, english]
+    items = [item(f"Number {n}", link=f"https://bread.example/{n}", html=text * 9) for n, text in enumerate(texts)]
+    assert [entry.language for entry in read(rss(*items), now=NOW).entries] == ["en", "en", "de", "en"]
+
+
 def test_what_is_no_feed_is_told_so() -> None:
     with pytest.raises(NotAFeedError, match="HTML page"):
         read_limited(b"<html></html>", now=NOW)

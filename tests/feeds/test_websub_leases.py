@@ -67,6 +67,30 @@ def test_a_feed_that_names_no_hub_any_more_is_visited_again() -> None:
     assert (states(feed), feed.pushed_until, feed.next_fetch_at) == (["leaving"], None, NOW)
 
 
+def test_a_feed_that_moved_and_calls_itself_the_same_keeps_its_hub() -> None:
+    feed = naming_feed()
+    said = make.hub_subscription(feed)
+    Feed.objects.update(url="https://elsewhere.example/feed.xml")
+    leases.reconcile(now=NOW)
+    assert (states(feed), said.topic) == (["active"], feed.url)
+
+
+def test_a_feed_that_another_one_took_over_leaves_its_hub() -> None:
+    feed = naming_feed()
+    make.hub_subscription(feed)
+    Feed.objects.update(state=Feed.State.MOVED)
+    leases.reconcile(now=NOW)
+    assert states(feed) == ["leaving"]
+
+
+def test_a_feed_that_calls_itself_something_new_each_time_is_not_followed_for_ever() -> None:
+    feed = naming_feed()
+    for visit in range(9):
+        Feed.objects.update(hub_topic=f"{feed.url}?visit={visit}")
+        leases.reconcile(now=NOW)
+    assert states(feed) == ["ended"] * leases.MOST_CHANGES
+
+
 def test_a_hub_that_never_heard_of_us_needs_no_goodbye() -> None:
     feed = naming_feed()
     make.hub_subscription(feed, state=State.REFUSED)
