@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 from feeds.clean.allowed import UNPRINTABLE
 
@@ -36,6 +36,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _WRITABLE = "!$%&'()*+,/:;=?@[]~#"  # what quote leaves alone: the address's own signs and what is quoted already
 # What is written as we would write it, and has no query that could hold tracking.
 _PLAIN = re.compile(r"https?://[a-z0-9._-]{1,253}(?:/[A-Za-z0-9_.~!$&'()*+,/:=@%-]*)?")
+_COMPLETE = re.compile(r"https?://[^/?#;\\][^;]*$")  # no base changes it
 _HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 
 
@@ -48,7 +49,7 @@ def absolute(address: str, base: str = "") -> str:
     if compact.startswith("|"):
         return ""  # to some programs the name of a command to run (CVE-2023-1350)
     try:
-        joined = urljoin(base, compact) if base else compact
+        joined = urljoin(base, compact) if base and not _COMPLETE.match(compact) else compact
         scheme = urlsplit(joined).scheme
         if scheme == "mailto" and compact.lower().startswith("mailto:"):
             return quote(joined, safe=_WRITABLE) if len(joined) <= LONGEST else ""
@@ -109,5 +110,5 @@ def _without_tracking(query: str) -> str:
 
 
 def _tracks(part: str) -> bool:
-    name = next((name.lower() for name, _value in parse_qsl(part, keep_blank_values=True)), "")
+    name = unquote_plus(part.partition("=")[0]).lower()
     return name in _TRACKING or name.startswith(_TRACKING_FAMILIES)

@@ -12,7 +12,8 @@ from feeds.clean.markup import as_text_only, too_costly
 LONGEST_TITLE = 500  # characters, as Article.title
 _ATTRIBUTES = r"(?: [^\s=<>\"]+=\"[^\"]*\")*"  # as our serializer writes them: a ">" may stand inside
 _BLOCK_TAG = re.compile(rf"</?(?!br\b)[a-z0-9]+{_ATTRIBUTES}>")
-_INLINE_TAG = re.compile(rf"</?(?!(?:br|{'|'.join(sorted(BLOCKS))})[ >])[a-z0-9]+{_ATTRIBUTES}>")
+_OWN_TAG = re.compile(rf"</?([a-z0-9]+){_ATTRIBUTES}>")
+_BREAKS = {"br": "\n", **dict.fromkeys(BLOCKS, "\n\n")}
 _NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(OF_TITLES))})(?:[\s/>]|$)|!--)", re.IGNORECASE)
 _WORDS = 12  # of a text that stands in for a missing title: a headline's length
 
@@ -26,8 +27,12 @@ def plain_text(fragment: str) -> str:
 def text_of_cleaned(cleaned: str) -> str:
     """`plain_text` of what `clean_html` returned: HTML of our own serializer needs no parser."""
     if "<" in cleaned:
-        cleaned = _broken_at_blocks(_INLINE_TAG.sub("", cleaned))
+        cleaned = _OWN_TAG.sub(_break, " ".join(cleaned.split()))
     return _lines(cleaned)
+
+
+def _break(tag: re.Match[str]) -> str:
+    return _BREAKS.get(tag[1], "")
 
 
 def _lines(fragment: str) -> str:

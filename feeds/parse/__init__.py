@@ -1,8 +1,8 @@
 """Bytes -> ParsedFeed: decode, look what it is, refuse what is hostile, map to entries.
 
 The modules, in the order of the journey: `document` runs `decode`, `scan`, then `xml_feed` (feedparser, driven
-by `quick` where the document is well-formed) or `json_feed`, with `dates`, `fields`, `skips`, `tombstones` and
-`identity`.
+by `quick` with its `values` where the document is well-formed) or `json_feed`, with `dates`, `fields`, `skips`,
+`tombstones` and `identity`.
 """
 
 from feeds.parse.document import parse

@@ -8,19 +8,21 @@ tests/feeds/test_parse_quick.py compares the two.
 """
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
-from typing import Any, cast
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, cast
 from xml.parsers import expat
+from xml.sax.saxutils import escape as xml_escape
 
 from feedparser.api import StrictFeedParser
 from feedparser.exceptions import UndeclaredNamespace
 from feedparser.html import _cp1252
 from feedparser.urls import make_safe_absolute_uri
-from feedparser.util import FeedParserDict
 
 from feeds.parse.errors import SurpriseError
 from feeds.parse.scan import MAX_DEPTH, MAX_ITEMS
+from feeds.parse.values import Values, attributes_of
 
 _OF_USERLAND = (
     "backend.userland.com/rss"  # feedparser reads these names one way where a tag opens, another where it ends
@@ -29,9 +31,13 @@ _TEXTINPUT_KEEPS = frozenset({"title", "link", "description", "name"})
 _IMAGE_KEEPS = frozenset({"title", "link", "description", "url", "href", "width", "height"})
 _DRAWS = re.compile(r"w3\.org/(?:2000/svg|1998/Math)")
 _NOT_PLAIN = ("xml:base", "base", "xml:lang", "lang")
-_OLD_NAMES = frozenset(FeedParserDict.keymap) | {"category", "enclosures", "license", "updated", "updated_parsed"}
 _MANY_ATTRIBUTES = 100
-_SPECIAL = frozenset({"link", "category", "tags", "itunes_keywords"})
+_COLLECTED = frozenset({"category", "tags", "itunes_keywords"})  # their handlers keep them
+_LIKE_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
+# Joined to any base, such an address stays as it is.
+_WHOLE_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9._:-]+/[A-Za-z0-9._~!$&'()*+,=:@%/-]*(?:\?[A-Za-z0-9._~!$&'()*+,=:@%/?-]+)?"
+)
 _safe_base = lru_cache(maxsize=64)(make_safe_absolute_uri)
 
 
@@ -45,19 +51,13 @@ def read_quickly(document: bytes, *, url: str) -> dict[str, Any]:
     return {"feed": reader.feeddata, "entries": reader.entries, "version": reader.version}
 
 
-class _Values(FeedParserDict):  # type: ignore[misc]  # it has no types
-    """feedparser's dictionary, which answers to old names as well; quicker where a key has none."""
+class _Handlers(NamedTuple):
+    """How feedparser calls a tag, and its methods for it."""
 
-    def __contains__(self, key: object) -> bool:
-        return bool(super().__contains__(key)) if key in _OLD_NAMES else dict.__contains__(self, key)
-
-    def __getitem__(self, key: str) -> Any:
-        return super().__getitem__(key) if key in _OLD_NAMES else dict.__getitem__(self, key)
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return super().get(key, default) if key in _OLD_NAMES else dict.get(self, key, default)
-
-    __hash__ = FeedParserDict.__hash__
+    tag: str
+    name: str
+    start: Callable[[dict[str, str]], object]
+    end: Callable[[], object]
 
 
 class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this class without types
@@ -72,8 +72,7 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
 
     def __init__(self, base: str) -> None:
         super().__init__(base, None, "utf-8")
-        self.tags: dict[str, str] = {}  # of expat's names; they change when a namespace is declared
-        self.names: dict[str, str] = {}  # of handlers, by tag
+        self.handlers: dict[str, _Handlers] = {}  # by expat's names; they change when a namespace is declared
         self.content_depth = 0
 
     def read(self, document: bytes) -> None:
@@ -87,40 +86,41 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
         parser.Parse(document, True)  # noqa: FBT003 -- it takes no keywords
 
     def declare(self, prefix: str | None, uri: str | None) -> None:
-        if uri and _OF_USERLAND in uri.lower():
+        if uri and (_OF_USERLAND in uri.lower() or uri.split() != [uri]):
             raise SurpriseError(uri)
-        self.tags.clear()
-        self.names.clear()
+        self.handlers.clear()
         self.startPrefixMapping(prefix, uri)
 
     def open(self, raw: str, raw_attributes: dict[str, str]) -> None:
         if self.depth > MAX_DEPTH or len(raw_attributes) > _MANY_ATTRIBUTES or len(self.entries) > MAX_ITEMS:
             raise SurpriseError("the document is larger than documents are")
-        tag = self.tags.get(raw) or self.tag(raw)
-        attributes = _attributes(raw_attributes, self._matchnamespaces) if raw_attributes else {}
+        handlers = self.handlers.get(raw) or self.handlers_of(raw)
+        attributes = attributes_of(raw_attributes, self._matchnamespaces) if raw_attributes else {}
         if self.decls:
             attributes, self.decls = {**self.decls, **attributes}, {}
         if self.incontent or self.depth == 0 or (attributes and any(key in attributes for key in _NOT_PLAIN)):
-            self.open_the_long_way(tag, attributes)
+            self.open_the_long_way(handlers.tag, attributes)
             return
         self.depth += 1
         if self.baseuri:
             self.baseuri = _safe_base(self.baseuri, self.baseuri) or self.baseuri
         self.basestack.append(self.baseuri)
         self.langstack.append(self.lang)
-        name = self.names.get(tag) or self.name(tag)
-        if name == tag:
-            self.intextinput = self.intextinput and tag in _TEXTINPUT_KEEPS
-            self.inimage = self.inimage and tag in _IMAGE_KEEPS
+        if handlers.name == handlers.tag:  # without a prefix
+            self.intextinput = self.intextinput and handlers.tag in _TEXTINPUT_KEEPS
+            self.inimage = self.inimage and handlers.tag in _IMAGE_KEEPS
         try:
-            getattr(self, "_start_" + name)(attributes)
+            handlers.start(attributes)
         except AttributeError:  # from inside the handler, too: that is how feedparser does it
-            if attributes:
-                self._get_context()[name] = attributes
-            else:
-                self.push(name, 1)
+            self.start_unknown(handlers.name, attributes)
         if self.incontent:
             self.content_depth = self.depth
+
+    def start_unknown(self, name: str, attributes: dict[str, str]) -> None:
+        if attributes:
+            self._get_context()[name] = attributes
+        else:
+            self.push(name, 1)
 
     def open_the_long_way(self, tag: str, attributes: dict[str, str]) -> None:
         was_inside = self.incontent
@@ -129,17 +129,16 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
             self.content_depth = self.depth
 
     def close(self, raw: str) -> None:
-        tag = self.tags.get(raw) or self.tag(raw)
+        handlers = self.handlers.get(raw) or self.handlers_of(raw)
         if self.svgOK or (self.incontent and self.depth != self.content_depth):
-            self.unknown_endtag(tag)
+            self.unknown_endtag(handlers.tag)
             return
-        name = self.names.get(tag) or self.name(tag)
         try:
-            getattr(self, "_end_" + name)()
+            handlers.end()
         except AttributeError:
-            self.pop(name)
+            self.pop(handlers.name)
         if self.incontent:
-            raise SurpriseError(f"the content of <{tag}> did not end with it")
+            raise SurpriseError(f"the content of <{handlers.tag}> did not end with it")
         self.basestack.pop()
         if self.basestack and self.basestack[-1]:
             self.baseuri = self.basestack[-1]
@@ -154,7 +153,7 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
         if self.lang:
             self.lang = self.lang.replace("_", "-")
         kind = self.map_content_type(attrs_d.get("type", default_content_type))
-        self.contentparams = _Values(type=kind, language=self.lang, base=self.baseuri)
+        self.contentparams = Values(type=kind, language=self.lang, base=self.baseuri)
         is_text = kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
         self.contentparams["base64"] = 1 if attrs_d.get("mode") == "base64" else int(not is_text)
         self.push(tag, expecting_text)
@@ -162,14 +161,25 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
     def _start_item(self, attrs_d: dict[str, str]) -> None:
         super()._start_item(attrs_d)
         if not {"lastmod", "href"} & attrs_d.keys():  # with these, something was said of the entry already
-            self.entries[-1] = _Values(self.entries[-1])
+            self.entries[-1] = Values(self.entries[-1])
 
     _start_entry = _start_item
+
+    def handle_data(self, text: str, escape: int = 1) -> None:
+        """A piece of text, for the element that is open."""
+        if self.elementstack:
+            if escape and dict.get(self.contentparams, "type") == "application/xhtml+xml":
+                text = xml_escape(text)
+            self.elementstack[-1][2].append(text)
+
+    def resolve_uri(self, uri: str) -> str:
+        """The address, absolute."""
+        return uri if _WHOLE_ADDRESS.fullmatch(uri) else cast("str", super().resolve_uri(uri))
 
     def pop(self, element: str, strip_whitespace: int = 1) -> str | None:
         """Take the text of the element that ends off the stack and put it where it belongs."""
         params, stack = self.contentparams, self.elementstack
-        if not (self.inentry and stack) or self.insource or dict.get(params, "base64") or element in _SPECIAL:
+        if not (self.inentry and stack) or self.insource or dict.get(params, "base64"):
             return cast("str | None", super().pop(element, strip_whitespace))
         if stack[-1][0] != element:
             return None
@@ -199,10 +209,13 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
         """In the entry, unless the same was said at a shallower place."""
         self.contentparams.pop("mode", None)
         self.contentparams.pop("base64", None)
-        if element == "title" and -1 < self.title_depth <= self.depth:
+        if element in _COLLECTED or (element == "title" and -1 < self.title_depth <= self.depth):
             return
         entry = self.entries[-1]
-        said = _Values(self.contentparams, value=output)
+        if element == "link":
+            self.keep_link(entry, output)
+            return
+        said = Values(self.contentparams, value=output)
         if element == "content":
             entry.setdefault(element, []).append(said)
             return
@@ -212,6 +225,22 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
             entry[element] = output
         if self.incontent:
             dict.__setitem__(entry, element + "_detail", said)
+
+    def keep_link(self, entry: Any, output: str) -> None:
+        """An address may have been escaped twice: "?a=1&amp;b=2", or what looks like a reference, "?a=1&b;"."""
+        if self.inimage:
+            return
+        output = _LIKE_REFERENCE.sub(r"&\1", output.replace("&amp;", "&"))
+        entry["link"] = output
+        if output:
+            entry["links"][-1]["href"] = output
+
+    def handlers_of(self, raw: str) -> "_Handlers":
+        tag = self.tag(raw)
+        name = self.name(tag)
+        start = getattr(self, f"_start_{name}", None) or partial(self.start_unknown, name)
+        self.handlers[raw] = _Handlers(tag, name, start, getattr(self, f"_end_{name}", None) or partial(self.pop, name))
+        return self.handlers[raw]
 
     def tag(self, raw: str) -> str:
         """A name as feedparser calls it: the usual prefix of a namespace it knows, else the document's."""
@@ -224,8 +253,7 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
             local = local.partition(" ")[0]
             known = self._matchnamespaces.get(namespace.lower())
             prefix = self.of_document(namespace) if known is None else known
-        self.tags[raw] = f"{prefix}:{local}".lower() if prefix else local.lower()
-        return self.tags[raw]
+        return f"{prefix}:{local}".lower() if prefix else local.lower()
 
     def of_document(self, namespace: str) -> str:
         """The first prefix that the document gave a namespace; empty for the default one."""
@@ -235,29 +263,8 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
         """What the handlers of a tag are called."""
         prefix, colon, local = tag.partition(":")
         if not colon:
-            self.names[tag] = tag
             return tag
         mapped = self.namespacemap.get(prefix, prefix)
         if not mapped:
             raise SurpriseError(tag)
-        self.names[tag] = f"{mapped}_{local}"
-        return self.names[tag]
-
-
-def _attributes(raw: dict[str, str], usual: dict[str, str]) -> dict[str, str]:
-    """Attributes under the names by which feedparser asks for them: the usual prefix, and the document's."""
-    found: dict[str, str] = {}
-    also: dict[str, str] = {}
-    for name, value in raw.items():
-        key = name.lower()
-        if " " in name:
-            namespace, local, *prefix = name.split(" ")
-            known = usual.get(namespace.lower(), "")
-            key = (f"{known}:{local}" if known else local).lower()
-            also[(f"{prefix[0]}:{local}" if prefix else local).lower()] = value
-        found[key] = value
-    found |= also
-    for key in ("rel", "type"):
-        if key in found:
-            found[key] = found[key].lower() or found[key]
-    return found
+        return f"{mapped}_{local}"
