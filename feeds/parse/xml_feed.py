@@ -16,6 +16,7 @@ from feeds.parse.decode import UNSTORABLE
 from feeds.parse.errors import NotAFeedError, SurpriseError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
 from feeds.parse.skips import days, hours
+from feeds.parse.tombstones import deletions
 from feeds.types import Entry, MediaLink, ParsedFeed
 
 Values = Mapping[str, object]
@@ -39,7 +40,7 @@ def read_well_formed(document: str, *, url: str = "") -> ParsedFeed:
         raise
     except Exception as error:  # feedparser raises whatever its regular expressions lead to
         raise SurpriseError(str(error)) from error
-    return replace(_feed(found, url, []), skip_hours=hours(document), skip_days=days(document))
+    return _with_asides(_feed(found, url, []), document)
 
 
 def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed:
@@ -50,7 +51,12 @@ def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed
         raise
     except Exception as error:  # the same
         raise NotAFeedError(f"the document could not be read as a feed ({type(error).__name__})") from error
-    return replace(_feed(found, url, warnings), skip_hours=hours(document), skip_days=days(document))
+    return _with_asides(_feed(found, url, warnings), document)
+
+
+def _with_asides(feed: ParsedFeed, document: str) -> ParsedFeed:
+    """What feedparser keeps only the last of."""
+    return replace(feed, skip_hours=hours(document), skip_days=days(document), deleted=deletions(document))
 
 
 def read_thoroughly(document: bytes, *, url: str) -> Values:
