@@ -1,9 +1,7 @@
 """How a feed travels from the child that read it: as JSON."""
 
 import json
-from dataclasses import fields
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from feeds.types import Deletion, Entry, MediaLink, ParsedFeed
@@ -15,17 +13,10 @@ def dump(feed: ParsedFeed) -> bytes:
 
 
 def _plain(value: Any) -> object:
-    """A moment as text, one of our values as its fields: five times faster than dataclasses.asdict, which copies."""
-    return (
-        value.isoformat()
-        if isinstance(value, datetime)
-        else {name: getattr(value, name) for name in _names_of(type(value))}
-    )
-
-
-@lru_cache(maxsize=16)
-def _names_of(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """A moment as text, one of our values as its fields; dataclasses.asdict would copy them, five times slower."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def load(message: bytes) -> ParsedFeed:
