@@ -92,7 +92,7 @@ def test_a_feed_asked_for_is_fetched_first_and_its_page_waits_for_the_result(olg
     feed = failing(Trouble.FORBIDDEN)
     olga.post(f"/ops/feeds/{feed.pk}/retry/")
     page = text(olga.get(f"/ops/feeds/{feed.pk}/"))
-    assert "It is being fetched" in page
+    assert "It is fetched as soon as a worker is free" in page
     assert 'http-equiv="refresh"' in page
     poll = olga.get(f"/ops/feeds/{feed.pk}/", headers={"HX-Request": "true"})
     assert "every 2s" in text(poll)
@@ -179,7 +179,7 @@ def test_followers_read_of_trouble_in_one_line_and_nothing_when_all_is_well(clie
     assert "It has answered 403 since yesterday" in text(client.get(f"/feeds/{refused.pk}/"))
     page = text(client.get(f"/feeds/{well.pk}/"))
     assert "It answers" not in page
-    assert "One article in the last 30 days." in page
+    assert "One article in the last 30 days" in page
 
 
 def test_followers_read_what_part_a_publisher_has_in_stories(client: Client) -> None:
