@@ -27,15 +27,15 @@ STILL_THERE = timedelta(days=7)
 def known(feed: Feed, entries: Sequence[Entry]) -> list[KnownArticle]:
     """What is known of the pieces that the entries could be: by guid in this feed, by address anywhere, by words.
 
-    One query; a second one for entries that neither guid nor address finds, a third for those where they disagree.
+    One query; a second one for entries that guid and address do not find, a third for those where they disagree.
     """
     addresses = {address_of(entry.link) for entry in entries} - {None}
     guids = {entry.guid for entry in entries} | {guid_of_its_own(entry) for entry in entries}
     rows = _rows(Q(feed=feed, guid__in=guids) | Q(address__in=addresses), feed)
-    found = {row.guid for row in rows if row.is_here} | {row.address for row in rows}
-    strange = [entry for entry in entries if found.isdisjoint({entry.guid, address_of(entry.link) or entry.guid})]
-    if strange:
-        words = {content_hash(entry) for entry in strange}
+    agreed = {(row.guid, row.address) for row in rows if row.is_here and row.address is not None}
+    strange = [entry for entry in entries if (entry.guid, address_of(entry.link)) not in agreed]
+    words = {content_hash(entry) for entry in strange} - {row.content_hash for row in rows if row.is_here}
+    if words:
         said = Q(content_hash__in=words) | Q(entry_hash__in=words) & ~Q(entry_hash="")
         rows += _rows(Q(feed=feed, article__in=Article.objects.filter(said)), feed)
     return _with_words(rows, entries)

@@ -6,13 +6,13 @@ In this order
    but that address (the BBC changes `#0` to `#1` behind it); or another feed brought that address: it is one page,
    whatever either calls it;
 3. its guid is known at another address, and its words or its moment are still those: a headline with a new slug;
-4. its words are known in this feed under a guid that the document has no more.
+4. its words are those of a piece of this feed that no other entry of the document is.
 A guid whose address, moment and words have all changed is that of another piece: some tools number the entries of each
 document from one. An address that several pieces share (a podcast's page) says nothing without more.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -23,16 +23,18 @@ from feeds.types import Entry, KnownArticle
 
 def guid_of_its_own(entry: Entry) -> str:
     """A guid for an entry whose own guid is that of another piece already; the same one at the next fetch."""
-    return "again:" + sha256(f"{entry.guid}\x1f{entry.link or entry.title}".encode()).hexdigest()[:40]
+    return "again:" + sha256(f"{entry.guid}\x1f{entry.link}\x1f{entry.title}".encode()).hexdigest()[:40]
 
 
 class Book:
     """What is known of the pieces of one document, by guid, by address and by words."""
 
     def __init__(self, entries: Sequence[Entry], known: Sequence[KnownArticle]) -> None:
-        self.guids = {entry.guid for entry in entries}
         self.by_guid = {row.guid: row for row in known if row.is_here}
-        self.by_words = {row.content_hash: row for row in known if row.is_here and row.guid not in self.guids}
+        self.by_words: dict[str, list[KnownArticle]] = defaultdict(list)
+        for row in known:
+            if row.is_here:
+                self.by_words[row.content_hash].append(row)
         self.at: dict[int, list[KnownArticle]] = defaultdict(list)
         for row in sorted(known, key=lambda row: not row.is_here):
             if row.address is not None:
@@ -42,31 +44,35 @@ class Book:
         self.crowded = {place for place, n in [*entries_at.items(), *pieces_at.items()] if n > 1}
 
     def find(self, entry: Entry) -> KnownArticle | None:
-        """The piece that this entry is; None for one that nobody brought before."""
+        """The piece that this entry is by guid or address; None for one that neither tells."""
         address = address_of(entry.link)
         named = self.by_guid.get(entry.guid)
-        if named is not None and address is not None and named.address == address:
+        if named is not None and named.address == address and address not in {None, *self.crowded}:
             return named
         placed = next((row for row in self.at.get(address or 0, ()) if self._is_there(entry, row)), None)
         if placed is not None:
             return placed
         if named is not None and _is_still(entry, named):
             return named
-        return self.by_guid.get(guid_of_its_own(entry)) or self._worded(entry, address)
+        return self.by_guid.get(guid_of_its_own(entry))
+
+    def find_by_words(self, entry: Entry, *, besides: Collection[int]) -> KnownArticle | None:
+        """The piece with just these words, but for those that are other entries of the document."""
+        address = address_of(entry.link)
+        for row in self.by_words.get(content_hash(entry), ()):
+            is_same = is_long(entry) or (row.address == address and not _is_of_another_day(entry, row))
+            if is_same and row.sighting not in besides:
+                return row
+        return None
 
     def _is_there(self, entry: Entry, row: KnownArticle) -> bool:
         """A piece at the address of the entry is the entry."""
         if row.address in self.crowded:
-            return row.guid == entry.guid or (row.id is not None and _is_exactly(entry, row))
+            is_named = row.guid == entry.guid and _is_still(entry, row)
+            return is_named or (row.id is not None and _is_exactly(entry, row))
         if not row.is_here or row.id is None or _names_its_page(entry.guid, row) or _names_its_page(row.guid, row):
             return True
         return _is_still(entry, row)
-
-    def _worded(self, entry: Entry, address: int | None) -> KnownArticle | None:
-        row = self.by_words.get(content_hash(entry))
-        if row is None or not (is_long(entry) or (row.address == address and not _is_of_another_day(entry, row))):
-            return None
-        return row
 
 
 def _names_its_page(guid: str, row: KnownArticle) -> bool:
@@ -85,7 +91,7 @@ def _is_still(entry: Entry, row: KnownArticle) -> bool:
     # Midnight is what publishers write who know the day only: it is the moment of all pieces of that day.
     at = entry.published_at
     is_moment = at is not None and at == row.published_at and (at.hour, at.minute, at.second) != (0, 0, 0)
-    return is_moment or content_hash(entry) == row.content_hash or alike(_beginning(entry), f"{row.title}\n{row.text}")
+    return is_moment or content_hash(entry) == row.content_hash or alike(entry.title, entry.text, row.title, row.text)
 
 
 def _is_exactly(entry: Entry, row: KnownArticle) -> bool:
@@ -96,7 +102,3 @@ def _is_exactly(entry: Entry, row: KnownArticle) -> bool:
 
 def _is_of_another_day(entry: Entry, row: KnownArticle) -> bool:
     return entry.published_at is not None and entry.published_at != row.published_at
-
-
-def _beginning(entry: Entry) -> str:
-    return f"{entry.title}\n{entry.text}"

@@ -17,6 +17,10 @@ def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle]) -> Changes:
     """
     book = Book(entries, known)
     found = {entry.guid: row for entry in entries if (row := book.find(entry)) is not None}
+    told = {row.sighting for row in found.values()}
+    for entry in entries:
+        if entry.guid not in found and (row := book.find_by_words(entry, besides=told)) is not None:
+            found[entry.guid] = row
     # What the document says twice is saved once, whichever of the two is known.
     taken = {key for entry in entries if entry.guid in found for key in _keys(entry)}
     new: list[Entry] = []

@@ -34,12 +34,13 @@ def identified(entry: Entry) -> Entry:
 def distinct(entries: Iterable[Entry]) -> list[Entry]:
     """Entries that say something, once each. A guid that several different entries share identifies none of them."""
     named = [found for entry in entries if (found := identified(entry)).guid]
-    links = Counter(guid for guid, _link in {(entry.guid, entry.link or entry.title) for entry in named})
+    links = Counter(guid for guid, _link in {(entry.guid, entry.link) for entry in named})
+    pieces = Counter(guid for guid, _link, _title in {(entry.guid, entry.link, entry.title) for entry in named})
     kept: dict[str, Entry] = {}
     for entry in named:
         name = entry.guid
-        if links[name] > 1:
-            name = "hash:" + digest(name, entry.link or entry.title)
+        if pieces[name] > 1:  # one link for all (a podcast's page) tells them apart no better
+            name = "hash:" + digest(name, entry.link, entry.title if pieces[name] > links[name] else "")
         kept.setdefault(name, entry if name == entry.guid else replace(entry, guid=name))
     return list(kept.values())
 
