@@ -24,7 +24,7 @@ teaser       is a text only the beginning of its piece?
 language     which language a text is in
 reading      parse, clean, fit and language of a fetched document, in a limited child
 page_reading the text of a publisher's page: decode, extract, clean, in the limited child
-dedupe       same article? the same story as another?
+dedupe       same article?
 media        pictures: which one leads, what may be opened, copies without metadata
 page_plan    which articles have their publisher's page asked for
 page_text    the text of such a page, put where the teaser stood
@@ -42,7 +42,8 @@ ingest       the steps in order, one transaction a feed
 embed        text -> vector; the only door to the encoder
 vectors      the vectors of articles, made once for the same words
 topics       which subject, on two levels
-stories      the same event told by many: words, likeness, one pass
+stories      the same event told by many: words, likeness, the rule
+telling      who tells of the same event: rows of stories
 understand   embed, topic, story, in order
 full_text    the whole text of articles whose feed gives a teaser
 icons        the icons of publishers' sites

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
@@ -144,6 +144,37 @@ class EmbeddingQuerySet(models.QuerySet["Embedding"]):
             output_field=FloatField(),
         )
         return self.filter(model=model).annotate(distance=distance).order_by("distance")[:limit]
+
+    def near_each(
+        self, article_ids: Sequence[int], *, model: str, size: int, window: timedelta, limit: int
+    ) -> dict[int, list[int]]:
+        """For each of these embedded articles the `limit` nearest published within `window` of it, nearest first.
+
+        One query for all. Vectors have `size` numbers; an article without one is not in the answer.
+        """
+        sql = f"""
+            SELECT mine.article_id, near.article_id
+            FROM feeds_embedding mine JOIN feeds_article told ON told.id = mine.article_id
+            CROSS JOIN LATERAL (
+                SELECT other.article_id, other.vector::halfvec({size:d}) <=> mine.vector::halfvec({size:d}) AS distance
+                FROM feeds_embedding other JOIN feeds_article ON feeds_article.id = other.article_id
+                WHERE other.model = %s AND other.article_id <> mine.article_id
+                    AND feeds_article.published_at BETWEEN told.published_at - make_interval(secs => %s)
+                        AND told.published_at + make_interval(secs => %s)
+                ORDER BY other.vector::halfvec({size:d}) <=> mine.vector::halfvec({size:d}) LIMIT %s
+            ) near
+            WHERE mine.model = %s AND mine.article_id = ANY(%s)
+            ORDER BY mine.article_id, near.distance, near.article_id
+        """  # noqa: S608  the only value in the text is an int: the cast makes the partial index of this model usable
+        found: dict[int, list[int]] = {}
+        seconds = window.total_seconds()
+        with connection.cursor() as cursor:
+            # Looks on through the index until enough articles of the window are found, not only at its first 40.
+            cursor.execute("SET LOCAL hnsw.iterative_scan = strict_order")
+            cursor.execute(sql, [model, seconds, seconds, limit, model, list(article_ids)])
+            for mine, near in cursor.fetchall():
+                found.setdefault(mine, []).append(near)
+        return found
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

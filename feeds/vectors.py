@@ -6,18 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.conf import settings
 
 from feeds.models import Article, Embedding
-
-# The encoder reads 256 word pieces, about 200 English words; what stands later it would cut off anyway. News puts what
-# matters first, and the publisher's summary says it shortest.
-WORDS_READ = 200
+from feeds.stories import opening
 
 Encode = Callable[[Sequence[str]], list[list[float]]]
 
 
 def text_to_embed(article: Article) -> str:
     """What the encoder reads of an article: title, summary, and the first words of the text."""
-    summary = "" if article.text.startswith(article.summary.rstrip("…")) else article.summary
-    return "\n".join(filter(None, [article.title, summary, " ".join(article.text.split()[:WORDS_READ])]))
+    return "\n".join(filter(None, [article.title, opening(article.summary, article.text)]))
 
 
 def embeddings(articles: Sequence[Article], encode: Encode) -> list[Embedding]:

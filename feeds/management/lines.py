@@ -25,6 +25,7 @@ class LinesCommand(BaseCommand):
     """
 
     requires_system_checks = ()
+    lot = LOT
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file; the answer is always JSON."""
@@ -43,8 +44,8 @@ class LinesCommand(BaseCommand):
         """Read every line, then print answer after answer."""
         try:
             rows = [self.row(value, where) for value, where in json_line.read(Path(options["file"]))]
-            for start in range(0, len(rows), LOT):
-                for answer in self.answers(rows[start : start + LOT], **options):
+            for start in range(0, len(rows), self.lot):
+                for answer in self.answers(rows[start : start + self.lot], **options):
                     self.stdout.write(json.dumps(answer, ensure_ascii=False))
         except (UsageError, WorkFailedError, EncoderError) as error:
             self.stdout.write(json.dumps({"error": str(error)}, ensure_ascii=False))

@@ -2,13 +2,15 @@
 
 words      what an article is about, the rarer words the more
 likeness   how alike an article and a story are, and is it enough?
-lookup     the few stories worth comparing with
-grouping   one pass: each article joins a story or opens one
+choose     which of the open stories it joins, and which are one with that
+lookup     the few stories worth comparing with, in memory
+grouping   one pass in memory: each article joins a story or opens one
 """
 
+from feeds.stories.choose import choose
 from feeds.stories.grouping import STORY_WINDOW, Arrival, Grouping, group
-from feeds.stories.likeness import Profile, Sketch
-from feeds.stories.words import WORDS_READ, Frequencies, words_of
+from feeds.stories.likeness import Profile, Sketch, Vector
+from feeds.stories.words import WORDS_READ, Frequencies, breadth, opening, words_of
 
 __all__ = [
     "STORY_WINDOW",
@@ -18,6 +20,10 @@ __all__ = [
     "Grouping",
     "Profile",
     "Sketch",
+    "Vector",
+    "breadth",
+    "choose",
     "group",
+    "opening",
     "words_of",
 ]

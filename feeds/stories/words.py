@@ -9,9 +9,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import log, sqrt
 
-# News says what happened in its first paragraphs; the encoder reads no further either.
+# The encoder reads 256 word pieces, about 200 English words; what stands later it would cut off anyway. News puts what
+# matters first, and the publisher's summary says it shortest.
 WORDS_READ = 200
-TITLE_COUNTS = 2  # a word of the title stands as often again: publishers put the event's names there
+# The event is in the title and the first sentence; what follows is its subject's. Of 157 pairs of the demo's articles
+# about one event, at the likeness that 300 pairs of BBC articles of two years reach: 39 of 157 with 200 words and 2,
+# 51 with 40 words and 2, 62 with 40 words and 4 (the words' share .4).
+WORDS_COMPARED = 40
+TITLE_COUNTS = 4  # times that a word of the title stands for
 SHORTEST = 2  # letters: initials and the s of "Max's" name nothing
 _WORD = re.compile(r"[^\W_]+")
 # Chinese, Japanese and Korean are written without spaces: every two neighbouring characters are a word.
@@ -25,10 +30,16 @@ _SMALL_WORDS = (
 )
 
 
+def opening(summary: str, text: str) -> str:
+    """The first words that an article says below its title: its summary, unless that only begins the text."""
+    words = " ".join(text.split()[:WORDS_READ])
+    return "\n".join(filter(None, ["" if text.startswith(summary.rstrip("…")) else summary, words]))
+
+
 def words_of(title: str, text: str) -> dict[str, int]:
-    """How often each content word stands in the title and the first WORDS_READ words of the text."""
+    """How often each content word stands in the title and the first WORDS_COMPARED words of the text."""
     named = _WORD.findall(title.lower())
-    told = _WORD.findall(" ".join(text.split()[:WORDS_READ]).lower())
+    told = _WORD.findall(" ".join(text.split()[:WORDS_COMPARED]).lower())
     # A text that begins with its own title says it once.
     told = told[len(named) :] if told[: len(named)] == named else told
     counts = Counter(part for word in told for part in _parts(word))
@@ -36,6 +47,14 @@ def words_of(title: str, text: str) -> dict[str, int]:
         for part in _parts(word):
             counts[part] += TITLE_COUNTS
     return dict(counts)
+
+
+def breadth(title: str, text: str) -> float:
+    """The square root of how many words the encoder reads, small ones too: a measure of how much a text says."""
+    words = _WORD.findall(f"{title} {' '.join(text.split()[:WORDS_READ])}")
+    if _UNSPACED.search(title) or _UNSPACED.search(text):
+        return sqrt(min(WORDS_READ, sum(map(len, words)) / 2))
+    return sqrt(len(words))
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from feeds.dedupe import address_of, content_hash, dedupe, same_story
+from feeds.dedupe import address_of, content_hash, dedupe
 from feeds.types import Entry, KnownArticle
 from tests.make import NOW
 
@@ -96,26 +96,3 @@ def test_every_entry_is_new_updated_or_same() -> None:
 def test_a_picture_that_changed_is_an_update() -> None:
     plain, pictured = (replace(ENTRY, content_html=html) for html in ("<p>Quay</p>", '<p>Quay</p><img src="q.jpg">'))
     assert dedupe([pictured], [saved(plain)]).updated == ((1, pictured),)
-
-
-def test_near_articles_with_two_words_in_common_tell_one_story() -> None:
-    assert same_story("Ferry strikes quay in Northport", "Two hurt as ferry hits Northport quay", 0.75)
-
-
-def test_the_less_near_two_articles_are_the_more_words_they_must_share() -> None:
-    title, alike = "Bridge at Senn reopens for coaches", "Coaches return as Senn reopens its bridge"
-    assert same_story(title, alike, 0.6)
-    assert not same_story(title, "Senn reopens its museum", 0.6)
-    assert not same_story(title, alike, 0.5)
-
-
-def test_near_articles_named_differently_tell_two_stories() -> None:
-    assert not same_story("Ferry strikes quay", "Fishermen protest against wind farm", 0.75)
-
-
-def test_small_words_in_common_do_not_make_a_story() -> None:
-    assert not same_story("What they said about their budget", "What they said about their team", 0.75)
-
-
-def test_nearly_the_same_text_is_one_story_whatever_its_title() -> None:
-    assert same_story("Wales win in Rome", "Italy 8-38", 0.9)

@@ -1,12 +1,13 @@
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from feeds.embed import encode
 from feeds.management.answer import UsageError
-from feeds.management.lines import LinesCommand
+from feeds.management.lines import LOT, LinesCommand
 from feeds.models import Article
-from feeds.stories import Arrival, Grouping
+from feeds.stories import Arrival, group
 from feeds.vectors import text_to_embed
 
 FORM = '{"id": …, "title": "…", "text": "…", "published_at": "2026-01-31T12:00:00Z"}; the time may be left out'
@@ -18,9 +19,7 @@ class Command(LinesCommand):
         'JSON lines {"id", "title", "text", "published_at"?} in, JSON lines {"id", "story"} out.'
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.grouping = Grouping()
-        super().handle(*args, **options)
+    lot = sys.maxsize  # one answer for all: an article may show that two earlier stories are one
 
     def row(self, value: object, where: str) -> dict[str, Any]:
         if not isinstance(value, dict) or not isinstance(value.get("id"), str | int):
@@ -32,10 +31,17 @@ class Command(LinesCommand):
         return {"id": value["id"], "title": title, "text": text, "published_at": published_at}
 
     def answers(self, rows: Sequence[dict[str, Any]], **_options: Any) -> Iterator[dict[str, Any]]:
-        vectors = encode([text_to_embed(Article(title=row["title"], text=row["text"])) for row in rows])
-        for row, vector in zip(rows, vectors, strict=True):
-            arrival = Arrival(row["title"], row["text"], vector, row["published_at"])
-            yield {"id": row["id"], "story": self.grouping.add(arrival)}
+        stories = group(
+            arrival for start in range(0, len(rows), LOT) for arrival in _arrivals(rows[start : start + LOT])
+        )
+        for row, story in zip(rows, stories, strict=True):
+            yield {"id": row["id"], "story": story}
+
+
+def _arrivals(rows: Sequence[dict[str, Any]]) -> Iterator[Arrival]:
+    vectors = encode([text_to_embed(Article(title=row["title"], text=row["text"])) for row in rows])
+    for row, vector in zip(rows, vectors, strict=True):
+        yield Arrival(row["title"], row["text"], vector, row["published_at"])
 
 
 def _time(value: object, where: str) -> datetime | None:
