@@ -7,7 +7,7 @@ from kombu.exceptions import KombuError
 from redis.exceptions import RedisError
 
 from aggregator.celery import app
-from feeds.models import Article, Feed
+from feeds.models import Article, Feed, Page
 from moderation.models import ReviewItem
 
 QUEUES = ("crawl", "embed", "assess", "media", "learn", "mail")
@@ -35,6 +35,7 @@ def due(now: datetime) -> dict[str, int]:
     """Rows that a sweep would take now."""
     return {
         "crawl": Feed.objects.due(now).count(),
+        "pages": Page.objects.filter(due_at__lte=now).count(),
         "embed": Article.objects.filter(embed_due_at__lte=now).count(),
         "assess": Article.objects.filter(assess_due_at__lte=now).count(),
         "review": ReviewItem.objects.open().count(),
