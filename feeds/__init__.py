@@ -31,6 +31,7 @@ page_text    the text of such a page, put where the teaser stood
 permits      may these pages be asked for?
 sightings    which feed brought which article
 withdrawals  what publishers take back
+changes      what changed between two versions of a text
 revisions    what an article said before
 articles     entries -> rows
 hubs         who tells of new entries (WebSub): which hub, its calls, rarer visits

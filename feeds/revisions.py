@@ -1,11 +1,13 @@
 """The words of articles before somebody changed them, a few of each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
+from feeds.changes import Change, compare
 from feeds.models import Article, Revision
 
 # The first is what was shared and quoted, the newest say what is going on. A live ticker that changes at every visit
@@ -34,3 +36,45 @@ def keep(articles: Sequence[Article], *, now: datetime) -> None:
     )
     between = numbered.filter(first__gt=1, last__gt=NEWEST)
     Revision.objects.filter(pk__in=list(between.values_list("pk", flat=True))).delete()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of an article's words: when, the headline before and after, and what changed in the text."""
+
+    at: datetime
+    title_before: str
+    title_after: str
+    changes: Sequence[Change]
+
+    @property
+    def is_of_title(self) -> bool:
+        """The headline changed."""
+        return self.title_before != self.title_after
+
+
+def edits(article: Article) -> list[Edit]:
+    """What changed, the newest edit first; those between the kept versions are told as one. One query."""
+    versions = list(article.revisions.order_by("replaced_at", "pk"))
+    told = [(one.title, one.text) for one in versions] + [(article.title, article.text)]
+    found = [
+        Edit(version.replaced_at, version.title, title, compare(version.text, text))
+        for version, (title, text) in zip(versions, told[1:], strict=True)
+    ]
+    return found[::-1]
+
+
+def since(article: Article, content_hash: str) -> Edit | None:
+    """What changed since the article said what this hash is of; since the first version that is kept, if that one is
+    not. None when nothing did. One query.
+    """
+    versions = list(article.revisions.order_by("replaced_at", "pk"))
+    if not versions or content_hash == article.content_hash:
+        return None
+    then = next((one for one in reversed(versions) if one.content_hash == content_hash), versions[0])
+    return Edit(versions[-1].replaced_at, then.title, article.title, compare(then.text, article.text))
+
+
+def headlines(article: Article) -> list[str]:
+    """Those of the versions before, the newest first, each once. One query."""
+    return list(dict.fromkeys(article.revisions.order_by("-replaced_at", "-pk").values_list("title", flat=True)))

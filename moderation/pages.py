@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.core.paginator import Page, Paginator
 
 from feeds.models import Article, Comment
+from feeds.revisions import Edit, since
 from moderation.marks import Marked, marks
 from moderation.models import Assessment, Decision, ReviewItem
 
@@ -46,6 +47,7 @@ class Case:
     is_stale: bool  # the assessment is about an earlier text
     comments: Sequence[Comment]
     history: Sequence[Decision]
+    edit: Edit | None  # what changed since the last decision, or since the first version
     is_mine: bool
     holder: str  # the other moderator who has it now
     left: timedelta  # of this moderator's lease
@@ -77,7 +79,7 @@ def waiting(moderator_id: int, *, now: datetime) -> Waiting:
 
 
 def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
-    """One item (4 queries). Raises ReviewItem.DoesNotExist."""
+    """One item (5 queries, 4 for an article that was never edited). Raises ReviewItem.DoesNotExist."""
     item = ReviewItem.objects.select_related(
         "article__feed", "article__creator", "article__topic", "article__story", "leased_by"
     ).get(pk=item_id)
@@ -86,6 +88,8 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     is_stale = assessment is not None and assessment.content_hash != article.content_hash
     spans = assessment.found_spans() if assessment is not None and not is_stale else ()
     is_mine = item.closed_at is None and item.is_leased_to(moderator_id, now)
+    history = list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS])
+    decided_on = next((one.content_hash for one in history if one.content_hash), "")
     comments = Comment.objects.visible().filter(article=article).select_related("author")
     return Case(
         item=item,
@@ -94,7 +98,8 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         assessment=assessment,
         is_stale=is_stale,
         comments=list(comments.order_by("-created_at", "-pk")[:COMMENTS]),
-        history=list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS]),
+        history=history,
+        edit=since(article, decided_on) if article.edited_at else None,
         is_mine=is_mine,
         holder=_holder(item, moderator_id, now),
         left=item.leased_until - now if is_mine and item.leased_until else timedelta(),

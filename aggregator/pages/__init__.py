@@ -15,6 +15,7 @@ rail         what stands beside the front page, and why a page is empty
 home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
 topic, feed, story, article, comments, search, following, saved, welcome, you
+history      what was changed in an article
 acts         like, save, less, more
 events       beacons of what was seen and read
 not_allowed  an address that only takes forms, typed into a browser

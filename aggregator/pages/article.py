@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from aggregator.pages import cards
 from aggregator.pages.access import article_for, is_public
 from aggregator.pages.forms import CommentForm
+from aggregator.pages.history import edited
 from aggregator.pages.illustrations import asked_for, drawer, opening_picture
 from aggregator.pages.impressions import impression_of, known_visitor
 from aggregator.pages.players import may_play, player, stored_still, videos_in, with_players
@@ -31,9 +32,10 @@ def article(request: PageRequest, article_id: int) -> HttpResponse:
     """Opening it is the event `play`: recorded here, so that it counts without JavaScript too."""
     found = article_for(request.user, article_id)
     impression = impression_of(request, article_id)
-    if request.method == "GET" and is_public(found):
+    is_gone = found.withdrawn_at is not None
+    if request.method == "GET" and is_public(found) and not is_gone:
         _opened(request, found, impression)
-    return show(request, found, impression, form=CommentForm())
+    return show(request, found, impression, form=CommentForm(), status=410 if is_gone else 200)
 
 
 def show(
@@ -56,7 +58,8 @@ def show(
         "label": visibility.label(found, reader_id=request.user.pk),
         "comments": comments_under(found, request.user.pk),
         "form": form,
-        "continues": bool(found.url) and is_teaser(found.text, words=found.word_count),
+        **edited(request, found),
+        "continues": bool(found.url) and found.withdrawn_at is None and is_teaser(found.text, words=found.word_count),
         "upcoming": upcoming(found, impression),
     }
     return may_play(request, render(request, "pages/article.html", context, status=status))

@@ -131,13 +131,17 @@ def _pictures(ids: Sequence[int]) -> dict[int, Media]:
 
 
 def _notes(articles: Sequence[Article]) -> dict[int, str]:
-    """A sentence for each article that moderators are looking at, or have limited."""
+    """A sentence for each article that was withdrawn, that moderators are looking at, or have limited."""
     waiting = ReviewItem.objects.filter(article__in=articles, closed_at__isnull=True)
     open_ids = set(waiting.values_list("article_id", flat=True))
     return {article.pk: _note(article, is_open=article.pk in open_ids) for article in articles}
 
 
 def _note(article: Article, *, is_open: bool) -> str:
+    if article.withdrawn_at is not None:
+        return _("%(publisher)s has withdrawn this article. Its text was taken down here, too.") % {
+            "publisher": article.publisher
+        }
     if article.visibility == Article.Visibility.LIMIT:
         return _("Moderators have doubts about a claim in this article. It is not recommended to readers.")
     if is_open:

@@ -33,6 +33,7 @@ ANSWERS = {
     "feeds/<int:feed_id>/": ("200", "405"),
     "stories/<int:story_id>/": ("200", "405"),
     "articles/<int:article_id>/": ("200", "405"),
+    "articles/<int:article_id>/history/": ("404", "405"),
     "events/": ("405", "400"),
     "websub/<slug:token>/": ("404", "404"),
     "media/<str:name>": ("404", "405"),
