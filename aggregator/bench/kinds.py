@@ -7,13 +7,27 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 
-WORDS = """
-    the river council bread market harvest minister after school doctor engine bridge window festival reader between
-    winter garden company report measure people street question number station morning library answer against without
-    history village science because music weather children evening economy
+# Sentences and not words drawn by lot: whether a language is told at a glance depends on it.
+ENGLISH = """
+The council has decided to renew the old bridge near the market before the winter comes.
+Nobody was hurt when the engine of the ferry stopped in the middle of the river on Friday.
+The school will open its doors again after the holidays, and the library with it.
+According to the minister, there is enough bread for everyone, but not enough bakers.
+Readers of this paper have asked us why the festival was moved to another weekend.
+In a report that was published yesterday, doctors explain what helps against the cold.
 """
-CYRILLIC = "река совет хлеб рынок урожай министр после школа врач мост окно праздник читатель зима сад отчёт"
-CHINESE = "河流 议会 面包 市场 收获 部长 学校 医生 桥梁 窗户 节日 读者 冬天 花园 公司 报告 人们 街道 问题 车站"
+RUSSIAN = """
+Городской совет решил отремонтировать старый мост возле рынка до наступления зимы.
+Никто не пострадал, когда двигатель парома остановился посреди реки в пятницу вечером.
+Школа снова откроет свои двери после каникул, а вместе с ней и городская библиотека.
+По словам министра, хлеба хватит на всех, но пекарей по-прежнему не хватает.
+"""
+CHINESE = """
+市议会决定在冬天到来之前修复市场附近的老桥。
+星期五晚上渡轮的发动机在河中央停止运转，没有人受伤。
+学校将在假期结束后重新开放，图书馆也将同时开放。
+部长表示，面包足够供应所有人，但是面包师仍然不够。
+"""
 FIRST_DAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
@@ -38,35 +52,35 @@ class Item:
 
 
 def documents(seed: int, number: int) -> Iterator[Document]:
-    """`number` documents; every kind comes in every size, again and again."""
+    """`number` documents, mixed as publishers mix them; every kind comes in every size, again and again."""
     rng = random.Random(seed)  # noqa: S311 -- the same documents for the same seed
     for index in range(number):
-        kind = list(KINDS)[index % len(KINDS)]
-        entries, paragraphs = SIZES[index // len(KINDS) % len(SIZES)]
+        kind = MIX[index % len(MIX)]
+        entries, paragraphs = SIZES[index // len(MIX) % len(SIZES)]
         yield document(kind, rng, name=f"{index:03}-{kind}", entries=entries, paragraphs=paragraphs)
 
 
 def document(kind: str, rng: random.Random, *, name: str, entries: int = 30, paragraphs: int = 8) -> Document:
     """One document of a kind. Thirty entries of eight paragraphs are the 75 KB of an ordinary news feed."""
     host = f"https://{name}.example"
-    words = {"cyrillic": CYRILLIC, "chinese": CHINESE}.get(kind, WORDS).split()
-    items = [item(rng, words, host, number, paragraphs) for number in range(entries)]
+    sentences = {"russian": RUSSIAN, "chinese": CHINESE}.get(kind, ENGLISH).strip().split("\n")
+    items = [item(rng, sentences, host, number, paragraphs) for number in range(entries)]
     text = KINDS[kind](host, items)
     return Document(name, f"{host}/feed.xml", text.encode())
 
 
-def item(rng: random.Random, words: list[str], host: str, number: int, paragraphs: int) -> Item:
+def item(rng: random.Random, sentences: list[str], host: str, number: int, paragraphs: int) -> Item:
     """One entry with links, pictures, lists and a tracker, as content systems write them."""
-    title = " ".join(rng.choices(words, k=rng.randint(4, 11))).capitalize()
-    link = f"{host}/{number}/{'-'.join(rng.choices(WORDS.split(), k=4))}?utm_source=rss&utm_medium=feed"
-    html = "\n".join(paragraph(rng, words, host) for _ in range(paragraphs))
+    title = rng.choice(sentences)[: rng.randint(30, 70)]
+    link = f"{host}/2026/11/the-story-of-number-{number}?utm_source=rss&utm_medium=feed"
+    html = "\n".join(paragraph(rng, sentences, host) for _ in range(paragraphs))
     html += '<img src="https://stats.example/p.gif" width="1" height="1" alt="">'
     return Item(number, link, title, html, FIRST_DAY - timedelta(hours=3 * number))
 
 
-def paragraph(rng: random.Random, words: list[str], host: str) -> str:
+def paragraph(rng: random.Random, sentences: list[str], host: str) -> str:
     """About 280 characters of HTML."""
-    said = " ".join(rng.choices(words, k=rng.randint(18, 40)))
+    said = " ".join(rng.choices(sentences, k=rng.randint(1, 4)))
     shape = rng.randrange(6)
     if shape == 0:
         picture = f'<img class="wide" src="/media/{rng.randrange(999)}.jpg" alt="{said[:40]}" width="800">'
@@ -176,17 +190,19 @@ NAMES = {
     "media": "http://search.yahoo.com/mrss/",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
 }
-# One in nine is not well-formed: of the 94 feeds of real sites we measure with, 5 are.
 KINDS = {
     "wordpress": rss,
     "escaped": rss_escaped,
     "atom": atom,
     "headlines": headlines,
     "podcast": podcast,
-    "cyrillic": rss,
+    "russian": rss,
     "chinese": atom,
     "rdf": rdf,
     "sloppy": sloppy,
 }
+# Of twenty documents one is not well-formed: of the 94 feeds of real sites that we measure with, 5 are not.
+_WELL_FORMED = tuple(kind for kind in KINDS if kind != "sloppy")
+MIX = (*_WELL_FORMED, *_WELL_FORMED, "wordpress", "escaped", "atom", "sloppy")
 # Entries and paragraphs an entry: the ordinary one most often, a blog's, a news wire's, a magazine's.
 SIZES = ((30, 8), (10, 12), (30, 8), (100, 1), (20, 40))

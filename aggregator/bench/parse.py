@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `bench parse`."""
-    parser.add_argument("--number", type=int, default=90, metavar="N", help="how many documents it makes (90)")
+    parser.add_argument("--number", type=int, default=60, metavar="N", help="how many documents it makes (60)")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="the fastest of N counts (3)")
     parser.add_argument("--seed", type=int, default=3, help="the same documents for the same seed")
     parser.add_argument("--documents", metavar="DIR", help="read the files below this folder instead")

@@ -21,7 +21,9 @@ def _entry(entry: Entry, base: str) -> Entry:
     link = absolute(entry.link, base) if entry.link else ""
     inside = absolute(entry.base_url, base) or base or link
     content = clean_html(entry.content_html, base_url=inside)
-    summary = clean_html(entry.summary_html, base_url=inside)
+    # feedparser gives the content as summary where there is none
+    is_same = entry.summary_html == entry.content_html
+    summary = content if is_same else clean_html(entry.summary_html, base_url=inside)
     text = text_of_cleaned(content or summary)
     return replace(
         entry,

@@ -33,6 +33,7 @@ _DRAWS = re.compile(r"w3\.org/(?:2000/svg|1998/Math)")
 _NOT_PLAIN = ("xml:base", "base", "xml:lang", "lang")
 _MANY_ATTRIBUTES = 100
 _COLLECTED = frozenset({"category", "tags", "itunes_keywords"})  # their handlers keep them
+_OF_WINDOWS = re.compile("[\x80-\x9f]")
 _LIKE_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
 # Joined to any base, such an address stays as it is.
 _WHOLE_ADDRESS = re.compile(
@@ -203,7 +204,7 @@ class _Reader(StrictFeedParser):  # type: ignore[misc]  # feedparser makes this 
         """UTF-8 that was taken for Latin-1 on its way here, and the control characters that windows-1252 prints."""
         with suppress(UnicodeEncodeError, UnicodeDecodeError):
             text = text.encode("iso-8859-1").decode("utf-8")
-        return text.translate(_cp1252)
+        return text.translate(_cp1252) if _OF_WINDOWS.search(text) else text
 
     def keep(self, element: str, output: str) -> None:
         """In the entry, unless the same was said at a shallower place."""
