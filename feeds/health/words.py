@@ -102,7 +102,7 @@ def sentence(health: Health, *, now: datetime) -> str:
     """What there is to say, and what happens next."""
     is_new_failure = health.facts.failures and health.facts.last_ok_at is None
     parts = [_what(health, now), _("No fetch has worked so far.") if is_new_failure else "", _next(health, now)]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part).replace("..", ".")  # "since 11 a.m." brings a full stop of its own
 
 
 def advice(health: Health) -> str:

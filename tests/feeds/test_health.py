@@ -118,6 +118,11 @@ def test_every_state_has_a_label_and_a_tone() -> None:
     assert {state.tone for state in State} == {"bad", "warn", "good", ""}
 
 
+def test_a_time_that_ends_with_a_full_stop_ends_its_sentence() -> None:
+    feed = a_feed(**failing(Trouble.TIME, failing_since=NOW - timedelta(hours=1)))
+    assert "in time since 11 a.m. Next try in 6 hours." in sentence(health_of(feed, now=NOW), now=NOW)
+
+
 def test_a_duplicate_names_the_feed_that_lives_there() -> None:
     feed = a_feed(state="moved", duplicate_of=make.feed(title="The Harbour Post").pk)
     assert "“The Harbour Post”, which the site has already" in sentence(health_of(feed, now=NOW), now=NOW)
