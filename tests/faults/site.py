@@ -51,13 +51,13 @@ def processes(folder: Path) -> list[psutil.Process]:
 class Site:
     """`up`, from ready to its end."""
 
-    def __init__(self, folder: Path, *words: str) -> None:
+    def __init__(self, folder: Path, *words: str, **variables: str) -> None:
         self.folder, self.port = folder, free_port()
         self.lines: list[str] = []
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "up", "--port", str(self.port), "--no-starter", *words],
             cwd=ROOT,
-            env=environment(folder),
+            env={**environment(folder), **variables},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
