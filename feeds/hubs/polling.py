@@ -30,9 +30,12 @@ def prolong(subscription: HubSubscription) -> None:
 def found_by_visit(feed: Feed, *, now: datetime) -> None:
     """A visit found new entries of a feed that is pushed. If its hub should have told, it is believed no more.
 
-    Changes the feed without saving it; to be called before the visit is written on it.
+    Changes the feed without saving it; to be called before the visit is written on it, with the feed locked.
     """
-    said = HubSubscription.objects.filter(feed=feed, state=HubSubscription.State.ACTIVE).first()
+    # Who calls for a hub locks the row and then the feed, the other way round: whoever waited here would wait for ever.
+    # A row that is locked just now is that of a hub that calls just now.
+    unlocked = HubSubscription.objects.select_for_update(skip_locked=True)
+    said = unlocked.filter(feed=feed, state=HubSubscription.State.ACTIVE).first()
     if said is not None and not _was_told(said, feed):
         said.missed_at = now
         said.save(update_fields=["missed_at"])

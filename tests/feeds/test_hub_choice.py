@@ -4,6 +4,7 @@ import random
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from feeds.hubs.choose import choose, is_same
 from feeds.ingest import ingest
@@ -136,3 +137,18 @@ def test_what_a_ping_sent_us_for_is_no_miss() -> None:
     visited(feed, "rye", "oat", at=NOW + timedelta(hours=7))
     said.refresh_from_db()
     assert said.missed_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_visit_does_not_wait_for_a_hub_that_calls_just_now() -> None:
+    feed, said = pushed_feed()
+    hub = connection.copy()
+    try:
+        hub.set_autocommit(False)
+        with hub.cursor() as cursor:
+            cursor.execute("SELECT id FROM feeds_hubsubscription WHERE id = %s FOR UPDATE", [said.pk])
+        visited(feed, "rye", "oat", at=NOW + timedelta(hours=7))
+    finally:
+        hub.close()
+    said.refresh_from_db()
+    assert (feed.articles.count(), said.missed_at) == (2, None)
