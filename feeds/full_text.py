@@ -93,6 +93,9 @@ def _read(result: FetchResult) -> Found:
         return read_page(result.body, url=result.final_url, content_type=result.content_type)
     except NoArticleError as error:
         return error
+    except Exception:  # the last resort: what is raised here would end the fetches of all other pages
+        log.exception("page_not_read", url=result.final_url)
+        return NoArticleError(_("the page could not be read"))
 
 
 def _settle(row: Page, result: FetchResult, found: Found, *, now: datetime) -> bool:

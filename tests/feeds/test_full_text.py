@@ -8,9 +8,10 @@ from django.db import IntegrityError
 from django.utils import timezone
 from pytest_django import Settings
 
-from feeds import full_text, tasks
+from feeds import full_text, page_text, tasks
 from feeds.ingest import crawl
 from feeds.models import Article, Feed, Media, Page
+from feeds.types import PageText
 from tests import make
 from tests.feeds import pages
 from tests.feeds.publisher import Publisher, answer, by_path, publishing
@@ -153,6 +154,15 @@ def test_a_feed_that_was_switched_off_meanwhile_is_not_asked() -> None:
         full_text.take([row.pk], now=NOW)
         assert publisher.requests == []
     assert Article.objects.get().embed_due_at == NOW
+
+
+def test_what_was_taken_back_while_its_page_was_read_stays_empty() -> None:
+    row = page()
+    article, found = row.article, PageText(pages.TITLE, "<p>Fog.</p>", "Fog.", image="https://a.example/fog.jpg")
+    Article.objects.update(withdrawn_at=NOW, text="", html="")
+    assert not page_text.put(article.pk, found, instead_of=article.content_hash, now=NOW)
+    assert not page_text.illustrate(article, found, now=NOW)
+    assert (Article.objects.get().text, Media.objects.count()) == ("", 0)
 
 
 def test_a_picture_of_many_pages_is_the_sites_and_leads_none() -> None:
