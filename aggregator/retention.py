@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from feeds.illustrations.room import forget
 from feeds.media.files import remove
-from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Story
+from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Sighting, Story
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from feeds.tally import roll
 from moderation.models import Decision, ReviewItem
@@ -28,6 +28,8 @@ READ = timedelta(days=60)
 LEAST_A_FEED = 50
 # Nobody opened a text with this picture for as long: the next reader brings it back.
 UNASKED = timedelta(days=90)
+# A publisher may be away for a season and come back with an old document; none of it is news then. 200 bytes a piece.
+DELETED = timedelta(days=90)
 # A month of attempts says how a feed does; its rhythm is on its row.
 FETCHES = timedelta(days=30)
 # What became of each line of a list is looked at in the days after; the feeds themselves stay.
@@ -52,6 +54,7 @@ class Pruned:
 
     articles: int = 0
     stories: int = 0
+    sightings: int = 0
     fetches: int = 0
     slates: int = 0
     events: int = 0
@@ -65,6 +68,7 @@ def prune(*, now: datetime) -> Pruned:
     return Pruned(
         articles=_articles(now),
         stories=_rows(Story.objects.filter(articles__isnull=True, updated_at__lt=now - READ)),
+        sightings=_rows(Sighting.objects.filter(article__isnull=True, seen_at__lt=now - DELETED)),
         imports=_rows(FeedImport.objects.filter(due_at__isnull=True, created_at__lt=now - IMPORTS)),
         fetches=_rows(Fetch.objects.filter(fetched_at__lt=now - FETCHES)),
         events=_rows(Event.objects.filter(happened_at__lt=now - SERVED).exclude(kind__in=LASTING)),
@@ -98,16 +102,17 @@ def _articles(now: datetime) -> int:
         kept = list(newest[: max(LEAST_A_FEED, feed.entries)])
         ids = list(old(now).filter(feed=feed).exclude(pk__in=kept).values_list("pk", flat=True)[:MOST])
         for batch in _batches(ids):
-            _remove(batch)
+            _remove(batch, now)
         count += len(ids)
         if count >= MOST:
             break
     return count
 
 
-def _remove(ids: Sequence[int]) -> None:
+def _remove(ids: Sequence[int], now: datetime) -> None:
     """Articles with all that hangs on them; their pictures once the rows are gone for good."""
     with transaction.atomic():
+        Sighting.objects.filter(article__in=ids).update(seen_at=now)  # remembered from now on, for DELETED
         pictures = list(Media.objects.filter(article__in=ids).exclude(name="").values_list("name", flat=True))
         Article.objects.filter(pk__in=ids).delete()
     for name in pictures:

@@ -19,8 +19,8 @@ _COLUMNS = (
     *("article__url", "article__entry_hash", "article__content_hash", "article__title"),
     *("article__withdrawn_at", "feed_id", "article__feed_id"),
 )
-# A deleted piece is forgotten some weeks after the last document that had it (aggregator.retention): a note a week that
-# it is still there is enough.
+# A deleted piece is forgotten three months after the last document that had it (aggregator.retention): a note a week
+# that it is still there is enough.
 STILL_THERE = timedelta(days=7)
 
 

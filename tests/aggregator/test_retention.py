@@ -7,10 +7,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from aggregator.retention import FETCHES, READ, SERVED, UNASKED, UNREAD, Pruned, prune
+from aggregator.retention import DELETED, FETCHES, READ, SERVED, UNASKED, UNREAD, Pruned, prune
 from aggregator.tasks import prune_site
 from feeds import media
-from feeds.models import Article, Feed, FeedImport, Fetch, Illustration, Media, Story
+from feeds.models import Article, Feed, FeedImport, Fetch, Illustration, Media, Sighting, Story
 from moderation.types import Zone
 from ranking.models import ArticleStats, Event, Impression, Slate
 from tests import make
@@ -124,6 +124,14 @@ def test_a_story_goes_with_its_last_article() -> None:
     aged(10 * UNREAD, story=story)
     Story.objects.update(updated_at=NOW - UNREAD)
     assert prune(now=NOW).stories == 1
+
+
+def test_a_deleted_piece_is_remembered_from_the_day_it_went() -> None:
+    aged(10 * UNREAD)
+    assert prune(now=NOW).articles == 1
+    assert Sighting.objects.get().article_id is None
+    assert prune(now=NOW + DELETED).sightings == 0
+    assert prune(now=NOW + DELETED + DAY).sightings == 1
 
 
 def test_fetches_go_after_a_month() -> None:
