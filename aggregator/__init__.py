@@ -12,6 +12,7 @@ celery, wsgi the entries of the workers and of the web server
 checks       settings that do not go together
 migrate      the database's shape, and the servers for the time of a command
 retention    how long what is kept, and the sweep that keeps to it
+removal      an operator removes a feed
 accounts     people, roles, limits
 pages        what readers see
 studio       what creators post

@@ -1,7 +1,7 @@
 """How long the site keeps what, with the reasons, and the sweep that keeps to it, a batch at a time.
 
 Never pruned: what creators posted, what somebody liked, saved or discussed, what a moderator looked at or decided, and
-what may still stand in its feed's document, because the next fetch would bring it back as new.
+what stands on the page of a feed that brought it. What is deleted leaves its sightings, so that it does not come back.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from feeds.illustrations.room import forget
 from feeds.media.files import remove
-from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Sighting, Story
+from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Revision, Sighting, Story
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from feeds.tally import roll
 from moderation.models import Decision, ReviewItem
@@ -60,6 +60,7 @@ class Pruned:
     events: int = 0
     illustrations: int = 0
     imports: int = 0
+    revisions: int = 0
 
 
 def prune(*, now: datetime) -> Pruned:
@@ -74,17 +75,24 @@ def prune(*, now: datetime) -> Pruned:
         events=_rows(Event.objects.filter(happened_at__lt=now - SERVED).exclude(kind__in=LASTING)),
         slates=_slates(now),
         illustrations=_illustrations(now),
+        revisions=_rows(Revision.objects.filter(replaced_at__lt=now - UNREAD)),
     )
 
 
 def old(now: datetime) -> QuerySet[Article]:
     """Articles whose time is over, if their feed's document does not hold them any more."""
+    plays = ArticleStats.objects.filter(article=OuterRef("pk"), plays__gt=0)
+    is_unread = Q(published_at__lt=now - UNREAD, created_at__lt=now - UNREAD)
+    is_read = Q(Exists(plays), published_at__lt=now - READ, created_at__lt=now - READ)
+    return unneeded(now).filter(is_unread | is_read)
+
+
+def unneeded(now: datetime) -> QuerySet[Article]:
+    """Articles of feeds that nobody keeps: no reader, no moderator, no page that was served lately."""
     stats = ArticleStats.objects.filter(article=OuterRef("pk"))
     served = Impression.objects.filter(article=OuterRef("pk"), slate__served_at__gte=now - SERVED)
-    is_unread = Q(published_at__lt=now - UNREAD, created_at__lt=now - UNREAD)
-    is_read = Q(Exists(stats.filter(plays__gt=0)), published_at__lt=now - READ, created_at__lt=now - READ)
     return (
-        Article.objects.filter(is_unread | is_read, origin=Article.Origin.FEED)
+        Article.objects.filter(origin=Article.Origin.FEED)
         .exclude(Exists(stats.filter(Q(likes__gt=0) | Q(saves__gt=0) | Q(comments__gt=0))))
         .exclude(Exists(Comment.objects.filter(article=OuterRef("pk"))))
         .exclude(Exists(ReviewItem.objects.filter(article=OuterRef("pk"))))
@@ -98,21 +106,30 @@ def _articles(now: datetime) -> int:
     count = 0
     has_old = Article.objects.filter(feed=OuterRef("pk"), created_at__lt=now - READ, published_at__lt=now - READ)
     for feed in Feed.objects.filter(Exists(has_old)).only("entries").order_by("pk").iterator():
-        newest = Article.objects.filter(feed=feed).newest().values_list("pk", flat=True)
-        kept = list(newest[: max(LEAST_A_FEED, feed.entries)])
-        ids = list(old(now).filter(feed=feed).exclude(pk__in=kept).values_list("pk", flat=True)[:MOST])
+        ids = list(old(now).filter(feed=feed).exclude(pk__in=_newest_of(feed)).values_list("pk", flat=True)[:MOST])
+        for other in Feed.objects.filter(sightings__article__in=ids).exclude(pk=feed.pk).distinct():
+            ids = [pk for pk in ids if pk not in _newest_of(other)]
         for batch in _batches(ids):
-            _remove(batch, now)
+            let_go(batch, now=now)
         count += len(ids)
         if count >= MOST:
             break
     return count
 
 
-def _remove(ids: Sequence[int], now: datetime) -> None:
-    """Articles with all that hangs on them; their pictures once the rows are gone for good."""
+def _newest_of(feed: Feed) -> set[int]:
+    """What stands on the page of the feed, whoever owns it, and may stand in its document."""
+    newest = feed.sightings.filter(article__isnull=False).newest().values_list("article_id", flat=True)
+    return {pk for pk in newest[: max(LEAST_A_FEED, feed.entries)] if pk is not None}
+
+
+def let_go(ids: Sequence[int], *, now: datetime) -> None:
+    """Delete articles with all that hangs on them; their pictures once the rows are gone for good.
+
+    The sightings stay for a while without them, so that the next document does not bring them back.
+    """
     with transaction.atomic():
-        Sighting.objects.filter(article__in=ids).update(seen_at=now)  # remembered from now on, for DELETED
+        Sighting.objects.filter(article__in=ids).update(seen_at=now)
         pictures = list(Media.objects.filter(article__in=ids).exclude(name="").values_list("name", flat=True))
         Article.objects.filter(pk__in=ids).delete()
     for name in pictures:

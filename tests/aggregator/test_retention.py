@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from aggregator.retention import DELETED, FETCHES, READ, SERVED, UNASKED, UNREAD, Pruned, prune
 from aggregator.tasks import prune_site
 from feeds import media
-from feeds.models import Article, Feed, FeedImport, Fetch, Illustration, Media, Sighting, Story
+from feeds.models import Article, Feed, FeedImport, Fetch, Illustration, Media, Revision, Sighting, Story
 from moderation.types import Zone
 from ranking.models import ArticleStats, Event, Impression, Slate
 from tests import make
@@ -191,3 +191,18 @@ def test_lists_of_feeds_are_forgotten_a_month_after_they_came_unless_they_are_at
     assert prune(now=make.NOW).imports == 1
     assert list(FeedImport.objects.all()) == [waiting]
     assert Feed.objects.count() == 1
+
+
+def test_what_stands_on_the_page_of_another_feed_stays() -> None:
+    article, other = aged(10 * UNREAD), make.feed()
+    make.sightings([article], feed=other)
+    Feed.objects.filter(pk=other.pk).update(entries=1)
+    assert left() == {article.pk}
+
+
+def test_earlier_versions_go_after_half_a_year() -> None:
+    article = make.article()
+    for age in (UNREAD + DAY, UNREAD - DAY):
+        at = NOW - age
+        Revision.objects.create(article=article, title="Rye", content_hash="x", seen_at=at, replaced_at=at)
+    assert prune(now=NOW).revisions == 1
