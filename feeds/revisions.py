@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from feeds.changes import Change, compare
@@ -27,6 +27,7 @@ def keep(articles: Sequence[Article], *, now: datetime) -> None:
             content_hash=article.content_hash,
             seen_at=min(article.edited_at or article.created_at, now),
             replaced_at=now,
+            was_shown=article.visibility == Article.Visibility.ALLOW,
         )
         for article in articles
     )
@@ -53,9 +54,13 @@ class Edit:
         return self.title_before != self.title_after
 
 
-def edits(article: Article) -> list[Edit]:
-    """What changed, the newest edit first; those between the kept versions are told as one. One query."""
-    versions = list(article.revisions.order_by("replaced_at", "pk"))
+def edits(article: Article, *, unseen: bool) -> list[Edit]:
+    """What changed, the newest edit first; those between the versions looked at are told as one. One query.
+
+    Without `unseen` only versions that readers saw: a claim that was held must not come out because a later text is
+    allowed.
+    """
+    versions = list(_versions(article, unseen=unseen).order_by("replaced_at", "pk"))
     told = [(one.title, one.text) for one in versions] + [(article.title, article.text)]
     found = [
         Edit(version.replaced_at, version.title, title, compare(version.text, text))
@@ -75,6 +80,11 @@ def since(article: Article, content_hash: str) -> Edit | None:
     return Edit(versions[-1].replaced_at, then.title, article.title, compare(then.text, article.text))
 
 
-def headlines(article: Article) -> list[str]:
-    """Those of the versions before, the newest first, each once. One query."""
-    return list(dict.fromkeys(article.revisions.order_by("-replaced_at", "-pk").values_list("title", flat=True)))
+def headlines(article: Article, *, unseen: bool) -> list[str]:
+    """Those of the versions before, the newest first, each once; `unseen` as in `edits`. One query."""
+    versions = _versions(article, unseen=unseen).order_by("-replaced_at", "-pk")
+    return list(dict.fromkeys(versions.values_list("title", flat=True)))
+
+
+def _versions(article: Article, *, unseen: bool) -> QuerySet[Revision]:
+    return article.revisions.all() if unseen else article.revisions.filter(was_shown=True)

@@ -15,11 +15,11 @@ from feeds.revisions import edits, headlines
 def history(request: PageRequest, article_id: int) -> HttpResponse:
     """Each edit with its time, headline and paragraphs; 404 where there is none to show.
 
-    What publishers changed is everybody's to see. A creator who took words back has a right to be rid of them: their
-    earlier versions are for them and for moderators.
+    What publishers changed is everybody's to see, as far as it ever was shown. A creator who took words back has a
+    right to be rid of them: their earlier versions are for them and for moderators.
     """
     article = article_for(request.user, article_id)
-    found = edits(article) if _may_see(request, article) else []
+    found = edits(article, unseen=_is_theirs(request, article)) if _may_see(request, article) else []
     if not found:
         raise Http404
     return render(request, "pages/history.html", {"article": article, "edits": found})
@@ -31,11 +31,14 @@ def edited(request: PageRequest | ReaderRequest, article: Article) -> dict[str, 
     """
     if article.edited_at is None or not _may_see(request, article):
         return {"earlier": [], "has_history": False}
-    titles = headlines(article)
+    titles = headlines(article, unseen=_is_theirs(request, article))
     return {"earlier": [title for title in titles if title != article.title], "has_history": bool(titles)}
 
 
 def _may_see(request: PageRequest | ReaderRequest, article: Article) -> bool:
+    return article.origin == Article.Origin.FEED or _is_theirs(request, article)
+
+
+def _is_theirs(request: PageRequest | ReaderRequest, article: Article) -> bool:
     reader = request.user
-    is_theirs = reader.is_authenticated and (reader.is_moderator or article.creator_id == reader.pk)
-    return article.origin == Article.Origin.FEED or is_theirs
+    return reader.is_authenticated and (reader.is_moderator or article.creator_id == reader.pk)

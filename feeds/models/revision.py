@@ -10,6 +10,8 @@ class Revision(models.Model):
     content_hash = models.CharField(max_length=64)
     seen_at = models.DateTimeField()
     replaced_at = models.DateTimeField()
+    # Readers could see it when it was replaced. What was held or removed then is for moderators.
+    was_shown = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

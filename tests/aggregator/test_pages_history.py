@@ -60,6 +60,19 @@ def test_the_history_shows_headline_and_paragraphs_before_and_after(article: Art
     assert "1 paragraph unchanged" in page
 
 
+def test_a_version_that_was_held_is_for_moderators(article: Article, client: Client) -> None:
+    edit(article, "Bleach cures all", "Drink it.")
+    Article.objects.update(visibility=Article.Visibility.HOLD)
+    edit(article, "Rye is back in four fields")
+    address = f"{article.get_absolute_url()}history/"
+    page = text(client.get(article.get_absolute_url())) + text(client.get(address))
+    assert "Rye is back in two fields</del>" in page
+    assert "Bleach" not in page
+    assert "Drink it." not in page
+    client.force_login(make.moderator())
+    assert "Bleach cures all</del>" in text(client.get(address))
+
+
 def test_what_a_creator_changed_is_for_them_and_for_moderators(client: Client) -> None:
     cleo = make.creator()
     article = make.article(creator=cleo, title="My neighbour Ada Smith", text=BEFORE)
