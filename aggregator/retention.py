@@ -7,6 +7,7 @@ what stands on the page of a feed that brought it. What is deleted leaves its si
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -108,7 +109,8 @@ def _articles(now: datetime) -> int:
     for feed in Feed.objects.filter(Exists(has_old)).only("entries").order_by("pk").iterator():
         ids = list(old(now).filter(feed=feed).exclude(pk__in=_newest_of(feed)).values_list("pk", flat=True)[:MOST])
         for other in Feed.objects.filter(sightings__article__in=ids).exclude(pk=feed.pk).distinct():
-            ids = [pk for pk in ids if pk not in _newest_of(other)]
+            kept = _newest_of(other)
+            ids = [pk for pk in ids if pk not in kept]
         for batch in _batches(ids):
             let_go(batch, now=now)
         count += len(ids)
@@ -132,8 +134,8 @@ def let_go(ids: Sequence[int], *, now: datetime) -> None:
         Sighting.objects.filter(article__in=ids).update(seen_at=now)
         pictures = list(Media.objects.filter(article__in=ids).exclude(name="").values_list("name", flat=True))
         Article.objects.filter(pk__in=ids).delete()
-    for name in pictures:
-        remove(name, {CARD_WIDTH: b"", ARTICLE_WIDTH: b""})
+        for name in pictures:
+            transaction.on_commit(partial(remove, name, (CARD_WIDTH, ARTICLE_WIDTH)))
 
 
 def _slates(now: datetime) -> int:

@@ -34,7 +34,7 @@ class Article(models.Model):
 
     origin = models.CharField(max_length=8, choices=Origin)
     format = models.CharField(max_length=8, choices=Format, default=Format.TEXT)
-    # Protected: what other feeds brought or readers keep must not go with its feed.
+    # Protected: what other feeds brought or readers keep must not go with its feed; aggregator.removal is the door.
     feed = models.ForeignKey("feeds.Feed", on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     creator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="articles"

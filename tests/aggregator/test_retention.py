@@ -109,13 +109,14 @@ def test_what_may_stand_in_the_document_stays() -> None:
     assert left() == {article.pk for article in newest}
 
 
-def test_the_files_of_a_picture_go_with_its_article() -> None:
+def test_the_files_of_a_picture_go_with_its_article(django_capture_on_commit_callbacks: Any) -> None:
     article = aged(10 * UNREAD)
     Media.objects.create(
         article=article, url="https://a.example/1.jpg", state=Media.State.STORED, name="ab12", width=9, height=9
     )
     path = default_storage.save("pictures/ab/ab12-704.webp", ContentFile(b"x"))
-    prune(now=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        prune(now=NOW)
     assert not default_storage.exists(path)
 
 
@@ -198,6 +199,13 @@ def test_what_stands_on_the_page_of_another_feed_stays() -> None:
     make.sightings([article], feed=other)
     Feed.objects.filter(pk=other.pk).update(entries=1)
     assert left() == {article.pk}
+
+
+def test_the_page_of_another_feed_is_looked_up_once(django_assert_max_num_queries: Any) -> None:
+    feed, other = make.feed(), make.feed()
+    make.sightings([aged(10 * UNREAD, feed=feed) for _ in range(40)], feed=other)
+    with django_assert_max_num_queries(60):
+        assert prune(now=NOW).articles == 40
 
 
 def test_earlier_versions_go_after_half_a_year() -> None:
