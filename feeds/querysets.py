@@ -157,10 +157,13 @@ class EmbeddingQuerySet(models.QuerySet["Embedding"]):
             FROM feeds_embedding mine JOIN feeds_article told ON told.id = mine.article_id
             CROSS JOIN LATERAL (
                 SELECT other.article_id, other.vector::halfvec({size:d}) <=> mine.vector::halfvec({size:d}) AS distance
-                FROM feeds_embedding other JOIN feeds_article ON feeds_article.id = other.article_id
-                WHERE other.model = %s AND other.article_id <> mine.article_id
-                    AND feeds_article.published_at BETWEEN told.published_at - make_interval(secs => %s)
-                        AND told.published_at + make_interval(secs => %s)
+                FROM feeds_embedding other
+                WHERE other.model = %s AND other.article_id <> mine.article_id AND EXISTS (
+                    SELECT FROM feeds_article WHERE feeds_article.id = other.article_id
+                        AND feeds_article.published_at BETWEEN told.published_at - make_interval(secs => %s)
+                            AND told.published_at + make_interval(secs => %s)
+                    OFFSET 0  -- a test of what the index of vectors finds; a join sorts the whole window
+                )
                 ORDER BY other.vector::halfvec({size:d}) <=> mine.vector::halfvec({size:d}) LIMIT %s
             ) near
             WHERE mine.model = %s AND mine.article_id = ANY(%s)
