@@ -22,10 +22,12 @@ fit          an entry made to fit its row
 robots       what a robots.txt says of an address
 teaser       is a text only the beginning of its piece?
 language     which language a text is in
+lead         which picture stands for an article
 reading      parse, clean, fit and language of a fetched document, in a limited child
 page_reading the text of a publisher's page: decode, extract, clean, in the limited child
 dedupe       same article?
 media        pictures: which one leads, what may be opened, copies without metadata
+rows         many rows in one statement
 page_plan    which articles have their publisher's page asked for
 page_text    the text of such a page, put where the teaser stood
 permits      may these pages be asked for?
@@ -39,7 +41,8 @@ moves        a publisher's permanent redirects, believed after repeats
 outcome      how a fetch ended, written down
 tally        sums over all fetches, those pruned as well
 health       how a feed is doing, in words
-ingest       the steps in order, one transaction a feed
+ingest       what was answered -> rows: the steps in order
+crawl        fetch, read and ingest, side by side
 embed        text -> vector; the only door to the encoder
 vectors      the vectors of articles, made once for the same words
 topics       which subject, on two levels

@@ -8,18 +8,39 @@ from zlib import crc32
 
 from django.db import connection, transaction
 
-from feeds import revisions
-from feeds.clean import plain_text
+from feeds import revisions, rows
 from feeds.dedupe import content_hash
-from feeds.media import lead, remove
-from feeds.models import Article, Feed, Media
+from feeds.media import remove
+from feeds.models import Article, Media, Topic
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
-from feeds.types import Entry
+from feeds.topics import first_level, topic_of
+from feeds.types import Entry, Piece
 
 SUMMARY_LENGTH = 300  # three lines of a card
-_NO_TOPIC = (None, None)
 ADVISORY_LOCK = 7_100_203  # any number, the same in every process
-LOCK_BUCKETS = 64  # a worker waits for another's host by chance once in 64 feeds, for some milliseconds
+# A worker saves some twenty feeds at once, and so waits for another's host by chance in one save of ten or so, for
+# some tens of milliseconds; the lock table holds ten workers that lock every bucket.
+LOCK_BUCKETS = 512
+_SAID = ("title", "summary", "html", "text", "content_hash", "word_count", "entry_hash")
+_CHANGED = (
+    *(
+        "updated_at",
+        "edited_at",
+        "withdrawn_at",
+        "topic_id",
+        "subtopic_id",
+        "embed_due_at",
+        "assess_due_at",
+        "visibility",
+    ),
+    *_SAID,
+)
+_CREATED = (
+    *("id", "origin", "feed_id", "guid", "url", "author", "language"),
+    *("published_at", "created_at", "updated_at", "embed_due_at"),
+    *("topic_id", "subtopic_id"),
+    *_SAID,
+)
 
 
 def lock_hosts(entries: Sequence[Entry]) -> None:
@@ -35,91 +56,84 @@ def lock_hosts(entries: Sequence[Entry]) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, b) FROM unnest(%s::int[]) AS b", [ADVISORY_LOCK, buckets])
 
 
-def create(
-    feed: Feed, entries: Sequence[Entry], topics: Mapping[str, tuple[int, int | None]], *, now: datetime
-) -> list[tuple[int, Entry]]:
-    """Save these entries as articles of the feed, held until they are assessed. Returns them with their ids.
+def create(pieces: Sequence[Piece]) -> list[tuple[int, Piece]]:
+    """Save these entries as articles of the feeds that brought them, held until they are assessed.
 
-    `topics` holds the ids of topic and subtopic by guid. The oldest comes last in a document and first here, so that
-    newer ones have the larger id.
+    Returns them with their ids, which ascend: put the oldest first, so that newer ones have the larger id.
     """
-    entries = entries[::-1]
-    rows = [
-        Article(
-            origin=Article.Origin.FEED,
-            feed=feed,
-            guid=entry.guid,
-            url=entry.link,
-            author=entry.author,
-            language=entry.language,
-            published_at=entry.published_at or now,
-            topic_id=topics.get(entry.guid, _NO_TOPIC)[0],
-            subtopic_id=topics.get(entry.guid, _NO_TOPIC)[1],
-            embed_due_at=now,
-            **_said(entry),
-        )
-        for entry in entries
-    ]
-    made = [
-        (row.pk, entry) for row, entry in zip(Article.objects.bulk_create(rows, batch_size=100), entries, strict=True)
-    ]
-    _save_media(dict(made), now=now)
+    made = list(zip(rows.ids(Article, len(pieces)), pieces, strict=True)) if pieces else []
+    topics = _topics([piece.entry for piece in pieces])
+    rows.insert(
+        Article, _CREATED, [_created(pk, piece, topic) for (pk, piece), topic in zip(made, topics, strict=True)]
+    )
+    rows.insert(Media, _NAMED, [row for pk, piece in made for row in _media(pk, piece.entry, now=piece.now)])
     return made
 
 
-def update(changed: Sequence[tuple[int, Entry]], topics: Mapping[str, tuple[int, int | None]], *, now: datetime) -> int:
-    """Save what publishers changed, and keep what it was. Returns how many articles changed.
+def _created(pk: int, piece: Piece, topic: tuple[int | None, int | None]) -> rows.Row:
+    """The columns of _CREATED."""
+    entry, now = piece.entry, piece.now
+    about = (pk, Article.Origin.FEED.value, piece.feed_id, entry.guid, entry.link, entry.author, entry.language)
+    return *about, entry.published_at or now, now, now, now, *topic, *_said(entry).values()
+
+
+def update(changed: Sequence[tuple[int, Piece]]) -> list[int]:
+    """Save what publishers changed, and keep what it was. Returns the ids of those that changed.
 
     Other words are understood and assessed again, and nobody sees them before: a shown article goes back to hold, one
     that was limited or removed stays so. Other HTML around the same words is assessed again, but stays where it is.
     """
-    rows = Article.objects.select_for_update().in_bulk([pk for pk, _entry in changed])
-    entries = {pk: entry for pk, entry in changed if pk in rows}
-    said = {pk: _said(entry) for pk, entry in entries.items()}
-    edited = [pk for pk in entries if (rows[pk].title, rows[pk].text) != (said[pk]["title"], said[pk]["text"])]
-    revisions.keep([rows[pk] for pk in edited if rows[pk].withdrawn_at is None], now=now)
-    for pk in entries:
-        article = rows[pk]
+    if not changed:
+        return []
+    articles = Article.objects.select_for_update().in_bulk([pk for pk, _piece in changed])
+    pieces = {pk: piece for pk, piece in changed if pk in articles}
+    said = {pk: _said(piece.entry) for pk, piece in pieces.items()}
+    edited = [pk for pk in pieces if (articles[pk].title, articles[pk].text) != (said[pk]["title"], said[pk]["text"])]
+    now = max(piece.now for _pk, piece in changed)
+    revisions.keep([articles[pk] for pk in edited if articles[pk].withdrawn_at is None], now=now)
+    for pk in pieces:
         for field, value in said[pk].items():
-            setattr(article, field, value)
-        article.updated_at = article.assess_due_at = now
-        article.withdrawn_at = None  # dedupe names a withdrawn one only when its publisher brings it back
-    for pk in edited:
-        article = rows[pk]
-        article.topic_id, article.subtopic_id = topics.get(entries[pk].guid, _NO_TOPIC)
+            setattr(articles[pk], field, value)
+        articles[pk].updated_at = articles[pk].assess_due_at = now
+        articles[pk].withdrawn_at = None  # dedupe names a withdrawn one only when its publisher brings it back
+    for pk, topic in zip(edited, _topics([pieces[pk].entry for pk in edited]), strict=True):
+        article = articles[pk]
+        article.topic_id, article.subtopic_id = topic
         article.edited_at = article.embed_due_at = now
         article.assess_due_at = None
         if article.visibility == Article.Visibility.ALLOW:
             article.visibility = Article.Visibility.HOLD
-    Article.objects.bulk_update([rows[pk] for pk in entries], _CHANGED, batch_size=100)
-    _forget_media(entries)
-    _save_media(entries, now=now)
-    return len(entries)
+    rows.update([articles[pk] for pk in pieces], _CHANGED)
+    _renew_media({pk: piece.entry for pk, piece in pieces.items()}, now=now)
+    return list(pieces)
 
 
 def move(moved: Sequence[tuple[int, str]]) -> None:
     """Their pages have another address now."""
-    rows = [Article(pk=pk, url=url) for pk, url in moved]
-    Article.objects.bulk_update(rows, ["url"], batch_size=500)
+    rows.update([Article(pk=pk, url=url) for pk, url in moved], ["url"])
 
 
-_SAID = ("title", "summary", "html", "text", "content_hash", "word_count", "entry_hash")
-_STATE = ("topic", "subtopic", "embed_due_at", "assess_due_at", "visibility")
-_CHANGED = ("updated_at", "edited_at", "withdrawn_at", *_STATE, *_SAID)
+def _topics(entries: Sequence[Entry]) -> list[tuple[int | None, int | None]]:
+    """Ids of topic and subtopic of each, where the publisher's categories name a topic."""
+    slugs = [topic_of(entry.categories) or "" for entry in entries]
+    ids = dict(Topic.objects.values_list("slug", "pk")) if any(slugs) else {}
+    firsts = [first_level(slug) if slug else "" for slug in slugs]
+    return [
+        (ids.get(first), ids.get(slug) if first in ids and slug != first else None)
+        for slug, first in zip(slugs, firsts, strict=True)
+    ]
 
 
 def _said(entry: Entry) -> dict[str, str | int]:
     """What the entry says, by the column of Article that holds it."""
-    summary = entry.text
-    if entry.summary_html and entry.content_html:
-        summary = plain_text(entry.summary_html) or entry.text
+    summary = entry.summary_text or entry.text
     values = (
         entry.title,
         _cut(" ".join(summary.split())),
         entry.content_html or entry.summary_html,
         entry.text,
         content_hash(entry),
-        len(entry.text.split()),
+        entry.word_count,
         "",  # whatever its page told before, the words are the entry's
     )
     return dict(zip(_SAID, values, strict=True))
@@ -130,45 +144,37 @@ def _cut(text: str) -> str:
     return text if len(text) <= SUMMARY_LENGTH else text[: SUMMARY_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _forget_media(entries: Mapping[int, Entry]) -> None:
-    """Delete what these entries name no more. What they still name keeps its copies, but need not lead any more."""
-    named = {(pk, row.url) for pk, entry in entries.items() for row in _media(pk, entry)}
+_NAMED = ("article_id", "url", "type", "is_lead", "alt", "due_at")
+
+
+def _renew_media(entries: Mapping[int, Entry], *, now: datetime) -> None:
+    """What these entries name no more goes. What they still name keeps its copies, but need not lead any more."""
+    media = [_media(pk, entry, now=now) for pk, entry in entries.items()]
+    named = {row[:2]: Media(**dict(zip(_NAMED, row, strict=True))) for each in media for row in each}
     saved = Media.objects.filter(article_id__in=entries)
-    gone = [row for row in saved.only("article_id", "url", "name") if (row.article_id, row.url) not in named]
+    before = {(row.article_id, row.url): row for row in saved}
+    gone = [row for place, row in before.items() if place not in named]
     Media.objects.filter(pk__in=[row.pk for row in gone]).delete()
     for row in gone:
         if row.name:
             transaction.on_commit(partial(remove, row.name, (CARD_WIDTH, ARTICLE_WIDTH)))
     saved.update(is_lead=False)
-
-
-def _save_media(entries: Mapping[int, Entry], *, now: datetime) -> None:
-    """Media rows, the lead picture due at once; one that is there already and leads again keeps its copies."""
-    rows = [row for pk, entry in entries.items() for row in _media(pk, entry)]
-    for row in rows:
-        row.due_at = now if row.is_lead else None
-    before = {(row.article_id, row.url): row for row in Media.objects.filter(article_id__in=entries)} if rows else {}
-    Media.objects.bulk_create([row for row in rows if (row.article_id, row.url) not in before], ignore_conflicts=True)
-    again = [before[row.article_id, row.url] for row in rows if row.is_lead and (row.article_id, row.url) in before]
+    Media.objects.bulk_create([row for place, row in named.items() if place not in before], ignore_conflicts=True)
+    again = [before[place] for place, row in named.items() if row.is_lead and place in before]
     for row in again:
         row.is_lead = True
         row.due_at = row.due_at or (now if row.state == Media.State.NAMED else None)
-    Media.objects.bulk_update(again, ["is_lead", "due_at"], batch_size=100)
+    rows.update(again, ["is_lead", "due_at"])
 
 
-def _media(article_id: int, entry: Entry) -> list[Media]:
-    """What the entry names, and the first picture of its text when nothing beside it leads."""
-    first = lead(entry.media, entry.content_html or entry.summary_html)
+def _media(article_id: int, entry: Entry, *, now: datetime) -> list[rows.Row]:
+    """The columns of _NAMED for what the entry names, and for the lead, wherever it stands; that is due at once."""
     links = {link.url: link.type for link in entry.media}
-    if first is not None:
-        links.setdefault(first.url, "image")
+    if entry.lead is not None:
+        links.setdefault(entry.lead.url, "image")
     return [
-        Media(
-            article_id=article_id,
-            url=url,
-            type=kind,
-            is_lead=first is not None and url == first.url,
-            alt=first.alt if first is not None and url == first.url else "",
-        )
+        (article_id, url, kind, True, entry.lead.alt, now)
+        if entry.lead is not None and url == entry.lead.url
+        else (article_id, url, kind, False, "", None)
         for url, kind in links.items()
     ]

@@ -1,18 +1,19 @@
-"""Crawl feeds: fetch, parse, clean, dedupe, save, and plan the next fetch. The order; each step has its own module.
+"""Save what publishers answered: dedupe, articles, and the plan of the next fetch. The order; each step has its module.
 
-One feed is one transaction. A feed that cannot be fetched, read or saved keeps its reason as a sentence, and the others
-go on. The same article may come from two feeds: the first one to bring its address keeps it (see dedupe).
+Several answers share a transaction, which is what makes a sweep fast. A feed that cannot be fetched, read or saved
+keeps its reason as a sentence. The same article may come from two feeds: the first one to bring its address keeps it
+(see dedupe).
 """
 
 import random
 import time
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from urllib.parse import urlsplit
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from feeds import articles, outcome, page_plan, sightings
@@ -20,14 +21,12 @@ from feeds.challenge import is_challenge
 from feeds.clean import canonical_url
 from feeds.dedupe import dedupe
 from feeds.discover import feed_links
-from feeds.fetch import Policy, fetch_many
 from feeds.hubs.choose import choose
-from feeds.models import Feed, Topic
+from feeds.models import Feed
 from feeds.parse import NotAFeedError, TooCostlyError
 from feeds.reading import read_limited
 from feeds.teaser import teaser_percent
-from feeds.topics import first_level, topic_of
-from feeds.types import CrawlCounts, Entry, FetchRequest, FetchResult, Outcome, ParsedFeed, Reading, Trouble
+from feeds.types import Answer, CrawlCounts, Document, Entry, FetchResult, Outcome, ParsedFeed, Piece, Reading, Trouble
 from feeds.withdrawals import withdraw
 
 log = structlog.get_logger(__name__)
@@ -36,74 +35,19 @@ ETAG_LENGTH = 500  # Feed.etag
 WEEK_MINUTES = 10_080  # what publishers ask for beyond is a mistake, and may not fit a number of the database
 
 
-def crawl(feed_ids: Sequence[int], *, now: datetime, rng: random.Random, policy: Policy | None = None) -> CrawlCounts:
-    """Fetch these feeds and ingest each as it arrives. Returns what was done; `errors` says by address what failed."""
-    feeds = {feed.url: feed for feed in Feed.objects.filter(pk__in=feed_ids).order_by("pk")}
-    requests = [FetchRequest(feed.url, feed.etag, feed.last_modified, feed.body_hash) for feed in feeds.values()]
-    total = CrawlCounts()
-    for result in fetch_many(requests, policy=policy):
-        feed = feeds[result.request.url]
-        try:
-            counts = ingest(feed, result, now=now, rng=rng)
-        except Feed.DoesNotExist:
-            continue  # removed while it was fetched
-        except Exception as error:  # the last resort: one publisher's surprise must not stop the others
-            log.exception("feed_not_saved", feed=feed.pk, url=feed.url)
-            counts = _give_up(feed, error, now=now, rng=rng)
-        total = add(total, counts)
-    return total
-
-
 def ingest(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random) -> CrawlCounts:
-    """Save one answer of a publisher: articles, the Fetch row, the feed's next time. Runs twice without harm.
+    """Read and save one answer of a publisher. Runs twice without harm.
 
     Raises Feed.DoesNotExist when the feed was removed meanwhile.
     """
-    # PARSE, CLEAN, FIT: before the transaction, because it may take seconds
-    reading = _read(result, now=now)
-    with transaction.atomic():
-        # The lock keeps two workers, one of them late, from saving the same document side by side.
-        feed = Feed.objects.select_for_update().get(pk=feed.pk)
-        if result.outcome == Outcome.POSTPONED:
-            return outcome.postponed(feed, result, now=now, rng=rng)
-        if reading.error and (address := _named_by_page(feed, result)):
-            return outcome.moved(feed, result, address, now=now)
-        if reading.error:
-            log.info("feed_failed", feed=feed.pk, url=feed.url, error=reading.error)
-            return outcome.failed(feed, result, reading, now=now, rng=rng)
-        new = updated = 0
-        if (parsed := reading.parsed) is not None:
-            _remember(feed, parsed, result)
-            new, updated = save(feed, parsed, now=now)
-        # SCHEDULE
-        return outcome.succeeded(feed, result, reading, new=new, updated=updated, now=now, rng=rng)
+    counts = save_answers([Answer(feed.pk, result, read(result, now=now), now)], rng=rng)
+    if not counts:
+        raise Feed.DoesNotExist
+    return counts[0]
 
 
-def save(feed: Feed, parsed: ParsedFeed, *, now: datetime) -> tuple[int, int]:
-    """Save the entries of a document, fetched or pushed, while the feed is locked. How many are new, and changed."""
-    # DEDUPE
-    articles.lock_hosts(parsed.entries)
-    changes = dedupe(parsed.entries, sightings.known(feed, parsed.entries))
-    # ARTICLE
-    topics = _named_topics([*changes.new, *(entry for _pk, entry in changes.updated)])
-    new = articles.create(feed, changes.new, topics, now=now)
-    updated = articles.update(changes.updated, topics, now=now)
-    articles.move(changes.moved)
-    sightings.record(feed, [*new, *changes.sighted], now=now)
-    sightings.still_there(changes.gone, now=now)
-    withdraw(feed, parsed.deleted, parsed.entries, now=now)
-    page_plan.plan(feed, [*new, *changes.updated], now=now)
-    return len(new), updated
-
-
-def add(one: CrawlCounts, other: CrawlCounts) -> CrawlCounts:
-    """The counts of two crawls together."""
-    numbers = {f.name: getattr(one, f.name) + getattr(other, f.name) for f in fields(CrawlCounts) if f.name != "errors"}
-    return CrawlCounts(**numbers, errors={**one.errors, **other.errors})
-
-
-def _read(result: FetchResult, *, now: datetime) -> Reading:
-    """The document, if a new one came, or why there is none."""
+def read(result: FetchResult, *, now: datetime) -> Reading:
+    """PARSE, CLEAN, FIT: the document, if a new one came, or why there is none. It may take seconds."""
     if result.outcome in {Outcome.FAILED, Outcome.GONE}:
         return Reading(error=result.error, trouble=result.trouble)
     if result.outcome != Outcome.FETCHED:
@@ -120,23 +64,91 @@ def _read(result: FetchResult, *, now: datetime) -> Reading:
     return Reading(parsed, error, trouble, ms=round((time.monotonic() - began) * 1000))
 
 
+@transaction.atomic
+def save_answers(answers: Sequence[Answer], *, rng: random.Random) -> list[CrawlCounts]:
+    """Save answers of several feeds, all or none: articles, Fetch rows, the feeds' next times.
+
+    Runs twice without harm. No feed may be there twice, nor two that bring one new address: neither would know of the
+    other. A feed that was removed meanwhile is left out.
+    """
+    _commit_soon()
+    # The locks keep two workers, one of them late, from saving the same document side by side.
+    locked = Feed.objects.select_for_update().order_by("pk").in_bulk([answer.feed_id for answer in answers])
+    answers = [answer for answer in answers if answer.feed_id in locked]
+    for answer in answers:
+        if answer.reading.parsed is not None:
+            _remember(locked[answer.feed_id], answer.reading.parsed, answer.result)
+    read = [(answer, answer.reading.parsed) for answer in answers]
+    documents = [Document(answer.feed_id, parsed, answer.now) for answer, parsed in read if parsed is not None]
+    saved = dict(zip((document.feed_id for document in documents), save(documents, feeds=locked), strict=True))
+    # SCHEDULE
+    published = outcome.rhythms([answer.feed_id for answer in answers if not answer.reading.error])
+    ended = [_ended(locked[answer.feed_id], answer, saved, published, rng=rng) for answer in answers]
+    outcome.write(ended)
+    return [each.counts for each in ended]
+
+
+def save(documents: Sequence[Document], *, feeds: Mapping[int, Feed]) -> list[tuple[int, int]]:
+    """Save the entries of documents; `feeds`, theirs, are locked. How many of each are new, and how many changed."""
+    # DEDUPE
+    articles.lock_hosts([entry for document in documents for entry in document.entries])
+    decided = [dedupe(one.entries, known) for one, known in zip(documents, sightings.known(documents), strict=True)]
+    changes = list(zip(documents, decided, strict=True))
+    # ARTICLE: the oldest comes last in a document, and first here
+    new = [Piece(one.feed_id, entry, one.now) for one, change in changes for entry in reversed(change.new)]
+    updated = [(pk, Piece(one.feed_id, entry, one.now)) for one, change in changes for pk, entry in change.updated]
+    sighted = [(pk, Piece(one.feed_id, entry, one.now)) for one, change in changes for pk, entry in change.sighted]
+    created = articles.create(new)
+    sightings.record(created)
+    are_updated = set(articles.update(updated))
+    articles.move([moved for change in decided for moved in change.moved])
+    sightings.record_again(sighted)
+    brought: dict[int, list[tuple[int, Entry]]] = defaultdict(list)
+    for pk, piece in (*created, *updated):
+        brought[piece.feed_id].append((pk, piece.entry))
+    for document, change in changes:
+        sightings.still_there(change.gone, now=document.now)
+        withdraw(feeds[document.feed_id], document.parsed.deleted, document.entries, now=document.now)
+        page_plan.plan(feeds[document.feed_id], brought[document.feed_id], now=document.now)
+    return [(len(change.new), len(are_updated.intersection(pk for pk, _e in change.updated))) for change in decided]
+
+
+def _ended(
+    feed: Feed,
+    answer: Answer,
+    saved: Mapping[int, tuple[int, int]],
+    published: Mapping[int, Sequence[datetime]],
+    *,
+    rng: random.Random,
+) -> outcome.Ended:
+    """What becomes of a feed after this answer."""
+    if answer.result.outcome == Outcome.POSTPONED:
+        return outcome.postponed(feed, answer, rng=rng)
+    if answer.reading.error and (address := _named_by_page(feed, answer.result)):
+        return outcome.moved(feed, answer, address)
+    if answer.reading.error:
+        log.info("feed_failed", feed=feed.pk, url=feed.url, error=answer.reading.error)
+        return outcome.failed(feed, answer, rng=rng)
+    new, updated = saved.get(feed.pk, (0, 0))
+    return outcome.succeeded(feed, answer, new=new, updated=updated, published=published[feed.pk], rng=rng)
+
+
+def _commit_soon() -> None:
+    """Let the transaction end before it is on the disk.
+
+    If the machine dies within the half second until it is, all of it is lost together, the feed's next time included:
+    the feed is due again, and fetched and saved once more.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+
+
 def _named_by_page(feed: Feed, result: FetchResult) -> str:
     """The feed that a page names, where a feed was expected that never worked: somebody added a site's address."""
     if feed.last_ok_at is not None or result.outcome != Outcome.FETCHED:
         return ""
     links = filter(None, map(canonical_url, feed_links(result.body, base_url=result.final_url)))
     return next((link for link in links if not Feed.objects.filter(url=link).exists()), "")
-
-
-def _named_topics(entries: Sequence[Entry]) -> Mapping[str, tuple[int, int | None]]:
-    """Ids of topic and subtopic by guid, where the publisher's categories name a topic."""
-    slugs = {entry.guid: slug for entry in entries if (slug := topic_of(entry.categories))}
-    ids = dict(Topic.objects.values_list("slug", "pk")) if slugs else {}
-    return {
-        guid: (ids[first_level(slug)], ids.get(slug) if slug != first_level(slug) else None)
-        for guid, slug in slugs.items()
-        if first_level(slug) in ids
-    }
 
 
 def _remember(feed: Feed, parsed: ParsedFeed, result: FetchResult) -> None:
@@ -147,22 +159,10 @@ def _remember(feed: Feed, parsed: ParsedFeed, result: FetchResult) -> None:
     # Kept, because the answers that bring no document have to honour them too.
     feed.ttl_minutes = min(parsed.ttl_minutes, WEEK_MINUTES) if parsed.ttl_minutes else None
     feed.entries = len(parsed.entries)
-    percent = teaser_percent([entry.text for entry in parsed.entries])
+    percent = teaser_percent([(entry.text, entry.word_count) for entry in parsed.entries])
     feed.teaser_percent = feed.teaser_percent if percent is None else percent
     feed.skip_hours, feed.skip_days = list(parsed.skip_hours), list(parsed.skip_days)
     feed.hub, feed.hub_topic = choose(result, parsed, url=feed.url)
     # A validator that does not fit its column is of no use in part.
     feed.etag = result.etag if len(result.etag) <= ETAG_LENGTH else ""
     feed.last_modified, feed.body_hash = result.last_modified[:200], result.body_hash
-
-
-def _give_up(feed: Feed, error: Exception, *, now: datetime, rng: random.Random) -> CrawlCounts:
-    """Nothing of this feed was saved: say so on its row, so that it comes due later and the operator sees it."""
-    sentence = _("What the publisher sent could not be saved: %(error)s") % {
-        "error": f"{type(error).__name__}: {error}"
-    }
-    result = FetchResult(FetchRequest(feed.url), Outcome.FAILED, error=sentence, trouble=Trouble.NOT_SAVED)
-    try:
-        return ingest(feed, result, now=now, rng=rng)
-    except (Feed.DoesNotExist, DatabaseError):
-        return CrawlCounts(feeds=1, failed=1, errors={feed.url: sentence})

@@ -1,44 +1,80 @@
-"""How a fetch ended, written down: the feed's next time, its Fetch row, and the counts of the sweep."""
+"""How fetches ended, written down: the feeds' next times, their Fetch rows, and the counts of the sweep.
+
+Each kind of end changes its feed without saving it; `write` saves them all.
+"""
 
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from feeds import moves
+from django.db import connection
+
+from feeds import moves, rows
 from feeds.hubs import polling
 from feeds.models import Feed, Fetch
 from feeds.schedule import after_hold, next_fetch
-from feeds.types import Because, CrawlCounts, FetchResult, Outcome, Reading
+from feeds.types import Answer, Because, CrawlCounts, Outcome, Reading
 
 RHYTHM = 20  # dates of the newest articles tell how often a feed publishes; schedule reads no more
 # What a crawl changes on the feed; what an operator edits meanwhile stays.
 _CRAWLED = [
     *("title", "site_url", "language", "etag", "last_modified", "body_hash", "state"),
     *("ttl_minutes", "skip_hours", "skip_days", "entries", "teaser_percent"),
-    *("url", "moved_to", "moved_count", "duplicate_of"),
+    *("url", "moved_to", "moved_count", "duplicate_of_id"),
     *("hub", "hub_topic", "pushed_until"),
     *("next_fetch_at", "interval_minutes", "because", "usual_ms", "is_undated"),
     *("failures", "failing_since", "trouble", "last_error", "last_fetched_at", "last_ok_at"),
 ]
 
 
+_NOTED = (
+    *("feed_id", "fetched_at", "result", "status", "size", "duration_ms", "read_ms"),
+    *("entries", "new", "updated", "trouble", "error"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """One of them: the feed, changed, its Fetch row, if there is to be one, and what is counted."""
+
+    feed: Feed
+    note: rows.Row | None
+    counts: CrawlCounts
+
+
+def write(ended: Sequence[Ended]) -> None:
+    """Save what became of these feeds, whose rows the caller has locked."""
+    rows.update([each.feed for each in ended], _CRAWLED)
+    rows.insert(Fetch, _NOTED, [each.note for each in ended if each.note is not None])
+
+
+def rhythms(feed_ids: Sequence[int]) -> dict[int, list[datetime]]:
+    """When the newest articles of these feeds were published, by the feed's id: what `succeeded` plans by."""
+    dates: dict[int, list[datetime]] = {feed_id: [] for feed_id in feed_ids}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT one.id, newest.published_at FROM unnest(%s::bigint[]) AS one(id) CROSS JOIN LATERAL"
+            " (SELECT published_at FROM feeds_sighting WHERE feed_id = one.id"
+            " ORDER BY published_at DESC, article_id DESC LIMIT %s) AS newest",
+            [list(feed_ids), RHYTHM],
+        )
+        for feed_id, at in cursor.fetchall():
+            dates[feed_id].append(at)
+    return dates
+
+
 def succeeded(
-    feed: Feed,
-    result: FetchResult,
-    reading: Reading,
-    *,
-    new: int,
-    updated: int,
-    now: datetime,
-    rng: random.Random,
-) -> CrawlCounts:
+    feed: Feed, answer: Answer, *, new: int, updated: int, published: Sequence[datetime], rng: random.Random
+) -> Ended:
     """The publisher answered, with a document or with the word that nothing changed."""
+    result, now = answer.result, answer.now
     if new and feed.pushed_until is not None:
         polling.found_by_visit(feed, now=now)
-    newest = feed.sightings.newest().values_list("published_at", flat=True)[:RHYTHM]
     planned = next_fetch(
         now=now,
         rng=rng,
-        published=list(newest),
+        published=published,
         max_age_s=result.max_age_s,
         ttl_minutes=feed.ttl_minutes,
         skip_hours=feed.skip_hours,
@@ -46,13 +82,11 @@ def succeeded(
         pushed_until=feed.pushed_until,
     )
     feed.record_success(planned, now=now, duration_ms=result.duration_ms)
-    entries = reading.parsed.entries if reading.parsed else ()
+    entries = answer.reading.parsed.entries if answer.reading.parsed else ()
     if entries:  # what has no date of its own was given that of its fetch (see fit)
         feed.is_undated = all(entry.published_at is None or entry.published_at >= now for entry in entries)
     moves.follow(feed, result.permanent_url)
-    feed.save(update_fields=_CRAWLED)
-    _note(feed, result, reading, now=now, new=new, updated=updated)
-    return CrawlCounts(
+    counts = CrawlCounts(
         feeds=1,
         fetched=int(result.outcome == Outcome.FETCHED),
         not_modified=int(result.outcome == Outcome.NOT_MODIFIED),
@@ -61,11 +95,12 @@ def succeeded(
         new=new,
         updated=updated,
     )
+    return Ended(feed, _note(answer, answer.reading, new=new, updated=updated), counts)
 
 
-def failed(feed: Feed, result: FetchResult, reading: Reading, *, now: datetime, rng: random.Random) -> CrawlCounts:
+def failed(feed: Feed, answer: Answer, *, rng: random.Random) -> Ended:
     """No document, or none that is a feed: the reading says why. A feed that is gone is not asked again."""
-    is_gone = result.outcome == Outcome.GONE
+    result, reading, now = answer.result, answer.reading, answer.now
     planned = next_fetch(
         now=now,
         rng=rng,
@@ -75,49 +110,39 @@ def failed(feed: Feed, result: FetchResult, reading: Reading, *, now: datetime, 
         skip_days=feed.skip_days,
     )
     feed.record_failure(planned, now=now, error=reading.error, trouble=reading.trouble)
-    if is_gone:
+    if result.outcome == Outcome.GONE:
         feed.state = Feed.State.GONE
-    feed.save(update_fields=_CRAWLED)
-    _note(feed, result, reading, now=now)
-    return CrawlCounts(feeds=1, failed=1, errors={feed.url: reading.error})
+    return Ended(feed, _note(answer, reading), CrawlCounts(feeds=1, failed=1, errors={feed.url: reading.error}))
 
 
-def postponed(feed: Feed, result: FetchResult, *, now: datetime, rng: random.Random) -> CrawlCounts:
+def postponed(feed: Feed, answer: Answer, *, rng: random.Random) -> Ended:
     """Nobody was asked, so nothing is known of the feed but its next time."""
-    feed.next_fetch_at, feed.because = after_hold(result.retry_after_s or 0, now=now, rng=rng), Because.HELD
-    feed.save(update_fields=["next_fetch_at", "because"])
-    return CrawlCounts(feeds=1, postponed=1)
+    feed.next_fetch_at = after_hold(answer.result.retry_after_s or 0, now=answer.now, rng=rng)
+    feed.because = Because.HELD
+    return Ended(feed, None, CrawlCounts(feeds=1, postponed=1))
 
 
-def moved(feed: Feed, result: FetchResult, url: str, *, now: datetime) -> CrawlCounts:
+def moved(feed: Feed, answer: Answer, url: str) -> Ended:
     """The address was that of a page which names this feed: fetch that one next, at once."""
-    feed.url, feed.next_fetch_at, feed.last_fetched_at = url, now, now
-    feed.save(update_fields=["url", "next_fetch_at", "last_fetched_at"])
-    _note(feed, result, Reading(), now=now)
-    return CrawlCounts(feeds=1, fetched=1)
+    feed.url, feed.next_fetch_at, feed.last_fetched_at = url, answer.now, answer.now
+    return Ended(feed, _note(answer, Reading()), CrawlCounts(feeds=1, fetched=1))
 
 
-def _note(
-    feed: Feed,
-    result: FetchResult,
-    reading: Reading,
-    *,
-    now: datetime,
-    new: int = 0,
-    updated: int = 0,
-) -> None:
+def _note(answer: Answer, reading: Reading, *, new: int = 0, updated: int = 0) -> rows.Row:
+    """The Fetch row, by _NOTED."""
+    result = answer.result
     is_answer_of_no_use = reading.error and result.outcome != Outcome.GONE
-    Fetch.objects.create(
-        feed=feed,
-        fetched_at=now,
-        result=(Outcome.FAILED if is_answer_of_no_use else result.outcome).value,
-        status=result.status,
-        size=len(result.body),
-        duration_ms=result.duration_ms,
-        read_ms=reading.ms,
-        entries=len(reading.parsed.entries) if reading.parsed else 0,
-        new=new,
-        updated=updated,
-        trouble=reading.trouble.value,
-        error=reading.error[:500],
+    return (
+        answer.feed_id,
+        answer.now,
+        (Outcome.FAILED if is_answer_of_no_use else result.outcome).value,
+        result.status,
+        len(result.body),
+        result.duration_ms,
+        reading.ms,
+        len(reading.parsed.entries) if reading.parsed else 0,
+        new,
+        updated,
+        reading.trouble.value,
+        reading.error[:500],
     )

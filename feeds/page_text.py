@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from feeds.dedupe import content_hash
-from feeds.media import lead
+from feeds.lead import lead
 from feeds.models import Article, Media
 from feeds.types import Entry, MediaLink, PageText
 

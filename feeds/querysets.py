@@ -115,6 +115,16 @@ class SightingQuerySet(models.QuerySet["Sighting"]):
         """By the dates of their feeds, newest first."""
         return self.order_by("-published_at", "-article_id")
 
+    def named(self, names: Collection[tuple[int, str]], *, addresses: Collection[int]) -> Self:
+        """Those with one of these names, (feed id, guid), and those of any feed with one of these addresses."""
+        feed_ids, guids = zip(*names, strict=True) if names else ((), ())
+        found = RawSQL(
+            "SELECT id FROM feeds_sighting JOIN unnest(%s::bigint[], %s::text[]) AS asked(feed_id, guid)"
+            " USING (feed_id, guid) UNION SELECT id FROM feeds_sighting WHERE address = ANY(%s::bigint[])",
+            [list(feed_ids), list(guids), list(addresses)],
+        )
+        return self.filter(pk__in=found)
+
     def articles_of(self, feed_ids: Collection[int]) -> models.QuerySet["Sighting", int | None]:
         """Ids of the articles that any of these feeds brought, for a filter on articles."""
         return self.filter(feed__in=feed_ids, article__isnull=False).values_list("article_id", flat=True)

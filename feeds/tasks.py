@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -12,9 +12,9 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from feeds import full_text, icons, pictures
+from feeds.crawl import Claim, sweep
 from feeds.illustrations import keep, room
 from feeds.importing import carry_on
-from feeds.ingest import crawl as crawl_feeds
 from feeds.models import Article, Delivery, Feed, FeedImport, HubSubscription, Icon, Illustration, Media, Page
 from feeds.types import CrawlCounts
 from feeds.understand import understand
@@ -41,19 +41,13 @@ BUDGET_SECONDS = 120
 @shared_task(name="feeds.crawl_due")
 def crawl_due() -> int:
     """One sweep: crawl batches of due feeds until none is due or the time is used up. Returns how many feeds."""
-    count = 0
-    for now in _moments():
-        ids = Feed.objects.claim_due(now, lease=settings.LEASE, limit=FEEDS)
-        if not ids:
-            break
-        count += _crawl(ids, now)
-    return count
+    return _crawl(_due_feeds())
 
 
 @shared_task(name="feeds.crawl")
 def crawl(*, feed_ids: list[int]) -> int:
     """A nudge: crawl these feeds now instead of when they are due."""
-    return _crawl(feed_ids, timezone.now())
+    return _crawl([(timezone.now(), feed_ids)])
 
 
 @shared_task(name="feeds.crawl_asked")
@@ -61,7 +55,7 @@ def crawl_asked(*, feed_id: int) -> int:
     """A nudge: crawl this feed before others that are due, unless a sweep has taken it. Returns how many feeds."""
     now = timezone.now()
     ids = Feed.objects.filter(pk=feed_id).claim_due(now, lease=settings.LEASE, limit=1)
-    return _crawl(ids, now) if ids else 0
+    return _crawl([(now, ids)]) if ids else 0
 
 
 @shared_task(name="feeds.crawl_lists")
@@ -173,10 +167,21 @@ def websub_deliveries() -> int:
     return count
 
 
-def _crawl(feed_ids: list[int], now: datetime) -> int:
-    counts = crawl_feeds(feed_ids, now=now, rng=random.Random())  # noqa: S311 -- spreads visits, guards no secret
-    _nudge_embedding(counts)
-    return counts.feeds
+def _due_feeds() -> Iterator[Claim]:
+    """Claims of due feeds, a worker's share at a time, until none is due or the time is used up."""
+    for now in _moments():
+        ids = Feed.objects.claim_due(now, lease=settings.LEASE, limit=FEEDS)
+        if not ids:
+            return
+        yield now, ids
+
+
+def _crawl(claims: Iterable[Claim]) -> int:
+    count = 0
+    for counts in sweep(claims, rng=random.Random()):  # noqa: S311 -- spreads visits, guards no secret
+        _nudge_embedding(counts)
+        count += counts.feeds
+    return count
 
 
 def _nudge_embedding(counts: CrawlCounts) -> None:

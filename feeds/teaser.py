@@ -25,12 +25,12 @@ def is_teaser(text: str, *, words: int) -> bool:
     return (words < SHORT and len(text) < LETTERS) or _CUT.search(text[-_TAIL:].rstrip()) is not None
 
 
-def teaser_percent(texts: Sequence[str]) -> int | None:
-    """How many of a document's entries are teasers, 0 to 100; None when it has too few to say.
+def teaser_percent(texts: Sequence[tuple[str, int]]) -> int | None:
+    """How many of a document's texts, each with its number of words, are teasers, 0 to 100; None when too few to say.
 
     Of 37 real feeds with entries enough, 18 have at least 70 % (medians of 0 to 41 words), 18 at most 35 % (medians of
     99 to 1,333 words), and one 60 %.
     """
     if len(texts) < FEWEST_ENTRIES:
         return None
-    return round(100 * sum(is_teaser(text, words=len(text.split())) for text in texts) / len(texts))
+    return round(100 * sum(is_teaser(text, words=words) for text, words in texts) / len(texts))

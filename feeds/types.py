@@ -116,8 +116,19 @@ class MediaLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """The address of a picture, and its description where the publisher gives one."""
+
+    url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a feed, parsed but not saved. HTML fields are raw until `clean` has made them safe."""
+    """One item of a feed, parsed but not saved. HTML fields are raw until `clean` has made them safe.
+
+    The last four are worked out by `reading`, so that whoever saves many entries need not.
+    """
 
     guid: str
     title: str
@@ -132,6 +143,10 @@ class Entry:
     media: tuple[MediaLink, ...] = ()
     language: str = ""
     base_url: str = ""  # what relative addresses in its HTML start from, when the document says so (xml:base)
+    summary_text: str = ""  # the beginning of the summary's text, where there is a content beside it
+    content_hash: str = ""
+    word_count: int = 0
+    lead: Lead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +201,39 @@ class PageText:
     author: str = ""
     date: str = ""  # an ISO day
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a publisher on its way to the database: whose, how the fetch ended, what was read, and when."""
+
+    feed_id: int
+    result: FetchResult
+    reading: Reading
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a feed brought at one moment, fetched or pushed."""
+
+    feed_id: int
+    parsed: ParsedFeed
+    now: datetime
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its entries."""
+        return self.parsed.entries
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry of such a document."""
+
+    feed_id: int
+    entry: Entry
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)

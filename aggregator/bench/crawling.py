@@ -8,8 +8,10 @@ import json
 import random
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import timedelta
+from functools import reduce
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,8 +19,6 @@ from django.utils import timezone
 from aggregator.migrate import with_servers
 from feeds.fetch import Policy, from_settings
 from feeds.fetch.guard import networks
-
-BATCH = 50  # as feeds.tasks claims them
 
 
 def loopback(_host: str, _port: int) -> tuple[str, ...]:
@@ -41,17 +41,22 @@ def add_feeds(port: int, count: int) -> None:
     Feed.objects.bulk_create(Feed(url=url, next_fetch_at=now) for url in urls)
 
 
-def sweep(rules: Policy) -> dict[str, object]:
+def once(rules: Policy) -> dict[str, object]:
     """All feeds, once."""
-    from feeds.ingest import add, crawl
+    from feeds.crawl import Claim, add, sweep
     from feeds.models import Feed
+    from feeds.tasks import FEEDS
     from feeds.types import CrawlCounts
 
     Feed.objects.update(next_fetch_at=timezone.now() - timedelta(seconds=1))
-    counts, began, started_at = CrawlCounts(), time.perf_counter(), timezone.now()
-    while ids := Feed.objects.claim_due(started_at, lease=settings.LEASE, limit=BATCH):
-        done = crawl(ids, now=timezone.now(), rng=random.Random(1), policy=rules)  # noqa: S311 -- the same every time
-        counts = add(counts, done)
+    began, started_at = time.perf_counter(), timezone.now()
+
+    def claims() -> Iterator[Claim]:
+        while ids := Feed.objects.claim_due(started_at, lease=settings.LEASE, limit=FEEDS):
+            yield timezone.now(), ids
+
+    dice = random.Random(1)  # noqa: S311 -- the same every time
+    counts = reduce(add, sweep(claims(), rng=dice, policy=rules), CrawlCounts())
     return {**asdict(counts), "seconds": time.perf_counter() - began}
 
 
@@ -62,7 +67,7 @@ def main(port: int, feeds: int) -> None:
         add_feeds(port, feeds)
         print("ready", flush=True)  # noqa: T201 -- the parent waits for it
         for _line in sys.stdin:
-            print(json.dumps(sweep(rules)), flush=True)  # noqa: T201 -- the answer
+            print(json.dumps(once(rules)), flush=True)  # noqa: T201 -- the answer
 
 
 if __name__ == "__main__":

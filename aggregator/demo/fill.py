@@ -18,7 +18,7 @@ from aggregator.demo.articles import Publisher
 from aggregator.demo.documents import tag_of
 from aggregator.demo.people import Person, dice
 from aggregator.demo.talk import lines, talk
-from feeds import ingest
+from feeds.crawl import crawl
 from feeds.fetch import fetch_one
 from feeds.models import Article, Feed
 from feeds.querysets import ArticleQuerySet
@@ -59,7 +59,7 @@ def fill(
     say(f"{len(feed_ids)} publishers subscribed to")
     # CRAWL
     before = _ours().count()
-    counts = ingest.crawl(list(feed_ids.values()), now=timezone.now(), rng=dice(seed))
+    counts = crawl(list(feed_ids.values()), now=timezone.now(), rng=dice(seed))
     if counts.failed:
         raise FillError("; ".join(f"{url}: {error}" for url, error in counts.errors.items()))
     _print_again(now=timezone.now())

@@ -16,6 +16,8 @@ _PIECE = 5  # characters, about a word; pieces and not words, because some scrip
 
 def content_hash(entry: Entry) -> str:
     """SHA-256 of what a reader sees of the entry: title, HTML and text, whatever their white space."""
+    if entry.content_hash:
+        return entry.content_hash
     parts = (entry.title, entry.content_html or entry.summary_html, entry.text)
     return hashlib.sha256("\x1f".join(" ".join(part.split()) for part in parts).encode()).hexdigest()
 

@@ -1,15 +1,13 @@
-"""Pictures of articles: which one leads, what may be opened, and the copies that the site serves.
+"""Pictures of articles: what may be opened, and the copies that the site serves.
 
-The modules, in the order of the journey: `lead` (which picture stands for an article), `derive` (upright copies without
-metadata, made in a child), `received` (those of a publisher's answer), `files` (stored and removed), `icons` (where a
-site has its icon).
+The modules, in the order of the journey: `derive` (upright copies without metadata, made in a child), `received` (those
+of a publisher's answer), `files` (stored and removed), `icons` (where a site has its icon).
 """
 
 from feeds.media.derive import Derived, PictureError, derive, derive_icon
 from feeds.media.files import read, remove, store
 from feeds.media.icons import MOST as ICONS_TRIED
 from feeds.media.icons import icon_addresses
-from feeds.media.lead import Lead, lead
 from feeds.media.received import NotReceivedError, received
 from feeds.models.icon import WIDTH as ICON_WIDTH
 
@@ -17,13 +15,11 @@ __all__ = [
     "ICONS_TRIED",
     "ICON_WIDTH",
     "Derived",
-    "Lead",
     "NotReceivedError",
     "PictureError",
     "derive",
     "derive_icon",
     "icon_addresses",
-    "lead",
     "read",
     "received",
     "remove",

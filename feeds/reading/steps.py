@@ -4,11 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from feeds.clean import canonical_url, clean
+from feeds.clean import canonical_url, clean, plain_text
+from feeds.dedupe import content_hash
 from feeds.fit import fit
 from feeds.language import language_of
+from feeds.lead import lead
 from feeds.parse import parse
 from feeds.types import Entry, ParsedFeed
+
+SUMMARY_READ = 1_000  # characters of a summary's text; a card shows three hundred
 
 
 def cleaned(body: bytes, *, url: str = "", content_type: str = "") -> ParsedFeed:
@@ -21,7 +25,7 @@ def read(body: bytes, *, now: datetime, url: str = "", content_type: str = "") -
     feed = cleaned(body, url=url, content_type=content_type)
     language = feed.language.replace("_", "-").lower()
     entries = (replace(entry, link=canonical_url(entry.link)) for entry in feed.entries)
-    fitted = tuple(_with_languages((fit(entry, now=now) for entry in entries), language))
+    fitted = tuple(map(_worked_out, _with_languages((fit(entry, now=now) for entry in entries), language)))
     return replace(feed, language=language, entries=fitted)
 
 
@@ -34,3 +38,16 @@ def _with_languages(entries: Iterable[Entry], of_feed: str) -> Iterator[Entry]:
             said = language_of(f"{entry.title}\n{entry.text}", expected=guessed)
             guessed = said or guessed
         yield entry if entry.language == said else replace(entry, language=said)
+
+
+def _worked_out(entry: Entry) -> Entry:
+    """The entry with what its article needs beside it."""
+    html = entry.content_html or entry.summary_html
+    is_apart = bool(entry.summary_html and entry.content_html)
+    return replace(
+        entry,
+        summary_text=plain_text(entry.summary_html)[:SUMMARY_READ] if is_apart else "",
+        content_hash=content_hash(entry),
+        word_count=len(entry.text.split()),
+        lead=lead(entry.media, html),
+    )

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from feeds.types import Deletion, Entry, MediaLink, ParsedFeed
+from feeds.types import Deletion, Entry, Lead, MediaLink, ParsedFeed
 
 
 def dump(feed: ParsedFeed) -> bytes:
@@ -36,11 +36,13 @@ def load(message: bytes) -> ParsedFeed:
 
 def _entry(entry: dict[str, Any]) -> Entry:
     media = tuple(MediaLink(**link) for link in entry.pop("media"))
+    lead = entry.pop("lead")
     return Entry(
         published_at=_moment(entry.pop("published_at")),
         updated_at=_moment(entry.pop("updated_at")),
         categories=tuple(entry.pop("categories")),
         media=media,
+        lead=Lead(**lead) if lead else None,
         **entry,
     )
 

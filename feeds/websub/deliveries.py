@@ -12,7 +12,7 @@ from feeds.ingest import save
 from feeds.models import Delivery, Feed
 from feeds.parse import NotAFeedError
 from feeds.reading import read_limited
-from feeds.types import CrawlCounts, ParsedFeed
+from feeds.types import CrawlCounts, Document, ParsedFeed
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +61,7 @@ def _save(delivery: Delivery, parsed: ParsedFeed, *, now: datetime) -> tuple[int
     feed = Feed.objects.select_for_update().get(pk=delivery.subscription.feed_id)
     counts = (0, 0)
     if feed.state == Feed.State.ACTIVE:
-        counts = save(feed, parsed, now=now)
+        (counts,) = save([Document(feed.pk, parsed, now)], feeds={feed.pk: feed})
         polling.trust(delivery.subscription, now=now)
     delivery.delete()
     return counts

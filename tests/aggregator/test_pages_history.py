@@ -9,7 +9,7 @@ from django.utils import timezone
 from feeds.articles import update
 from feeds.changes import Change, Kind, compare
 from feeds.models import Article, Revision
-from feeds.types import Entry
+from feeds.types import Entry, Piece
 from moderation import pages, queue
 from tests import make
 from tests.aggregator.pages import text
@@ -20,7 +20,8 @@ AFTER = "The bakers found two fields.\n\nIt is large."
 
 
 def edit(article: Article, title: str, words: str = AFTER) -> None:
-    update([(article.pk, Entry("1", title, content_html=f"<p>{words}</p>", text=words))], {}, now=timezone.now())
+    entry = Entry("1", title, content_html=f"<p>{words}</p>", text=words)
+    update([(article.pk, Piece(article.feed_id or 0, entry, timezone.now()))])
     Article.objects.filter(pk=article.pk).update(visibility=Article.Visibility.ALLOW)
 
 

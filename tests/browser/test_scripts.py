@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route
 from pytest_django import Settings
 
 from feeds.clean import clean_html
-from feeds.ingest import crawl
+from feeds.crawl import crawl
 from feeds.models import Article
 from tests import make
 from tests.feeds.payloads import payloads

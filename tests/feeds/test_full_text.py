@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from feeds import full_text, page_text, tasks
-from feeds.ingest import crawl
+from feeds.crawl import crawl
 from feeds.models import Article, Feed, Media, Page
 from feeds.types import PageText
 from tests import make

@@ -8,6 +8,7 @@ import pytest
 from feeds.ingest import save
 from feeds.models import Article, Feed
 from feeds.reading import read
+from feeds.types import Document
 from tests import make
 from tests.feeds.documents import item, rss
 from tests.make import NOW
@@ -88,7 +89,8 @@ def document(pieces: list[int], fetch: int, *, guid: str, link: str, date: str) 
 
 def bring(feed: Feed, body: bytes, fetch: int) -> None:
     now = NOW + timedelta(hours=fetch)
-    save(feed, read(body, now=now, url="https://bread.example/feed.xml"), now=now)
+    parsed = read(body, now=now, url="https://bread.example/feed.xml")
+    save([Document(feed.pk, parsed, now)], feeds={feed.pk: feed})
 
 
 @pytest.mark.parametrize("link", LINKS)

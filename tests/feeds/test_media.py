@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from feeds.lead import lead
 from feeds.limited import Limits, TooCostlyError, ask
-from feeds.media import PictureError, derive, lead
+from feeds.media import PictureError, derive
 from feeds.media.derive import COPIES
 from feeds.types import MediaLink
 from tests.feeds import pictures

@@ -123,4 +123,4 @@ def test_asking_for_pages_costs_three_queries_and_not_asking_none(
     ],
 )
 def test_the_share_of_teasers_is_measured_where_there_are_entries_enough(texts: list[str], percent: int | None) -> None:
-    assert teaser_percent(texts) == percent
+    assert teaser_percent([(text, len(text.split())) for text in texts]) == percent

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from feeds import media, tasks
-from feeds.ingest import crawl
+from feeds.crawl import crawl
 from feeds.models import Article, Media
 from feeds.pictures import store_many
 from tests import make

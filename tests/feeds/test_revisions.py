@@ -8,7 +8,7 @@ from feeds.articles import update
 from feeds.models import Article, Draft, Revision
 from feeds.revisions import NEWEST
 from feeds.studio.publish import publish
-from feeds.types import Entry
+from feeds.types import Entry, Piece
 from tests import make
 from tests.make import NOW
 
@@ -19,7 +19,7 @@ HOUR = timedelta(hours=1)
 def edit(article: Article, title: str, *, hours: int = 1, html: str = "<p>A field was found.</p>") -> None:
     """The publisher's words for the article, so many hours later."""
     entry = Entry("rye", title, "https://bread.example/rye", content_html=html, text="A field was found.")
-    update([(article.pk, entry)], {}, now=NOW + hours * HOUR)
+    update([(article.pk, Piece(article.feed_id or 0, entry, NOW + hours * HOUR))])
     article.refresh_from_db()
 
 

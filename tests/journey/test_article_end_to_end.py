@@ -15,7 +15,7 @@ from aggregator.accounts.models import User
 from aggregator.demo.articles import publishers
 from aggregator.demo.documents import tag_of
 from aggregator.demo.newsroom import Newsroom, server
-from feeds.ingest import crawl
+from feeds.crawl import crawl
 from feeds.models import Article
 from feeds.subscribe import subscribe
 from feeds.understand import understand

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from feeds import page_plan
-from feeds.ingest import add, crawl
+from feeds.crawl import Claim, add, sweep
 from feeds.management.answer import AnswerCommand, UsageError
 from feeds.models import Article, Feed
 from feeds.tasks import crawl_pages
@@ -32,10 +32,7 @@ class Command(AnswerCommand):
 
     def work(self, **options: Any) -> dict[str, Any]:
         started = time.monotonic()
-        counts = CrawlCounts()
-        for ids in batches(everyone=options["all"], only=options["feed"]):
-            counts = add(counts, crawl(ids, now=timezone.now(), rng=random.Random()))  # noqa: S311 -- spreads visits
-            self.say(f"{counts.feeds} feeds, {counts.new} new and {counts.updated} changed articles")
+        counts = self.crawl(everyone=options["all"], only=options["feed"])
         for url, error in counts.errors.items():
             self.say(f"{url}: {error}")
         # Before they are understood, as in the background: what an article waits for is its page.
@@ -46,6 +43,18 @@ class Command(AnswerCommand):
         assessed = self.work_off("assess")
         seconds = round(time.monotonic() - started, 1)
         return {**asdict(counts), "pages": pages, "embedded": embedded, "assessed": assessed, "seconds": seconds}
+
+    def crawl(self, *, everyone: bool, only: Sequence[int]) -> CrawlCounts:
+        """Every feed that was asked for, or all that are due until none is."""
+        counts, has_more = CrawlCounts(), True
+        while has_more:
+            before = counts.feeds
+            for done in sweep(claims(everyone=everyone, only=only), rng=random.Random()):  # noqa: S311 -- spreads visits
+                counts = add(counts, done)
+                self.say(f"{counts.feeds} feeds, {counts.new} new and {counts.updated} changed articles")
+            # An address that turned out to be a page of a feed is due again at once.
+            has_more = counts.feeds > before and not (everyone or only)
+        return counts
 
     def work_off(self, step: str) -> int:
         """Understand or assess everything that is due; how many articles."""
@@ -65,16 +74,16 @@ class Command(AnswerCommand):
         return "\n".join([*numbers, *failed])
 
 
-def batches(*, everyone: bool, only: Sequence[int]) -> Iterator[list[int]]:
-    """Ids of the feeds to crawl, a batch at a time. Raises UsageError for an id that is none."""
+def claims(*, everyone: bool, only: Sequence[int]) -> Iterator[Claim]:
+    """The feeds to crawl, a batch at a time. Raises UsageError for an id that is none."""
     if only:
         missing = set(only) - set(Feed.objects.filter(pk__in=only).values_list("pk", flat=True))
         if missing:
             raise UsageError(f"There is no feed {', '.join(map(str, sorted(missing)))}; the feeds are listed on /ops/.")
-        yield list(only)
+        yield timezone.now(), list(only)
     elif everyone:
         ids = list(Feed.objects.active().order_by("pk").values_list("pk", flat=True))
-        yield from (ids[start : start + FEEDS] for start in range(0, len(ids), FEEDS))
+        yield from ((timezone.now(), ids[start : start + FEEDS]) for start in range(0, len(ids), FEEDS))
     else:
         while ids := Feed.objects.claim_due(timezone.now(), lease=settings.LEASE, limit=FEEDS):
-            yield ids
+            yield timezone.now(), ids

@@ -11,7 +11,7 @@ from feeds.embed import encode
 from feeds.models import Article, Feed
 from feeds.reading import parse_limited, read_limited
 from feeds.topics import guess
-from feeds.types import Entry, FetchResult, ParsedFeed
+from feeds.types import Document, Entry, FetchResult, ParsedFeed
 from feeds.understand import topic_weights, understand
 from feeds.vectors import text_to_embed
 
@@ -26,7 +26,7 @@ def getting(result: FetchResult, *, now: datetime) -> Generator[Step, None, list
     clean = read_limited(result.body, url=result.final_url, content_type=result.content_type, now=now)
     yield _clean(raw, clean)
     feed, _new = Feed.objects.get_or_create(url=result.request.url, defaults={"next_fetch_at": now})
-    yield _dedupe(feed, clean)
+    yield _dedupe(feed, clean, now)
     yield _ingest(feed, result, now)
     yield _schedule(feed)
     ids = list(Article.objects.of_feed(feed.pk).values_list("pk", flat=True)[:FOLLOWED])
@@ -97,8 +97,8 @@ def _shown(entries: tuple[Entry, ...]) -> dict[str, object]:
     }
 
 
-def _dedupe(feed: Feed, clean: ParsedFeed) -> Step:
-    known = sightings.known(feed, clean.entries)
+def _dedupe(feed: Feed, clean: ParsedFeed, now: datetime) -> Step:
+    (known,) = sightings.known([Document(feed.pk, clean, now)])
     changes = dedupe.dedupe(clean.entries, known)
     return Step(
         "DEDUPE",

@@ -3,10 +3,9 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from feeds.types import MediaLink
+from feeds.types import Lead, MediaLink
 
 ALT_LENGTH, URL_LENGTH = 300, 2000  # the columns of Media
 SMALLEST = 120  # pixels: what says that it is smaller is an icon, a smiley or a button
@@ -14,14 +13,6 @@ _ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 # The cleaner writes attributes in one way: double quotes, quotes inside escaped.
 _PICTURE = re.compile(r"<img((?:\s+[\w-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The address of a picture, and its description where the publisher gives one."""
-
-    url: str
-    alt: str = ""
 
 
 def lead(links: Sequence[MediaLink], cleaned_html: str) -> Lead | None:

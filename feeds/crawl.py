@@ -1,0 +1,132 @@
+"""Crawl feeds: fetch, read and save, side by side, a stream of feeds at a time.
+
+The event loop fetches, a few threads wait for the children that read, and the caller's thread saves what is ready, so
+that none of the three waits for another feed's network. One bad feed neither delays nor breaks another: what cannot be
+saved together is saved feed by feed, and who cannot be saved even so keeps the reason on its row.
+"""
+
+import random
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import fields, replace
+from datetime import datetime
+from functools import reduce
+
+import structlog
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
+from feeds.dedupe import address_of
+from feeds.fetch import Policy, fetch_then
+from feeds.ingest import read, save_answers
+from feeds.models import Feed
+from feeds.types import Answer, CrawlCounts, FetchRequest, FetchResult, Outcome, Reading, Trouble
+
+log = structlog.get_logger(__name__)
+
+Claim = tuple[datetime, Sequence[int]]
+# Entries saved in one transaction: a quarter of a second of work, in which their feeds and hosts are locked.
+ENTRIES = 600
+
+
+def crawl(feed_ids: Sequence[int], *, now: datetime, rng: random.Random, policy: Policy | None = None) -> CrawlCounts:
+    """Crawl these feeds. Returns what was done; `errors` says by address what failed."""
+    return reduce(add, sweep([(now, feed_ids)], rng=rng, policy=policy), CrawlCounts())
+
+
+def sweep(
+    claims: Iterable[Claim], *, rng: random.Random, policy: Policy | None = None
+) -> Generator[CrawlCounts, None, None]:
+    """Crawl one claim of feeds after the other; the next is asked for while there is room.
+
+    A claim is the moment it was made and the ids of its feeds. Yields what was done, again and again. Runs twice
+    without harm, also at the same time.
+    """
+    asked: dict[str, tuple[int, datetime]] = {}
+
+    def read_of(result: FetchResult) -> Reading:
+        return _read(result, now=asked[result.request.url][1])
+
+    with closing(fetch_then(_requests(claims, asked), read_of, policy=policy)) as lists:
+        for ready in lists:
+            about = [(*asked.pop(result.request.url), result, reading) for result, reading in ready]
+            answers = [Answer(feed_id, result, reading, now) for feed_id, now, result, reading in about]
+            yield reduce(add, _save(answers, rng=rng), CrawlCounts())
+
+
+def add(one: CrawlCounts, other: CrawlCounts) -> CrawlCounts:
+    """The counts of two crawls together."""
+    numbers = {f.name: getattr(one, f.name) + getattr(other, f.name) for f in fields(CrawlCounts) if f.name != "errors"}
+    return CrawlCounts(**numbers, errors={**one.errors, **other.errors})
+
+
+def _requests(claims: Iterable[Claim], asked: dict[str, tuple[int, datetime]]) -> Iterator[FetchRequest]:
+    """What to ask for; `asked` learns for whom, and when they were claimed."""
+    for now, feed_ids in claims:
+        for feed in Feed.objects.filter(pk__in=feed_ids).order_by("pk"):
+            asked[feed.url] = feed.pk, now
+            yield FetchRequest(feed.url, feed.etag, feed.last_modified, feed.body_hash)
+
+
+def _read(result: FetchResult, *, now: datetime) -> Reading:
+    """`read`, whatever happens: the last resort before a surprise in one document stops the others."""
+    try:
+        return read(result, now=now)
+    except Exception as error:
+        log.exception("feed_not_read", url=result.request.url)
+        return Reading(error=_not_saved(error), trouble=Trouble.NOT_SAVED)
+
+
+def _save(answers: Sequence[Answer], *, rng: random.Random) -> Iterator[CrawlCounts]:
+    """Save them in groups; a group that cannot be saved, feed by feed."""
+    for group in _groups(answers):
+        try:
+            yield from save_answers(group, rng=rng)
+        except Exception:
+            log.exception("feeds_not_saved_together", feeds=[answer.feed_id for answer in group])
+            for answer in group:
+                yield from _save_alone(answer, rng=rng)
+
+
+def _groups(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
+    """Answers that may share a transaction: not too many entries, and no two with a feed or an address in common."""
+    group: list[Answer] = []
+    feeds, addresses, size = set[int](), set[int | None](), 0
+    for answer in answers:
+        entries = answer.reading.parsed.entries if answer.reading.parsed else ()
+        places = {address_of(entry.link) for entry in entries} - {None}
+        is_apart = answer.feed_id not in feeds and addresses.isdisjoint(places)
+        if group and not (is_apart and size + len(entries) <= ENTRIES):
+            yield group
+            group, feeds, addresses, size = [], set(), set(), 0
+        group.append(answer)
+        feeds.add(answer.feed_id)
+        addresses |= places
+        size += len(entries)
+    if group:
+        yield group
+
+
+def _save_alone(answer: Answer, *, rng: random.Random) -> list[CrawlCounts]:
+    """Save one answer, or at least say on the feed's row why it could not be: it comes due later."""
+    try:
+        return save_answers([answer], rng=rng)
+    except Exception as error:  # the last resort: one publisher's surprise must not stop the others
+        log.exception("feed_not_saved", feed=answer.feed_id, url=answer.result.request.url)
+        return _give_up(answer, _not_saved(error), rng=rng)
+
+
+def _give_up(answer: Answer, sentence: str, *, rng: random.Random) -> list[CrawlCounts]:
+    """Nothing of this feed was saved: say so on its row, so that it comes due later and the operator sees it."""
+    url = answer.result.request.url
+    result = FetchResult(FetchRequest(url), Outcome.FAILED, error=sentence, trouble=Trouble.NOT_SAVED)
+    reading = Reading(error=sentence, trouble=Trouble.NOT_SAVED)
+    try:
+        return save_answers([replace(answer, result=result, reading=reading)], rng=rng)
+    except DatabaseError:
+        return [CrawlCounts(feeds=1, failed=1, errors={url: sentence})]
+
+
+def _not_saved(error: Exception) -> str:
+    about = {"error": f"{type(error).__name__}: {error}"}
+    return _("What the publisher sent could not be saved: %(error)s") % about
