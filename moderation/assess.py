@@ -84,10 +84,20 @@ def _evidence(article: Article) -> Evidence:
     comments = Comment.objects.visible().filter(article=article).order_by("created_at", "pk")
     return Evidence(
         title=article.title,
-        text=article.text,
+        text=_shown(article),
         comments=tuple(comments.values_list("body", flat=True)[:MAX_COMMENTS]),
         language=article.language,
     )
+
+
+def _shown(article: Article) -> str:
+    """The text, and behind it the summary where that is not its beginning: cards show what some feeds say only there.
+
+    Behind it, so that spans count from the beginning of the text, as they are printed.
+    """
+    beginning = article.summary.removesuffix("…").strip()
+    is_of_text = " ".join(article.text[: 4 * len(beginning)].split()).startswith(beginning)
+    return article.text if is_of_text else f"{article.text}\n\n{article.summary}"
 
 
 def _is_unchanged(article: Article) -> bool:

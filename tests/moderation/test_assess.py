@@ -47,6 +47,14 @@ def test_a_cure_from_garlic_is_held_before_a_moderator_and_a_ferry_is_shown() ->
     assert [item.article for item in ReviewItem.objects.open()] == [cure]
 
 
+def test_a_cure_that_stands_in_the_summary_alone_is_held() -> None:
+    article = new("The ferry runs again", HARBOUR)
+    Article.objects.update(summary=CURE)
+    assess(article.pk, now=NOW)
+    article.refresh_from_db()
+    assert article.visibility == HOLD
+
+
 def test_an_assessment_names_its_model_its_text_and_the_words_that_made_it() -> None:
     article = new()
     assessment = assess(article.pk, now=NOW)
