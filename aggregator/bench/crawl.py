@@ -133,7 +133,7 @@ def _linearity(large: int, say: Say) -> dict[str, Any]:
 
 def _peer(python: str, feeds: int, entries: int, say: Say) -> dict[str, Any]:
     """The same three rounds."""
-    command = [python, str(Path(__file__).with_name("peer.py"))]
+    command = [python, "-P", str(Path(__file__).with_name("peer.py"))]
     with (
         _folder() as folder,
         _publishing(feeds, entries) as (publisher, port),

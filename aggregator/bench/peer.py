@@ -22,7 +22,7 @@ def main(port: int, feeds: int, folder: Path) -> None:
     print("ready", flush=True)  # noqa: T201 -- the parent waits for it
     for _line in sys.stdin:
         began = time.perf_counter()
-        reader.update_feeds(workers=WORKERS)
+        reader.update_feeds(workers=WORKERS, scheduled=False)  # all of them, not only those it would visit now
         answer = {"seconds": time.perf_counter() - began, "entries": reader.get_entry_counts().total}
         print(json.dumps(answer), flush=True)  # noqa: T201 -- the answer
 
