@@ -42,14 +42,15 @@ def sweep(
     A claim is the moment it was made and the ids of its feeds. Yields what was done, again and again. Runs twice
     without harm, also at the same time.
     """
-    asked: dict[str, tuple[int, datetime]] = {}
+    # By request and not by address: a hub or an operator makes a feed due again while it is on its way.
+    asked: dict[int, tuple[int, datetime]] = {}
 
     def read_of(result: FetchResult) -> Reading:
-        return _read(result, now=asked[result.request.url][1])
+        return _read(result, now=asked[id(result.request)][1])
 
     with closing(fetch_then(_requests(claims, asked), read_of, policy=policy)) as lists:
         for ready in lists:
-            about = [(*asked.pop(result.request.url), result, reading) for result, reading in ready]
+            about = [(*asked.pop(id(result.request)), result, reading) for result, reading in ready]
             answers = [Answer(feed_id, result, reading, now) for feed_id, now, result, reading in about]
             yield reduce(add, _save(answers, rng=rng), CrawlCounts())
 
@@ -60,12 +61,13 @@ def add(one: CrawlCounts, other: CrawlCounts) -> CrawlCounts:
     return CrawlCounts(**numbers, errors={**one.errors, **other.errors})
 
 
-def _requests(claims: Iterable[Claim], asked: dict[str, tuple[int, datetime]]) -> Iterator[FetchRequest]:
+def _requests(claims: Iterable[Claim], asked: dict[int, tuple[int, datetime]]) -> Iterator[FetchRequest]:
     """What to ask for; `asked` learns for whom, and when they were claimed."""
     for now, feed_ids in claims:
         for feed in Feed.objects.filter(pk__in=feed_ids).order_by("pk"):
-            asked[feed.url] = feed.pk, now
-            yield FetchRequest(feed.url, feed.etag, feed.last_modified, feed.body_hash)
+            request = FetchRequest(feed.url, feed.etag, feed.last_modified, feed.body_hash)
+            asked[id(request)] = feed.pk, now
+            yield request
 
 
 def _read(result: FetchResult, *, now: datetime) -> Reading:

@@ -81,7 +81,10 @@ def succeeded(
         skip_days=feed.skip_days,
         pushed_until=feed.pushed_until,
     )
+    called_for_at = polling.called_for_at(feed, claimed_at=now)
     feed.record_success(planned, now=now, duration_ms=result.duration_ms)
+    if called_for_at is not None:
+        feed.next_fetch_at, feed.because = min(called_for_at, planned.at), Because.PUSHED
     entries = answer.reading.parsed.entries if answer.reading.parsed else ()
     if entries:  # what has no date of its own was given that of its fetch (see fit)
         feed.is_undated = all(entry.published_at is None or entry.published_at >= now for entry in entries)

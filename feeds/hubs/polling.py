@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import DateTimeField, ExpressionWrapper, F, Value
 from django.db.models.functions import Greatest, Least
 
@@ -56,6 +57,14 @@ def visit_soon(feed_ids: list[int], *, now: datetime, because: Because = Because
     soon = Greatest(Value(now), rested, output_field=DateTimeField())
     feeds = Feed.objects.active().filter(pk__in=feed_ids, failures=0, next_fetch_at__gt=now)
     feeds.update(next_fetch_at=Least(F("next_fetch_at"), soon), because=because.value)
+
+
+def called_for_at(feed: Feed, *, claimed_at: datetime) -> datetime | None:
+    """When to visit again, because a hub told of something while this visit was under way: what it told of may have
+    come too late for the document. To be called before the visit is written on the feed.
+    """
+    is_called_for = feed.because == Because.PUSHED and feed.next_fetch_at < claimed_at + settings.LEASE
+    return max(feed.next_fetch_at, claimed_at + SHORTEST) if is_called_for else None
 
 
 def fall_back(feed_ids: list[int], *, now: datetime) -> None:

@@ -8,8 +8,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from feeds.crawl import add, crawl, sweep
+from feeds.hubs.polling import visit_soon
 from feeds.ingest import read, save_answers
 from feeds.models import Article, Feed, Fetch
+from feeds.schedule import SHORTEST
 from feeds.types import Answer, CrawlCounts, FetchRequest, FetchResult, Outcome
 from tests import make
 from tests.feeds.documents import item, rss
@@ -62,6 +64,26 @@ def test_every_feed_gets_its_articles_its_fetch_and_its_next_time() -> None:
     assert [Article.objects.filter(feed=feed).count() for feed in feeds] == list(range(1, 10))
     assert [Fetch.objects.get(feed=feed).new for feed in feeds] == list(range(1, 10))
     assert all(feed.next_fetch_at > NOW for feed in feeds)
+
+
+def test_a_feed_that_is_due_again_while_it_is_on_its_way_is_fetched_twice_and_saved_once() -> None:
+    with publishing(by_path({"/0": answer(body=paper(0))})) as publisher:
+        feed = make.feed(url=f"{publisher.url}/0")
+        counts = list(sweep([(NOW, [feed.pk]), (NOW, [feed.pk])], rng=random.Random(1)))
+    assert sum(one.feeds for one in counts) == 2
+    assert sum(one.new for one in counts) == Article.objects.count() == 2
+
+
+@pytest.mark.parametrize(("seconds", "is_soon"), [(1, True), (0, False)])
+def test_what_a_hub_tells_of_during_a_visit_brings_another_one(
+    seconds: int, *, is_soon: bool, settings: Settings
+) -> None:
+    (found,) = answers([paper(1)])
+    Feed.objects.update(next_fetch_at=NOW + settings.LEASE, because="pushed", pushed_until=NOW + timedelta(days=9))
+    if seconds:
+        visit_soon([found.feed_id], now=NOW + timedelta(seconds=seconds))
+    save_answers([found], rng=random.Random(1))
+    assert (Feed.objects.get().next_fetch_at <= NOW + SHORTEST) is is_soon
 
 
 def test_a_bad_feed_does_not_stop_the_others() -> None:
