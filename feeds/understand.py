@@ -63,8 +63,13 @@ def _mean(vectors: Sequence[Sequence[float]]) -> list[float]:
 
 
 def _unchanged(articles: Sequence[Article]) -> list[bool]:
-    """Whose words are still those that were read. The others are due again, and their newer words must not lose."""
-    now = set(Article.objects.filter(pk__in=[one.pk for one in articles]).values_list("pk", "content_hash"))
+    """Whose words are still those that were read; from here to the end of the transaction they stay so.
+
+    The others are due again, or taken back, and what was read must not come in their place.
+    """
+    # In the order in which a crawl locks what it changes, so that neither waits for the other.
+    locked = Article.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in articles]).order_by("pk")
+    now = set(locked.filter(withdrawn_at__isnull=True).values_list("pk", "content_hash"))
     return [(one.pk, one.content_hash) in now for one in articles]
 
 

@@ -126,6 +126,18 @@ def test_an_article_rewritten_meanwhile_stays_due(monkeypatch: pytest.MonkeyPatc
     assert (article.embed_due_at, article.assess_due_at) == (NOW, None)
 
 
+def test_an_article_that_was_taken_back_meanwhile_gets_no_vector(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = ferry()
+
+    def encode_while_the_publisher_takes_it_back(texts: list[str]) -> list[list[float]]:
+        Article.objects.filter(pk=article.pk).update(withdrawn_at=NOW)
+        return encode(texts)
+
+    monkeypatch.setattr("feeds.understand.encode", encode_while_the_publisher_takes_it_back)
+    assert understand([article.pk], now=NOW) == 0
+    assert not Embedding.objects.exists()
+
+
 def test_an_article_that_was_removed_is_nothing_to_do() -> None:
     assert understand([0], now=NOW) == 0
 
