@@ -80,15 +80,18 @@ def _created(pk: int, piece: Piece, topic: tuple[int | None, int | None]) -> row
 def update(changed: Sequence[tuple[int, Piece]]) -> list[int]:
     """Save what publishers changed, and keep what it was. Returns the ids of those that changed.
 
-    Other words are understood and assessed again, and nobody sees them before: a shown article goes back to hold, one
-    that was limited or removed stays so. Other HTML around the same words is assessed again, but stays where it is.
+    Other words are understood and assessed again, and nobody sees them before, on a card neither: a shown article goes
+    back to hold, one that was limited or removed stays so. Other HTML around the same words is assessed again, but
+    stays where it is.
     """
     if not changed:
         return []
-    articles = Article.objects.select_for_update().in_bulk([pk for pk, _piece in changed])
+    articles = Article.objects.select_for_update().order_by("pk").in_bulk([pk for pk, _piece in changed])
     pieces = {pk: piece for pk, piece in changed if pk in articles}
     said = {pk: _said(piece.entry) for pk, piece in pieces.items()}
     edited = [pk for pk in pieces if (articles[pk].title, articles[pk].text) != (said[pk]["title"], said[pk]["text"])]
+    shown = [pk for pk in pieces if articles[pk].visibility == Article.Visibility.ALLOW]
+    held = [pk for pk in shown if pk in edited or articles[pk].summary != said[pk]["summary"]]
     now = max(piece.now for _pk, piece in changed)
     revisions.keep([articles[pk] for pk in edited if articles[pk].withdrawn_at is None], now=now)
     for pk in pieces:
@@ -101,8 +104,8 @@ def update(changed: Sequence[tuple[int, Piece]]) -> list[int]:
         article.topic_id, article.subtopic_id = topic
         article.edited_at = article.embed_due_at = now
         article.assess_due_at = None
-        if article.visibility == Article.Visibility.ALLOW:
-            article.visibility = Article.Visibility.HOLD
+    for pk in held:
+        articles[pk].visibility = Article.Visibility.HOLD
     rows.update([articles[pk] for pk in pieces], _CHANGED)
     _renew_media({pk: piece.entry for pk, piece in pieces.items()}, now=now)
     return list(pieces)

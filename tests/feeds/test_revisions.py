@@ -52,6 +52,14 @@ def test_other_html_around_the_same_words_is_no_edit(article: Article) -> None:
     assert (article.edited_at, article.embed_due_at, headlines(article)) == (None, None, [])
 
 
+def test_other_words_on_the_card_alone_are_held_but_are_no_edit(article: Article) -> None:
+    html = "<div>A field was found.</div>"
+    entry = Entry("rye", article.title, content_html=html, text=article.text, summary_text="Rye cures all.")
+    update([(article.pk, Piece(article.feed_id or 0, entry, NOW + HOUR))])
+    article.refresh_from_db()
+    assert (article.visibility, article.assess_due_at, headlines(article)) == (Article.Visibility.HOLD, NOW + HOUR, [])
+
+
 def test_of_many_versions_the_first_and_the_newest_stay(article: Article) -> None:
     for n in range(1, 40):
         edit(article, f"Rye: {n} fields", hours=n)
