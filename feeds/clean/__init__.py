@@ -8,7 +8,7 @@ as links), `plain` (text of HTML), `entries` (a whole parsed feed).
 from feeds.clean.addresses import absolute, canonical_url
 from feeds.clean.entries import clean
 from feeds.clean.markup import CLEANER_VERSION, clean_html
-from feeds.clean.plain import as_title, plain_text
+from feeds.clean.plain import as_title, plain_text, text_of_cleaned
 from feeds.clean.players import PLAYER_HOSTS, Video, video_of
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "clean",
     "clean_html",
     "plain_text",
+    "text_of_cleaned",
     "video_of",
 ]

@@ -15,6 +15,7 @@ _BLOCK_TAG = re.compile(rf"</?(?!br\b)[a-z0-9]+{_ATTRIBUTES}>")
 _OWN_TAG = re.compile(rf"</?([a-z0-9]+){_ATTRIBUTES}>")
 _BREAKS = {"br": "\n", **dict.fromkeys(BLOCKS, "\n\n")}
 _NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(OF_TITLES))})(?:[\s/>]|$)|!--)", re.IGNORECASE)
+_FEW_LINES = re.compile(r"\n{3,}")
 _WORDS = 12  # of a text that stands in for a missing title: a headline's length
 
 
@@ -28,6 +29,9 @@ def text_of_cleaned(cleaned: str) -> str:
     """`plain_text` of what `clean_html` returned: HTML of our own serializer needs no parser."""
     if "<" in cleaned:
         cleaned = _OWN_TAG.sub(_break, " ".join(cleaned.split()))
+        if "&" not in cleaned and "  " not in cleaned and cleaned.isascii():
+            # Every space is a single one already: what is left to do is quick, and this is most of the web.
+            return _FEW_LINES.sub("\n\n", "\n".join(map(str.strip, cleaned.split("\n")))).strip()
     return _lines(cleaned)
 
 
@@ -41,7 +45,7 @@ def _lines(fragment: str) -> str:
     if not decoded.isascii():
         decoded = INVISIBLE.sub("", decoded)
     lines = "\n".join(" ".join(line.split()) for line in decoded.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+    return _FEW_LINES.sub("\n\n", lines).strip()
 
 
 def _blocks_only(fragment: str) -> str:

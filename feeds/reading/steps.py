@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from feeds.clean import canonical_url, clean, plain_text
+from feeds.clean import canonical_url, clean, text_of_cleaned
 from feeds.dedupe import content_hash
 from feeds.fit import fit
 from feeds.language import language_of
@@ -46,7 +46,7 @@ def _worked_out(entry: Entry) -> Entry:
     is_apart = bool(entry.summary_html and entry.content_html)
     return replace(
         entry,
-        summary_text=plain_text(entry.summary_html)[:SUMMARY_READ] if is_apart else "",
+        summary_text=text_of_cleaned(entry.summary_html)[:SUMMARY_READ] if is_apart else "",
         content_hash=content_hash(entry),
         word_count=len(entry.text.split()),
         lead=lead(entry.media, html),
