@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from feeds import language
 from feeds.clean import canonical_url, clean, text_of_cleaned
 from feeds.dedupe import content_hash
 from feeds.fit import fit
-from feeds.language import language_of
 from feeds.lead import lead
 from feeds.parse import parse
 from feeds.types import Entry, ParsedFeed
@@ -23,20 +23,18 @@ def cleaned(body: bytes, *, url: str = "", content_type: str = "") -> ParsedFeed
 def read(body: bytes, *, now: datetime, url: str = "", content_type: str = "") -> ParsedFeed:
     """A document's safe entries as their rows hold them. Raises NotAFeedError."""
     feed = cleaned(body, url=url, content_type=content_type)
-    language = feed.language.replace("_", "-").lower()
+    of_feed = feed.language.replace("_", "-").lower()
     entries = (replace(entry, link=canonical_url(entry.link)) for entry in feed.entries)
-    fitted = tuple(map(_worked_out, _with_languages((fit(entry, now=now) for entry in entries), language)))
-    return replace(feed, language=language, entries=fitted)
+    fitted = tuple(map(_worked_out, _with_languages((fit(entry, now=now) for entry in entries), of_feed)))
+    return replace(feed, language=of_feed, entries=fitted)
 
 
 def _with_languages(entries: Iterable[Entry], of_feed: str) -> Iterator[Entry]:
     """What an entry says of its language, else its feed, else a guess from the words."""
-    guessed = ""
+    texts = language.Feed()
     for entry in entries:
         said = entry.language.replace("_", "-").lower() or of_feed
-        if not said:
-            said = language_of(f"{entry.title}\n{entry.text}", expected=guessed)
-            guessed = said or guessed
+        said = said or texts.language_of(f"{entry.title}\n{entry.text}")
         yield entry if entry.language == said else replace(entry, language=said)
 
 
