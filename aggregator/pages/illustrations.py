@@ -23,7 +23,7 @@ from feeds.illustrations.ask import wanted
 from feeds.models import Illustration, Media
 from feeds.models.illustration import key_of
 
-MOST = 60  # pictures of one text; a gallery with more is looked at where it was made
+MOST = 60  # pictures of one text, and stills of videos; a gallery with more is looked at where it was made
 TRIES = 7  # after 1, 2, 4 ... seconds a page has asked for two minutes: then the description has to do
 SMALLEST = 60  # pixels a side: what says that it is smaller is a smiley or a button, and its description is as good
 _TEMPLATE = "pages/_illustration.html"
@@ -32,7 +32,7 @@ _USUAL = (672, 448)  # the place kept for a picture of unknown size: the column,
 
 def asked_for(html: str, lead: Media | None, stills: Sequence[str], *, now: datetime) -> dict[str, Illustration]:
     """The pictures of this text and the stills of its videos, by address. Those that are new are due from now on."""
-    rows = wanted([*(one.url for one in _to_show(html, lead)), *filter(None, stills)], now=now)
+    rows = wanted([*(one.url for one in _to_show(html, lead)), *list(filter(None, stills))[:MOST]], now=now)
     if any(row.due_at == now for row in rows.values()):
         # A nudge; the next sweep finds them as well.
         transaction.on_commit(lambda: current_app.send_task("feeds.pictures_of_texts"), robust=True)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from aggregator.pages.illustrations import MOST
 from feeds.clean import clean_html
 from feeds.models import Article, Illustration
 from tests import make
@@ -41,6 +42,12 @@ def test_the_still_comes_through_the_site(client: Client) -> None:
     page = page_of(client, shown)
     assert f'<img src="/media/{"0" * 32}-1344.webp"' in page
     assert "ytimg.com" not in page
+
+
+def test_a_text_of_a_hundred_videos_has_some_of_their_stills_fetched(client: Client) -> None:
+    page = page_of(client, article("".join(FRAME.replace("dQw4w9WgXcQ", f"{n:011}") for n in range(100))))
+    assert page.count("data-player=") == 100
+    assert Illustration.objects.count() == MOST
 
 
 def test_an_article_that_is_a_video_begins_with_it(client: Client) -> None:
