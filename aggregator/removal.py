@@ -17,7 +17,8 @@ def remove_feed(feed: Feed, *, now: datetime) -> bool:
         feed = Feed.objects.select_for_update().get(pk=feed.pk)
         owned = Article.objects.filter(feed=feed)
         hand_over(owned.values_list("pk", flat=True), besides=feed)
-        retention.let_go(list(retention.unneeded(now).filter(feed=feed).values_list("pk", flat=True)), now=now)
+        for batch in retention.batches(list(retention.unneeded(now).filter(feed=feed).values_list("pk", flat=True))):
+            retention.let_go(batch, now=now)
         Subscription.objects.filter(feed=feed).delete()
         if not owned.exists():
             feed.delete()

@@ -111,7 +111,7 @@ def _articles(now: datetime) -> int:
         for other in Feed.objects.filter(sightings__article__in=ids).exclude(pk=feed.pk).distinct():
             kept = _newest_of(other)
             ids = [pk for pk in ids if pk not in kept]
-        for batch in _batches(ids):
+        for batch in batches(ids):
             let_go(batch, now=now)
         count += len(ids)
         if count >= MOST:
@@ -141,7 +141,7 @@ def let_go(ids: Sequence[int], *, now: datetime) -> None:
 def _slates(now: datetime) -> int:
     """Pages that were served; what readers liked, saved and hid on them forgets the page and stays."""
     ids = list(Slate.objects.filter(served_at__lt=now - SERVED).values_list("pk", flat=True)[:MOST])
-    for batch in _batches(ids):
+    for batch in batches(ids):
         with transaction.atomic():
             Event.objects.filter(impression__slate__in=batch, kind__in=LASTING).update(impression=None)
             Event.objects.filter(impression__slate__in=batch).delete()
@@ -153,7 +153,7 @@ def _slates(now: datetime) -> int:
 def _illustrations(now: datetime) -> int:
     """Pictures inside texts that nobody asks for, and what was learnt of those that could not be had."""
     unasked = list(Illustration.objects.filter(asked_at__lt=now - UNASKED).order_by("asked_at", "pk")[:MOST])
-    for batch in _batches(unasked):
+    for batch in batches(unasked):
         forget(batch)
     return len(unasked)
 
@@ -161,10 +161,11 @@ def _illustrations(now: datetime) -> int:
 def _rows(rows: QuerySet[Any]) -> int:
     """Take away up to MOST of these rows."""
     ids = list(rows.order_by("pk").values_list("pk", flat=True)[:MOST])
-    for batch in _batches(ids):
+    for batch in batches(ids):
         rows.model.objects.filter(pk__in=batch).delete()
     return len(ids)
 
 
-def _batches(ids: Sequence[T]) -> Iterator[Sequence[T]]:
+def batches(ids: Sequence[T]) -> Iterator[Sequence[T]]:
+    """In parts whose statements stay far below the database's limit on their time."""
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
