@@ -22,8 +22,8 @@ WORDS_NEEDED = 15
 KNOWN_WORDS = 0.4
 
 
-class Feed:
-    """The languages of the texts of one feed, which are mostly the same."""
+class Texts:
+    """Those of one feed, whose languages are mostly the same."""
 
     def __init__(self) -> None:
         self._language = ""

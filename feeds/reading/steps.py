@@ -31,7 +31,7 @@ def read(body: bytes, *, now: datetime, url: str = "", content_type: str = "") -
 
 def _with_languages(entries: Iterable[Entry], of_feed: str) -> Iterator[Entry]:
     """What an entry says of its language, else its feed, else a guess from the words."""
-    texts = language.Feed()
+    texts = language.Texts()
     for entry in entries:
         said = entry.language.replace("_", "-").lower() or of_feed
         said = said or texts.language_of(f"{entry.title}\n{entry.text}")

@@ -1,6 +1,6 @@
 import pytest
 
-from feeds.language import Feed, language_of
+from feeds.language import Texts, language_of
 
 ENGLISH = "The council of the town has decided to renew the old bridge at the market. " * 8
 GERMAN = "Der Rat der Stadt hat am Freitag beschlossen, die alte Brücke am Markt zu erneuern. " * 8
@@ -24,15 +24,15 @@ def test_numbers_have_no_language() -> None:
 
 
 def test_the_texts_of_a_feed_are_told_apart_however_they_are_mixed() -> None:
-    feed = Feed()
-    assert [feed.language_of(text) for text in (ENGLISH, GERMAN, ENGLISH, ENGLISH, GERMAN, GERMAN, "OK")] == [
+    texts = Texts()
+    assert [texts.language_of(text) for text in (ENGLISH, GERMAN, ENGLISH, ENGLISH, GERMAN, GERMAN, "OK")] == [
         *("en", "de", "en", "en", "de", "de"),
         "",
     ]
 
 
 def test_words_that_the_feed_used_before_are_in_its_language() -> None:
-    feed = Feed()
-    feed.language_of(ENGLISH)
+    texts = Texts()
+    texts.language_of(ENGLISH)
     bridge = "The old bridge at the market has to be renewed, the council of the town has decided today."
-    assert feed.language_of(bridge) == "en"
+    assert texts.language_of(bridge) == "en"
