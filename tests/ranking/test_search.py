@@ -45,3 +45,16 @@ def test_pages_of_results_follow_each_other() -> None:
     assert found("tram", limit=2, offset=2) == ["Tram line 2", "Tram line 3"]
     assert found("tram", limit=2, offset=10**9) == []
     assert found("tram", limit=-1, offset=-5) == []
+
+
+def test_an_article_is_found_once_it_was_understood() -> None:
+    article = make.article(title="The tram returns", embed_due_at=NOW)
+    assert found("tram") == []
+    Article.objects.filter(pk=article.pk).update(embed_due_at=None)
+    assert found("tram") == ["The tram returns"]
+
+
+def test_an_article_is_found_by_its_newest_words() -> None:
+    article = make.article(title="The tram returns")
+    Article.objects.filter(pk=article.pk).update(title="The ferry returns")
+    assert (found("tram"), found("ferry")) == ([], ["The ferry returns"])
