@@ -47,9 +47,10 @@ def test_a_cure_from_garlic_is_held_before_a_moderator_and_a_ferry_is_shown() ->
     assert [item.article for item in ReviewItem.objects.open()] == [cure]
 
 
-def test_a_cure_that_stands_in_the_summary_alone_is_held() -> None:
+@pytest.mark.parametrize("given", [{"summary": CURE}, {"html": f'<p>{HARBOUR}</p><img src="/a.jpg" alt="{CURE}">'}])
+def test_a_cure_that_stands_beside_the_text_alone_is_held(given: dict[str, str]) -> None:
     article = new("The ferry runs again", HARBOUR)
-    Article.objects.update(summary=CURE)
+    Article.objects.update(**given)
     assess(article.pk, now=NOW)
     article.refresh_from_db()
     assert article.visibility == HOLD
