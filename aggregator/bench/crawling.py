@@ -9,6 +9,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import timedelta
 from functools import reduce
@@ -16,8 +17,10 @@ from functools import reduce
 from django.conf import settings
 from django.utils import timezone
 
+from aggregator.bench.documents import document
 from aggregator.migrate import with_servers
 from feeds.fetch import Policy, from_settings
+from feeds.fetch.batch import READERS
 from feeds.fetch.guard import networks
 
 
@@ -60,11 +63,22 @@ def once(rules: Policy) -> dict[str, object]:
     return {**asdict(counts), "seconds": time.perf_counter() - began}
 
 
+def warm_up() -> None:
+    """Bring the readers to where those of a worker are that has been at work: started, with all they import."""
+    from feeds.reading import read_limited
+
+    # With a language and without: who has to guess one loads a model.
+    made = [document(number, entries=2, size=6_000) for number in (3, 4)] * READERS
+    with ThreadPoolExecutor(READERS) as readers:
+        list(readers.map(lambda body: read_limited(body, now=timezone.now()), made))
+
+
 def main(port: int, feeds: int) -> None:
     """Sweep for each line, until standard input ends."""
     with with_servers():
         rules = policy(port)
         add_feeds(port, feeds)
+        warm_up()
         print("ready", flush=True)  # noqa: T201 -- the parent waits for it
         for _line in sys.stdin:
             print(json.dumps(once(rules)), flush=True)  # noqa: T201 -- the answer
