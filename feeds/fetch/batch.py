@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 import structlog
+import uvloop
 from django.utils.translation import gettext as _
 
 from feeds.fetch.client import Client, failed
@@ -38,7 +39,7 @@ class _Batch(Generic[T]):
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._client: Client | None = None
         self._waiting_bytes, self._has_ended = 0, False
-        self._loop = asyncio.new_event_loop()
+        self._loop = uvloop.new_event_loop()
         self._asked: asyncio.Queue[Sequence[FetchRequest] | None] = asyncio.Queue()
         self._work: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._run, name="fetch", daemon=True)
