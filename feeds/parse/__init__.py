@@ -1,8 +1,7 @@
 """Bytes -> ParsedFeed: decode, look what it is, refuse what is hostile, map to entries.
 
-The modules, in the order of the journey: `document` runs `decode`, `scan`, then `xml_feed` (feedparser, driven
-by `quick` with its `values` where the document is well-formed) or `json_feed`, with `dates`, `fields`, `skips`,
-`tombstones` and `identity`.
+The modules, in the order of the journey: `document` runs `decode`, `scan`, then `xml_feed` (`lean` where the document
+is an ordinary one, else feedparser) or `json_feed`, with `dates`, `fields`, `skips`, `tombstones` and `identity`.
 """
 
 from feeds.parse.document import parse

@@ -45,7 +45,8 @@ _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 
 def decode(body: bytes, content_type: str = "") -> str:
     """The text of a document. Never fails: the last resort is windows-1252 with replacement characters."""
-    return storable(_decode(body, content_type)).replace("\r\n", "\n").lstrip("\ufeff")
+    text = storable(_decode(body, content_type))
+    return (text.replace("\r\n", "\n") if "\r" in text else text).lstrip("\ufeff")
 
 
 def storable(text: str) -> str:

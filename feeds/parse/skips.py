@@ -5,8 +5,16 @@ import re
 _HOUR = re.compile(r"<hour\s*>\s*(\d{1,2})\s*</hour", re.IGNORECASE)
 _DAY = re.compile(r"<day\s*>\s*([a-z]{6,9})\s*</day", re.IGNORECASE)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ANY = re.compile("<[sS][kK][iI][pP]")
 _LONGEST = 2_000  # characters; twenty-four hours, one a line, take a third
 _MIDNIGHT = 24  # some count from 1 to 24
+
+
+def skips(document: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The hours and the days to leave out."""
+    if not _ANY.search(document):  # five times faster than looking for the whole names in either case
+        return (), ()
+    return hours(document), days(document)
 
 
 def hours(document: str) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 import io
 import re
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from html import escape
@@ -15,12 +14,14 @@ from feeds.parse.dates import from_struct, from_text, is_absurd
 from feeds.parse.decode import UNSTORABLE
 from feeds.parse.errors import NotAFeedError, SurpriseError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
-from feeds.parse.skips import days, hours
+from feeds.parse.lean import read_lean
+from feeds.parse.skips import skips
 from feeds.parse.tombstones import deletions
 from feeds.types import Entry, MediaLink, ParsedFeed
 
-Values = Mapping[str, object]
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+Values = dict[str, object]
+_get = dict.get  # the value under exactly this key: FeedParserDict's own lookup answers one date for another
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30};)")
 _NUMBERED = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
 _LONGEST_NUMBER = 7  # digits of the last character, 1114111
 _XML_OWN = {"amp;", "lt;", "gt;", "quot;", "apos;"}
@@ -32,13 +33,11 @@ _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "y
 
 def read_well_formed(document: str, *, url: str = "") -> ParsedFeed:
     """Map a document that nobody has looked over. Raises NotAFeedError; SurpriseError unless it is well-formed."""
-    from feeds.parse.quick import read_quickly  # feedparser takes 80 ms to load: only where documents are parsed
-
     try:
-        found = read_quickly(_with_plain_references(document).encode(), url=url)
+        found = read_lean(_with_plain_references(document), url=url)
     except MemoryError:
         raise
-    except Exception as error:  # feedparser raises whatever its regular expressions lead to
+    except Exception as error:  # what it asks feedparser for, odd dates, raises whatever regular expressions lead to
         raise SurpriseError(str(error)) from error
     return _with_asides(_feed(found, url, []), document)
 
@@ -56,7 +55,8 @@ def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed
 
 def _with_asides(feed: ParsedFeed, document: str) -> ParsedFeed:
     """What feedparser keeps only the last of."""
-    return replace(feed, skip_hours=hours(document), skip_days=days(document), deleted=deletions(document))
+    skip_hours, skip_days = skips(document)
+    return replace(feed, skip_hours=skip_hours, skip_days=skip_days, deleted=deletions(document))
 
 
 def read_thoroughly(document: bytes, *, url: str) -> Values:
@@ -141,19 +141,14 @@ def _entry(raw: Values, url: str, author: str, language: str, *, is_atom: bool) 
     )
 
 
-def _get(values: Values, key: str) -> object:
-    """The value under exactly this key: FeedParserDict's own lookup answers one date for another."""
-    return dict.get(values, key) if isinstance(values, dict) else None
-
-
 def _mapping(values: Values, key: str) -> Values:
     value = _get(values, key)
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _mappings(values: Values, key: str) -> list[Values]:
     value = _get(values, key)
-    return [part for part in value if isinstance(part, Mapping)] if isinstance(value, list) else []
+    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 
 
 def _content(raw: Values) -> Values:
