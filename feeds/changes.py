@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-# A comparison takes time with the square of what differs; an hour's reading has some 200 paragraphs.
-PARAGRAPHS = 400
+# A comparison takes time with the square of what differs; an hour's reading has that many.
+PARAGRAPHS = 200
 
 
 class Kind(StrEnum):

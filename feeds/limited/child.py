@@ -65,7 +65,9 @@ def _limit_cpu(seconds: float) -> None:
     """Ends a child whose parent died while it was at work."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + int(seconds) + 2, resource.RLIM_INFINITY))
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)  # a limit of the host's may be lowered only
+    limit = spent + int(seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 if __name__ == "__main__":

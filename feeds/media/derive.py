@@ -38,9 +38,14 @@ class Derived:
 def derive(body: bytes) -> Derived:
     """The copies of a publisher's picture; of an animation the first frame. Raises PictureError."""
     about, files = _asked(COPIES, {"widths": WIDTHS}, body)
-    ends = list(accumulate(about["lengths"]))
-    cut = {width: files[end - length : end] for width, length, end in zip(WIDTHS, about["lengths"], ends, strict=True)}
-    return Derived(about["width"], about["height"], about["colour"], cut)
+    try:
+        lengths = [int(length) for length in about["lengths"]]
+        ends = zip(WIDTHS, lengths, accumulate(lengths), strict=True)
+        cut = {width: files[end - length : end] for width, length, end in ends}
+        return Derived(int(about["width"]), int(about["height"]), str(about["colour"]), cut)
+    except (KeyError, TypeError, ValueError) as error:  # the picture took the child over: its answer is the picture's
+        log.warning("picture_broke_decoder", error=repr(error))
+        raise PictureError(_sentence(inspect.DAMAGED_WORD)) from error
 
 
 def derive_icon(body: bytes) -> bytes:

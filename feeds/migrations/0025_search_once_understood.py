@@ -9,6 +9,7 @@ WORDS = (
     + SearchVector("summary", weight="B", config="simple")
     + SearchVector("text", weight="C", config="simple")
 )
+IS_READY = models.Q(embed_due_at__isnull=True) | ~models.Q(visibility="hold")
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
             model_name="article",
             name="search",
             field=models.GeneratedField(
-                expression=models.Case(models.When(embed_due_at__isnull=True, then=WORDS)),
+                expression=models.Case(models.When(IS_READY, then=WORDS)),
                 output_field=SearchVectorField(),
                 db_persist=True,
             ),

@@ -67,12 +67,12 @@ class Article(models.Model):
     embed_due_at = models.DateTimeField(null=True, blank=True)
     assess_due_at = models.DateTimeField(null=True, blank=True)
 
-    # Made when the article was understood: nobody finds it before, and the third of a crawl's work that it is would be
-    # done again for every edit.
+    # Made when the article was understood: nobody may find it before, and it was a third of a crawl's work. What is
+    # shown stays to be found while it is understood anew, by another encoder for instance.
     search = models.GeneratedField(
         expression=models.Case(
             models.When(
-                embed_due_at__isnull=True,
+                models.Q(embed_due_at__isnull=True) | ~models.Q(visibility="hold"),
                 then=SearchVector("title", weight="A", config="simple")
                 + SearchVector("summary", weight="B", config="simple")
                 + SearchVector("text", weight="C", config="simple"),

@@ -7,7 +7,7 @@ description says. A text that is known by its first level only counts for all it
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from feeds.topics.learned import SCALE, Weights, guess
+from feeds.topics.learned import SCALE, Weights
 from feeds.topics.taxonomy import FIRST_LEVEL, SLUGS, first_level
 
 if TYPE_CHECKING:
@@ -46,14 +46,6 @@ def fit(
         ahead = moved + (momentum - 1) / faster * (moved - rows)
         rows, momentum = moved, faster
     return Weights(encoder, rows[:, :-1].astype(np.float32), rows[:, -1].astype(np.float32))
-
-
-def likelihood(vectors: Sequence[Sequence[float]], known: Sequence[str], weights: Weights) -> float:
-    """Mean natural logarithm of the probability given to the right topic; for choosing PULL."""
-    import numpy as np
-
-    found = guess(vectors, weights)
-    return float(np.mean([np.log(max(p[slug], 1e-9)) for p, slug in zip(found, known, strict=True)]))
 
 
 def _meant(known: Sequence[str], wholly: Sequence[bool]) -> "np.ndarray":

@@ -1,16 +1,22 @@
 """A real browser on a real server: Debian's Chromium, driven by Playwright."""
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from aggregator.accounts.models import User
 from tests import make
 
+# How long anything may take: a browser and two processes of tests share two cores that others may use as well.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 CHROMIUM = Path("/usr/bin/chromium")
 # Without these flags Chromium looks for its maker's hosts at every start.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -51,16 +57,55 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
         context = browser.new_context(base_url=live_server.url, viewport=viewport or DESK, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: complaints.extend(_abroad(request.url, live_server.url)))
         return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
+    with under_way() as requests:
+        yield open_one
+        for context in contexts:
+            context.close()
+        # Pages send what was read when they close; the database is emptied next.
+        assert requests.have_ended()
     assert complaints == []
+
+
+class UnderWay:
+    """How many requests the server has begun and not ended."""
+
+    def __init__(self) -> None:
+        self._count, self._change = 0, threading.Condition()
+
+    def begin(self, **_said: object) -> None:
+        """One more."""
+        self._count_by(1)
+
+    def end(self, **_said: object) -> None:
+        """One less."""
+        self._count_by(-1)
+
+    def _count_by(self, step: int) -> None:
+        with self._change:
+            self._count += step
+            self._change.notify_all()
+
+    def have_ended(self) -> bool:
+        """Wait until none is under way, at most as long as for anything in the browser."""
+        with self._change:
+            return self._change.wait_for(lambda: self._count == 0, timeout=PATIENCE_MS / 1000)
+
+
+@contextmanager
+def under_way() -> Iterator[UnderWay]:
+    """The requests of the time of a with-block."""
+    counter = UnderWay()
+    request_started.connect(counter.begin)
+    request_finished.connect(counter.end)
+    yield counter
+    request_started.disconnect(counter.begin)
+    request_finished.disconnect(counter.end)
 
 
 def _abroad(url: str, ours: str) -> list[str]:

@@ -48,9 +48,16 @@ def test_pages_of_results_follow_each_other() -> None:
 
 
 def test_an_article_is_found_once_it_was_understood() -> None:
-    article = make.article(title="The tram returns", embed_due_at=NOW)
-    assert found("tram") == []
-    Article.objects.filter(pk=article.pk).update(embed_due_at=None)
+    held = Article.Visibility.HOLD
+    article = make.article(title="The tram returns", embed_due_at=NOW, visibility=held)
+    assert list(Article.objects.filter(search__isnull=False)) == []
+    Article.objects.filter(pk=article.pk).update(embed_due_at=None, visibility=Article.Visibility.ALLOW)
+    assert found("tram") == ["The tram returns"]
+
+
+def test_a_shown_article_is_found_while_it_is_understood_anew() -> None:
+    article = make.article(title="The tram returns")
+    Article.objects.filter(pk=article.pk).update(embed_due_at=NOW)
     assert found("tram") == ["The tram returns"]
 
 
