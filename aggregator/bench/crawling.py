@@ -81,6 +81,8 @@ def main(port: int, feeds: int) -> None:
         warm_up()
         print("ready", flush=True)  # noqa: T201 -- the parent waits for it
         for _line in sys.stdin:
+            # No feed is visited twice within a second: what the sweep before asked last would be waited for.
+            time.sleep(rules.spacing_s)
             print(json.dumps(once(rules)), flush=True)  # noqa: T201 -- the answer
 
 
