@@ -95,7 +95,7 @@ def marked(context: template.Context, text: str) -> str:
     if not words:
         return escape(text)
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    pieces = re.split(rf"\b({longest_first})", text, flags=re.IGNORECASE)
+    pieces = re.split(rf"\b({longest_first})\b", text, flags=re.IGNORECASE)
     return format_html_join("", "{}", ((_mark(piece) if place % 2 else piece,) for place, piece in enumerate(pieces)))
 
 

@@ -29,6 +29,11 @@ def test_search_finds_words_and_marks_them(client: Client) -> None:
     assert "<mark>Otters</mark> are back" in text(client.get("/search/?q=otters"))
 
 
+def test_parts_of_words_are_not_marked_for_they_are_not_searched(client: Client) -> None:
+    make.article(title="The otters there", published_at=timezone.now())
+    assert "<mark>The</mark> otters there" in text(client.get("/search/?q=the"))
+
+
 @pytest.mark.parametrize("visibility", [Visibility.HOLD, Visibility.DROP, Visibility.LIMIT])
 def test_search_and_the_feed_out_know_only_what_is_shown(client: Client, visibility: Visibility) -> None:
     article = make.article(title="Otters cure cancer", visibility=visibility, published_at=timezone.now())
