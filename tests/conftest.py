@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_migrate
+from pytest_django import DjangoDbBlocker
 
 from aggregator import embedded
 
@@ -38,9 +39,16 @@ MIGRATIONS_WITH_ROWS = (
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database; a test with transactions of its own empties it, and what migrations added comes back."""
     post_migrate.connect(_add_rows_of_migrations, sender=apps.get_app_config("ranking"), weak=False)
+    yield
+    # A thread of a test, or a worker that was killed, may still be connected; the database goes all the same.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _add_rows_of_migrations(**_kwargs: Any) -> None:
