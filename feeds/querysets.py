@@ -9,6 +9,8 @@ from django.db import connection, models, transaction
 from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
 
+from feeds.claiming import claim
+
 if TYPE_CHECKING:
     from feeds.models import (
         Article,
@@ -47,15 +49,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 
     def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` due feeds for `lease`; nobody else gets them meanwhile."""
-        with transaction.atomic():
-            ids = list(
-                self.due(now)
-                .order_by("next_fetch_at", "pk")
-                .select_for_update(skip_locked=True)
-                .values_list("pk", flat=True)[:limit]
-            )
-            self.model.objects.filter(pk__in=ids).update(next_fetch_at=now + lease)
-        return ids
+        return claim(self.due(now), "next_fetch_at", limit=limit, next_fetch_at=now + lease)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -97,15 +91,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def claim_due(self, step: str, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` articles whose `step` (embed or assess) is due, for `lease`."""
         column = f"{step}_due_at"
-        with transaction.atomic():
-            ids = list(
-                self.filter(**{f"{column}__lte": now})
-                .order_by(column, "pk")
-                .select_for_update(skip_locked=True)
-                .values_list("pk", flat=True)[:limit]
-            )
-            self.model.objects.filter(pk__in=ids).update(**{column: now + lease})
-        return ids
+        return claim(self.filter(**{f"{column}__lte": now}), column, limit=limit, **{column: now + lease})
 
 
 class SightingQuerySet(models.QuerySet["Sighting"]):
@@ -223,15 +209,7 @@ class MediaQuerySet(models.QuerySet["Media"]):
 
     def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` due pictures for `lease`, newest articles first; nobody else gets them meanwhile."""
-        with transaction.atomic():
-            ids = list(
-                self.due(now)
-                .order_by("-article__published_at", "pk")
-                .select_for_update(skip_locked=True, of=("self",))
-                .values_list("pk", flat=True)[:limit]
-            )
-            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
-        return ids
+        return claim(self.due(now), "-article__published_at", limit=limit, due_at=now + lease)
 
 
 class FeedImportQuerySet(models.QuerySet["FeedImport"]):
@@ -255,15 +233,7 @@ class IconQuerySet(models.QuerySet["Icon"]):
 
     def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` due icons for `lease`; nobody else gets them meanwhile."""
-        with transaction.atomic():
-            ids = list(
-                self.filter(due_at__lte=now)
-                .order_by("due_at", "pk")
-                .select_for_update(skip_locked=True)
-                .values_list("pk", flat=True)[:limit]
-            )
-            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
-        return ids
+        return claim(self.filter(due_at__lte=now), "due_at", limit=limit, due_at=now + lease)
 
 
 class IllustrationQuerySet(models.QuerySet["Illustration"]):
@@ -271,15 +241,7 @@ class IllustrationQuerySet(models.QuerySet["Illustration"]):
 
     def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` due pictures for `lease`, those asked for last first; nobody else gets them meanwhile."""
-        with transaction.atomic():
-            ids = list(
-                self.filter(due_at__lte=now)
-                .order_by("-asked_at", "pk")
-                .select_for_update(skip_locked=True)
-                .values_list("pk", flat=True)[:limit]
-            )
-            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
-        return ids
+        return claim(self.filter(due_at__lte=now), "-asked_at", limit=limit, due_at=now + lease)
 
 
 class PageQuerySet(models.QuerySet["Page"]):
@@ -287,12 +249,4 @@ class PageQuerySet(models.QuerySet["Page"]):
 
     def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` due pages for `lease`, newest articles first; nobody else gets them meanwhile."""
-        with transaction.atomic():
-            ids = list(
-                self.filter(due_at__lte=now)
-                .order_by("-article__published_at", "pk")
-                .select_for_update(skip_locked=True, of=("self",))
-                .values_list("pk", flat=True)[:limit]
-            )
-            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
-        return ids
+        return claim(self.filter(due_at__lte=now), "-article__published_at", limit=limit, due_at=now + lease)

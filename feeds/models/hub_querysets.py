@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
+
+from feeds.claiming import claim
 
 if TYPE_CHECKING:
     from feeds.models import Delivery, HubSubscription
@@ -23,15 +25,7 @@ class HubSubscriptionQuerySet(models.QuerySet["HubSubscription"]):
 
     def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` rows with something to do for `lease`; nobody else gets them meanwhile."""
-        with transaction.atomic():
-            ids = list(
-                self.filter(due_at__lte=now)
-                .order_by("due_at", "pk")
-                .select_for_update(skip_locked=True)
-                .values_list("pk", flat=True)[:limit]
-            )
-            self.model.objects.filter(pk__in=ids).update(due_at=now + lease)
-        return ids
+        return claim(self.filter(due_at__lte=now), "due_at", limit=limit, due_at=now + lease)
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -39,12 +33,6 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def claim_due(self, now: datetime, *, lease: timedelta, limit: int) -> list[int]:
         """Take up to `limit` deliveries for `lease`, each counted as one more attempt."""
-        with transaction.atomic():
-            ids = list(
-                self.filter(due_at__lte=now)
-                .order_by("due_at", "pk")
-                .select_for_update(skip_locked=True)
-                .values_list("pk", flat=True)[:limit]
-            )
-            self.model.objects.filter(pk__in=ids).update(due_at=now + lease, attempts=F("attempts") + 1)
-        return ids
+        return claim(
+            self.filter(due_at__lte=now), "due_at", limit=limit, due_at=now + lease, attempts=F("attempts") + 1
+        )
