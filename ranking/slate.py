@@ -12,13 +12,24 @@ from ranking import params, pipeline
 from ranking.models import Event, Impression, Slate
 from ranking.types import Candidate, Memory, Placed, Visit
 
-_Row = tuple[int, int | None, int | None, int | None, datetime, int, int | None, bool]
+ServedRow = tuple[int, int | None, int | None, int | None, datetime, int, int | None, bool]
 
 
 def remember(visit: Visit) -> Memory:
     """What this reader or stranger was served and did. Two queries."""
-    rows = _served(visit)
     opened, hidden, stories = _done(visit)
+    return memory(_served(visit), visit=visit, opened=opened, hidden=hidden, hidden_stories=stories)
+
+
+def memory(
+    rows: Sequence[ServedRow],
+    *,
+    visit: Visit,
+    opened: frozenset[int],
+    hidden: frozenset[int],
+    hidden_stories: frozenset[int],
+) -> Memory:
+    """The same from impressions that were read already, newest first. Asks nobody."""
     surface = [row for row in rows if row[6] == visit.topic_id]
     started = max((row[4] for row in surface if row[5] == 0), default=visit.now)
     topics, authors = _today(rows, opened, visit.now)
@@ -28,13 +39,13 @@ def remember(visit: Visit) -> Memory:
         seen=frozenset(row[0] for row in surface if row[7] and row[4] > visit.now - params.SEEN_WINDOW),
         opened=opened,
         hidden=hidden,
-        hidden_stories=stories,
+        hidden_stories=hidden_stories,
         topics_today=topics,
         authors_today=authors,
     )
 
 
-def _served(visit: Visit) -> Sequence[_Row]:
+def _served(visit: Visit) -> Sequence[ServedRow]:
     """Article, topic, feed, creator, served at, page, surface, was seen: the newest params.MEMORY_ROWS of the week."""
     viewed = Event.objects.filter(impression=OuterRef("pk"), kind=Event.Kind.VIEW)
     impressions = Impression.objects.served_to(visit.reader_id, visit.visitor).filter(
@@ -77,7 +88,7 @@ def _done(visit: Visit) -> tuple[frozenset[int], frozenset[int], frozenset[int]]
 
 
 def _today(
-    rows: Iterable[_Row], opened: frozenset[int], now: datetime
+    rows: Iterable[ServedRow], opened: frozenset[int], now: datetime
 ) -> tuple[Mapping[int, float], Mapping[str, float]]:
     """Exposures to topics and authors, fading over the day; a piece that was opened takes half of its topic's back."""
     topics: dict[int, float] = {}

@@ -1,6 +1,6 @@
 """One act of a reader, added to their profile in the transaction of its event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,26 +40,46 @@ def lock(reader_id: int) -> Profile:
 
 def learn(profile: Profile, acts: Sequence[Act], *, now: datetime) -> None:
     """Fade what was known to `now`, add the acts (or take back those they undo), save."""
-    fade(profile, now)
-    for act in acts:
-        _add(profile, act, now)
-    profile.events += len(acts)
+    teach(profile, acts, vectors=_vectors(acts), encoder=settings.EMBEDDING_MODEL, now=now)
     profile.save(update_fields=LEARNT)
 
 
-def _add(profile: Profile, act: Act, now: datetime) -> None:
-    undone = params.UNDOES.get(act.kind)
-    lesson = params.LESSONS[undone or act.kind]
-    sign = -1.0 if undone else 1.0
+def teach(
+    profile: Profile, acts: Sequence[Act], *, vectors: Mapping[int, Sequence[float]], encoder: str, now: datetime
+) -> None:
+    """The same without saving: `vectors` of the articles by id, made by `encoder`. Asks nobody."""
+    fade(profile, now)
+    if profile.encoder != encoder and vectors:  # the site changed its encoder: old directions mean nothing now
+        profile.encoder, profile.long, profile.short = encoder, None, None
+    for act in acts:
+        _add(profile, act, vectors.get(act.article_id), now)
+    profile.events += len(acts)
+
+
+def _vectors(acts: Sequence[Act]) -> dict[int, Sequence[float]]:
+    """The vectors of articles of which acts speak for something; views need none."""
+    ids = {it.article_id for it in acts if _lesson(it).get("vector")}
+    rows = Embedding.objects.filter(article__in=ids, model=settings.EMBEDDING_MODEL) if ids else []
+    return {row.article_id: row.vector for row in rows}
+
+
+def _lesson(act: Act) -> Mapping[str, float]:
+    return params.LESSONS[params.UNDOES.get(act.kind) or act.kind]
+
+
+def _add(profile: Profile, act: Act, vector: Sequence[float] | None, now: datetime) -> None:
+    lesson = _lesson(act)
+    sign = -1.0 if act.kind in params.UNDOES else 1.0
     since = act.done_at or now
     times = sign * act.share * pipeline.decay(since, now, params.LONG_HALF_LIFE)
     if act.topic_id is not None:
         profile.topics = learning.added(profile.topics, str(act.topic_id), lesson, times)
     if act.author:
         profile.feeds = learning.added(profile.feeds, act.author, lesson, times)
-    if weight := lesson.get("vector", 0.0):
+    if vector is not None and (weight := lesson.get("vector", 0.0)):
         short = sign * act.share * pipeline.decay(since, now, params.SHORT_HALF_LIFE)
-        _read(profile, act.article_id, long=weight * times, short=weight * short)
+        profile.long, profile.long_mass = learning.moved(profile.long, profile.long_mass, vector, weight * times)
+        profile.short, profile.short_mass = learning.moved(profile.short, profile.short_mass, vector, weight * short)
     if act.kind == Event.Kind.PLAY:
         others = [it for it in profile.recent if it != act.article_id]
         profile.recent = [act.article_id, *others][: params.RECENT]
@@ -74,14 +94,3 @@ def fade(profile: Profile, now: datetime) -> None:
         profile.long_mass *= left
         profile.short_mass *= pipeline.decay(profile.learned_at, now, params.SHORT_HALF_LIFE)
     profile.learned_at = max(now, profile.learned_at or now)
-
-
-def _read(profile: Profile, article_id: int, *, long: float, short: float) -> None:
-    row = Embedding.objects.filter(article=article_id, model=settings.EMBEDDING_MODEL).first()
-    if row is None:
-        return
-    vector = row.vector
-    if profile.encoder != settings.EMBEDDING_MODEL:  # the site changed its encoder: old directions mean nothing now
-        profile.encoder, profile.long, profile.short = settings.EMBEDDING_MODEL, None, None
-    profile.long, profile.long_mass = learning.moved(profile.long, profile.long_mass, vector, long)
-    profile.short, profile.short_mass = learning.moved(profile.short, profile.short_mass, vector, short)

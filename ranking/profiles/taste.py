@@ -1,5 +1,6 @@
 """What the site knows of a reader, in three queries."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -16,14 +17,26 @@ def taste(reader_id: int | None, *, now: datetime | None = None) -> Taste:
     if reader_id is None:
         return Taste()
     profile = Profile.objects.filter(pk=reader_id).first() or Profile(reader_id=reader_id)
-    left = pipeline.decay(profile.learned_at, now, params.LONG_HALF_LIFE) if now and profile.learned_at else 1.0
     follows = list(Subscription.objects.filter(reader_id=reader_id).values_list("feed_id", "topic_id", "creator_id"))
-    is_current = profile.encoder == settings.EMBEDDING_MODEL
+    return taste_of(profile, follows=follows, recent=_recent(profile.recent), encoder=settings.EMBEDDING_MODEL, now=now)
+
+
+def taste_of(
+    profile: Profile,
+    *,
+    follows: Sequence[tuple[int | None, int | None, int | None]] = (),
+    recent: tuple[tuple[float, ...], ...] = (),
+    encoder: str,
+    now: datetime | None,
+) -> Taste:
+    """A profile as a value; `follows` are (feed, topic, creator), `recent` the vectors last opened. Asks nobody."""
+    left = pipeline.decay(profile.learned_at, now, params.LONG_HALF_LIFE) if now and profile.learned_at else 1.0
+    is_current = profile.encoder == encoder
     return Taste(
-        reader_id=reader_id,
+        reader_id=profile.reader_id,
         long=learning.unit(profile.long) if is_current else None,
         short=learning.unit(profile.short) if is_current else None,
-        recent=_recent(profile.recent),
+        recent=recent,
         topics={int(key): it for key, it in learning.tastes(learning.faded(profile.topics, left)).items()},
         authors=learning.tastes(learning.faded(profile.feeds, left)),
         followed_feeds=frozenset(feed for feed, _, _ in follows if feed is not None),

@@ -83,7 +83,7 @@ def _worth(article: Article, valued: Valued) -> Iterator[Step]:
     yield Step(
         "FEATURES",
         "describes the pair of reader and article in numbers, the same when serving and when training",
-        "ranking/features.py",
+        "ranking/features/",
         {"article": article.title, "reader": "new, nothing is known"},
         {name: round(number, 3) for name, number in found.items() if number},
     )
