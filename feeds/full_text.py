@@ -107,8 +107,12 @@ def _settle(row: Page, result: FetchResult, found: Found, *, now: datetime) -> b
         else:
             _end(row, Page.State.FAILED if result.error else Page.State.TEASER, str(found), now=now)
         return False
-    if why := _led_astray(row, result):
-        _end(row, Page.State.FORBIDDEN, why, now=now)
+    permit = _led_astray(row, result)
+    if permit.is_unknown:
+        _fail(row, _("the site asked us to wait"), now=now)
+        return False
+    if permit.why_not:
+        _end(row, Page.State.FORBIDDEN, permit.why_not, now=now)
         return False
     teaser = article.text if not article.entry_hash else article.summary
     if not tells_the_same(found.text, title=article.title, teaser=teaser):
@@ -125,11 +129,11 @@ def _settle(row: Page, result: FetchResult, found: Found, *, now: datetime) -> b
     return True
 
 
-def _led_astray(row: Page, result: FetchResult) -> str:
-    """Why the page that a redirect led to may not be read; its site has rules of its own."""
+def _led_astray(row: Page, result: FetchResult) -> Permit:
+    """Whether the page that a redirect led to may be read; its site has rules of its own."""
     if canonical_url(result.final_url) == row.article.url:
-        return ""
-    return permits([result.final_url])[result.final_url].why_not
+        return Permit()
+    return permits([result.final_url])[result.final_url]
 
 
 def _end(row: Page, state: Page.State, reason: str, *, now: datetime) -> None:

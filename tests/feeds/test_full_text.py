@@ -1,5 +1,6 @@
 """The whole text of an article whose feed gives only a teaser: planned, fetched, taken or not."""
 
+import asyncio
 import random
 from datetime import timedelta
 
@@ -10,8 +11,9 @@ from pytest_django import Settings
 
 from feeds import full_text, page_text, tasks
 from feeds.crawl import crawl
+from feeds.fetch.calendar import SharedCalendar
 from feeds.models import Article, Feed, Media, Page
-from feeds.types import PageText
+from feeds.types import FetchRequest, FetchResult, Outcome, PageText
 from tests import make
 from tests.feeds import pages
 from tests.feeds.publisher import Publisher, answer, by_path, publishing
@@ -129,6 +131,23 @@ def test_a_redirect_into_what_robots_may_not_read_is_not_used() -> None:
     moved = answer("302 Found", Location="/members/1")
     row = after({"/news/1": moved, "/members/1": PAGE, "/robots.txt": rules})
     assert (row.state, row.article.text) == (Page.State.FORBIDDEN, pages.TEASER)
+
+
+async def hold(site: str, calendar_url: str) -> None:
+    """Have all workers leave a site alone."""
+    calendar = SharedCalendar(calendar_url, per_domain=2)
+    await calendar.hold(site, 100)
+    await calendar.close()
+
+
+def test_a_redirect_to_a_site_whose_rules_are_not_known_yet_is_tried_later(settings: Settings) -> None:
+    row, found = page(), PageText(pages.TITLE, "<p>Fog.</p>", " ".join(pages.SENTENCES))
+    site = "203.0.112.7"  # no name, so that nobody is asked for its address
+    asyncio.run(hold(site, settings.CACHES["default"]["LOCATION"]))
+    result = FetchResult(FetchRequest(row.article.url), Outcome.FETCHED, 200, f"http://{site}/news/1")
+    assert not full_text._settle(row, result, found, now=NOW)
+    row.refresh_from_db()
+    assert (row.state, row.due_at, row.failures) == ("waiting", NOW + timedelta(hours=1), 1)
 
 
 def test_a_site_that_wants_pauses_is_asked_for_one_page_at_a_time() -> None:
