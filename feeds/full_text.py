@@ -18,9 +18,9 @@ from feeds import page_plan, page_text
 from feeds.clean import canonical_url
 from feeds.extract import NoArticleError, says_more, tells_the_same
 from feeds.fetch import fetch_then, from_settings
-from feeds.models import Feed, Page
+from feeds.models import Article, Feed, Page
 from feeds.page_reading import read_page
-from feeds.permits import Permit, permits
+from feeds.permits import Permit, agent, permits
 from feeds.types import FetchRequest, FetchResult, Outcome, PageText, Trouble
 
 log = structlog.get_logger(__name__)
@@ -90,7 +90,13 @@ def _read(result: FetchResult) -> Found:
     if result.outcome not in {Outcome.FETCHED, Outcome.UNCHANGED}:
         return NoArticleError(result.error)
     try:
-        return read_page(result.body, url=result.final_url, content_type=result.content_type)
+        return read_page(
+            result.body,
+            url=result.final_url,
+            content_type=result.content_type,
+            robots=result.robots,
+            agent=agent(),
+        )
     except NoArticleError as error:
         return error
     except Exception:  # the last resort: what is raised here would end the fetches of all other pages
@@ -100,7 +106,6 @@ def _read(result: FetchResult) -> Found:
 
 def _settle(row: Page, result: FetchResult, found: Found, *, now: datetime) -> bool:
     """Write down what came of a page. Whether its article has a text more."""
-    article = row.article
     if isinstance(found, NoArticleError):
         if result.trouble in PASSING or result.outcome == Outcome.POSTPONED:
             _fail(row, str(found), now=now)
@@ -114,19 +119,24 @@ def _settle(row: Page, result: FetchResult, found: Found, *, now: datetime) -> b
     if permit.why_not:
         _end(row, Page.State.FORBIDDEN, permit.why_not, now=now)
         return False
-    teaser = article.text if not article.entry_hash else article.summary
-    if not tells_the_same(found.text, title=article.title, teaser=teaser):
-        _end(row, Page.State.TEASER, _("the page tells of something else than the feed"), now=now)
-        return False
-    page_text.illustrate(article, found, now=now)
-    if not says_more(found.text, teaser=teaser):
-        _end(row, Page.State.TEASER, _("the page says no more than the feed"), now=now)
-        return False
-    if not page_text.put(article.pk, found, instead_of=article.content_hash, now=now):
-        _end(row, Page.State.TEASER, _("the feed changed its text meanwhile"), now=now)
+    if why := _use(row.article, found, now=now):
+        _end(row, Page.State.TEASER, why, now=now)
         return False
     _write(row, state=Page.State.TAKEN, due_at=None, reason="")
     return True
+
+
+def _use(article: Article, found: PageText, *, now: datetime) -> str:
+    """Put what a page tells into its article. Why its text was not, empty when it was."""
+    teaser = article.text if not article.entry_hash else article.summary
+    if not tells_the_same(found.text, title=article.title, teaser=teaser):
+        return _("the page tells of something else than the feed")
+    page_text.illustrate(article, found, now=now)
+    if not says_more(found.text, teaser=teaser):
+        return _("the page says no more than the feed")
+    if not page_text.put(article.pk, found, instead_of=article.content_hash, now=now):
+        return _("the feed changed its text meanwhile")
+    return ""
 
 
 def _led_astray(row: Page, result: FetchResult) -> Permit:

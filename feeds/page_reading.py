@@ -3,11 +3,12 @@
 trafilatura and lxml are loaded in that child alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from feeds import limited
 from feeds.clean import absolute, as_title, clean_html, plain_text
-from feeds.extract import NoArticleError, charset, extract
+from feeds.extract import NO_COPY, NoArticleError, charset, extract, wants_no_copy
 from feeds.fit import AUTHOR_LENGTH, TEXT_LENGTH
 from feeds.language import language_of
 from feeds.limited import About, Limits, Work
@@ -18,15 +19,22 @@ PAGES = frozenset({"", "text/html", "application/xhtml+xml"})
 HTML_LENGTH = 1_000_000  # characters of safe HTML: ten times the longest text; what is longer is links
 
 
-def page_text(body: bytes, *, url: str, content_type: str = "") -> PageText:
-    """The safe text of a page, links absolute. Raises NoArticleError. Bounded in what it returns, not in time."""
+def page_text(
+    body: bytes, *, url: str, content_type: str = "", robots: Sequence[str] = (), agent: str = ""
+) -> PageText:
+    """The safe text of a page, links absolute. Raises NoArticleError. Bounded in what it returns, not in time.
+
+    `robots` is what the server said in X-Robots-Tag, `agent` our name among robots.
+    """
+    if wants_no_copy(robots, agent=agent):
+        raise NoArticleError(NO_COPY)
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in PAGES:
         raise NoArticleError(f"the server sent {kind[:60]} instead of a page")
     # DECODE
     page = decode(body, f"charset={charset(body, content_type)}")
     # EXTRACT
-    found = extract(page, url=url)
+    found = extract(page, url=url, agent=agent)
     # CLEAN
     base = absolute(found.base_url)
     html = clean_html(found.html, base_url=base)
@@ -48,7 +56,7 @@ def page_text(body: bytes, *, url: str, content_type: str = "") -> PageText:
 def answer(about: About, body: bytes) -> tuple[About, bytes]:
     """In the child: a page's text as JSON."""
     try:
-        return asdict(page_text(body, url=about["url"], content_type=about["content_type"])), b""
+        return asdict(page_text(body, **about)), b""
     except NoArticleError as error:
         raise limited.RefusedError(str(error)) from error
 
@@ -57,10 +65,19 @@ def answer(about: About, body: bytes) -> tuple[About, bytes]:
 READ_PAGE = Work(answer, doing="reading the page", limits=Limits(seconds=15))
 
 
-def read_page(body: bytes, *, url: str, content_type: str = "", work: Work = READ_PAGE) -> PageText:
+def read_page(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str = "",
+    robots: Sequence[str] = (),
+    agent: str = "",
+    work: Work = READ_PAGE,
+) -> PageText:
     """`page_text` in a child process. Raises NoArticleError, also when a limit was reached."""
     try:
-        about, _nothing = limited.ask(work, {"url": url, "content_type": content_type}, body)
+        asked = {"url": url, "content_type": content_type, "robots": list(robots), "agent": agent}
+        about, _nothing = limited.ask(work, asked, body)
         return PageText(**about)
     except limited.LimitedError as error:
         raise NoArticleError(str(error)) from error

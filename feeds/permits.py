@@ -58,7 +58,7 @@ def _permits(rules: _Rules | None, urls: Sequence[str]) -> Mapping[str, Permit]:
     if rules.closed:
         return dict.fromkeys(urls, Permit(why_not=rules.closed))
     try:
-        word = judge_limited(rules.text, urls, agent=_agent())
+        word = judge_limited(rules.text, urls, agent=agent())
     except UnreadableError as error:
         return dict.fromkeys(urls, Permit(why_not=_("the site's robots.txt is of no use: %(why)s") % {"why": error}))
     forbidden = _("the site's robots.txt closes this page to robots")
@@ -113,6 +113,6 @@ def _site(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _agent() -> str:
-    """Our name in a robots.txt: that of the site, as its requests say it before the slash."""
+def agent() -> str:
+    """Our name among robots: that of the site, as its requests say it before the slash."""
     return settings.USER_AGENT.partition("/")[0]

@@ -92,6 +92,7 @@ class FetchResult:
     permanent_url: str = ""
     hubs: tuple[str, ...] = ()  # what Link headers name: hubs that tell of new entries,
     self_url: str = ""  # and the address by which they know the document
+    robots: tuple[str, ...] = ()  # X-Robots-Tag, as sent
     error: str = ""
     trouble: Trouble = Trouble.NONE
     duration_ms: int = 0

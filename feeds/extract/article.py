@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 _HEADLINE = re.compile(r"\s*<h1>.*?</h1>", re.DOTALL)
 
 
-def extract(page: str, *, url: str) -> PageText:
-    """What the page tells, as raw HTML for `clean`. Raises NoArticleError and nothing else that a page can cause."""
+def extract(page: str, *, url: str, agent: str = "") -> PageText:
+    """What the page tells, as raw HTML for `clean`; `agent` is our name among robots.
+
+    Raises NoArticleError and nothing else that a page can cause.
+    """
     root = tree(page)
-    if why := closed(root):
+    if why := closed(root, agent=agent):
         raise NoArticleError(why)
     base = _base(root, url)
     # trafilatura would start relative links from the site's root.

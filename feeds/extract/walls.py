@@ -3,12 +3,14 @@
 import re
 from typing import TYPE_CHECKING
 
+from feeds.extract.wishes import wants_no_copy
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # schema.org's word for what has to be paid for. Search engines get the whole text with it; we are none.
 _NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|https?://schema\.org/False)", re.IGNORECASE)
-_NO_COPIES = frozenset({"noarchive", "nosnippet", "none"})
+NO_COPY = "the page asks that no copy of it be kept"
 # What a page says instead of its article, in the languages whose walls we met.
 _WALL = re.compile(
     r"before you continue|we value your privacy|(?:accept|manage) (?:all )?(?:cookies|consent)|your privacy choices"
@@ -23,17 +25,14 @@ _WALL = re.compile(
 LONGEST_WALL = 200  # words
 
 
-def closed(root: "HtmlElement") -> str:
-    """Why the page as a whole is not to be copied; empty when it may be."""
+def closed(root: "HtmlElement", *, agent: str = "") -> str:
+    """Why the page as a whole is not to be copied; empty when it may be. `agent` is our name among robots."""
     for script in root.xpath("//script"):
         if _NOT_FREE.search(script.text or ""):
             return "the publisher says that the page is not free to read"
-    for meta in root.iter("meta"):
-        if (meta.get("name") or "").lower() == "robots":
-            wishes = {word.strip().lower() for word in (meta.get("content") or "").split(",")}
-            if wishes & _NO_COPIES:
-                return "the page asks that no copy of it be kept"
-    return ""
+    to_us = {"robots", agent.lower() or "robots"}
+    wishes = [meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() in to_us]
+    return NO_COPY if wants_no_copy(wishes) else ""
 
 
 def is_wall(text: str) -> bool:

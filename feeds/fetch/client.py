@@ -204,6 +204,7 @@ class Client:
             permanent_url=permanent_url if len(permanent_url) <= _LONGEST_URL else "",
             hubs=headers.links(answer.fields.getall("Link", ()), "hub"),
             self_url=next(iter(headers.links(answer.fields.getall("Link", ()), "self")), ""),
+            robots=tuple(answer.fields.getall("X-Robots-Tag", ())),
         )
         return _sorted(common, answer)
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.clean import clean_html
-from feeds.extract import NoArticleError, says_more, tells_the_same
+from feeds.extract import NoArticleError, says_more, tells_the_same, wants_no_copy
 from feeds.limited import Limits
 from feeds.page_reading import READ_PAGE, page_text, read_page
 from tests.feeds import pages
@@ -92,6 +92,32 @@ def test_what_is_no_article_is_refused_with_a_sentence(page: bytes, why: str) ->
     began = time.process_time()
     assert why in refused(page)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("wish", "is_kept"),
+    [
+        ("noarchive", False),
+        ("noindex, NoSnippet", False),
+        ("none", False),
+        ("max-snippet: 0", False),
+        ("Broadsheet: noarchive", False),
+        ("unavailable_after: 25 Jun 2030 15:00:00 PST, noarchive", False),
+        ("googlebot: noarchive", True),
+        ("noindex, nofollow", True),
+        ("max-snippet:-1, max-image-preview: none", True),
+        ("x" * 100_000, True),
+    ],
+)
+def test_a_header_says_whether_a_page_may_be_kept(wish: str, *, is_kept: bool) -> None:
+    assert wants_no_copy(["index", wish], agent="Broadsheet") != is_kept
+
+
+def test_a_page_that_names_us_is_understood() -> None:
+    page = pages.page(head="<meta name=broadsheet content=nosnippet><meta name=otherbot content=noarchive>")
+    assert page_text(page, url=URL, agent="OurTown").title == pages.TITLE
+    with pytest.raises(NoArticleError, match="no copy"):
+        page_text(page, url=URL, agent="Broadsheet")
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "ul><li", "blockquote"])

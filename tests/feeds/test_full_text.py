@@ -103,6 +103,7 @@ def test_a_shown_article_is_held_until_its_new_text_is_assessed() -> None:
         ({"/news/1": PAGE, "/robots.txt": answer(body=b"User-agent: *\nDisallow: /")}, Page.State.FORBIDDEN, "robots"),
         ({"/news/1": PAGE, "/robots.txt": answer("500 Oops")}, Page.State.FORBIDDEN, "robots"),
         ({"/news/1": answer(body=b"GIF89a", Content_Type="image/gif")}, Page.State.TEASER, "image/gif"),
+        ({"/news/1": PAGE.replace(b"\r\n", b"\r\nX-Robots-Tag: noarchive\r\n", 1)}, Page.State.TEASER, "no copy"),
         ({"/news/1": answer(body=b"<p>" * 2_000_000)}, Page.State.FAILED, "larger than 5 MB"),
         ({"/news/1": answer(body=pages.page(f"<p>{pages.TEASER}</p>"))}, Page.State.TEASER, "no more than the feed"),
         (

@@ -7,7 +7,8 @@ from feeds.extract import NoArticleError
 from feeds.fetch import fetch_one
 from feeds.management.answer import AnswerCommand, WorkFailedError
 from feeds.page_reading import read_page
-from feeds.types import FetchRequest, Outcome
+from feeds.permits import agent
+from feeds.types import FetchRequest, FetchResult, Outcome
 
 
 class Command(AnswerCommand):
@@ -23,11 +24,19 @@ class Command(AnswerCommand):
     def work(self, **options: Any) -> dict[str, Any]:
         page = options["page"]
         if page.startswith(("http://", "https://")):
-            body, url, content_type = fetched(page)
+            result = fetched(page)
         else:
             body, url, content_type = stored(page), options["url"], options["content_type"]
+            request = FetchRequest(page)
+            result = FetchResult(request, Outcome.FETCHED, final_url=url, content_type=content_type, body=body)
         try:
-            found = read_page(body, url=url, content_type=content_type)
+            found = read_page(
+                result.body,
+                url=result.final_url,
+                content_type=result.content_type,
+                robots=result.robots,
+                agent=agent(),
+            )
         except NoArticleError as error:
             raise WorkFailedError(f"{page}: {error}") from error
         return {"page": page, **asdict(found), "words": len(found.text.split())}
@@ -45,9 +54,9 @@ def stored(file: str) -> bytes:
         raise WorkFailedError(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def fetched(url: str) -> tuple[bytes, str, str]:
-    """The body of a page, where it was at last, and its Content-Type. Raises WorkFailedError."""
+def fetched(url: str) -> FetchResult:
+    """A page. Raises WorkFailedError."""
     result = fetch_one(FetchRequest(url))
     if result.outcome != Outcome.FETCHED:
         raise WorkFailedError(f"{url}: {result.error}")
-    return result.body, result.final_url, result.content_type
+    return result
