@@ -91,8 +91,8 @@ FEATURES = (
 
 # -- the heads: a logistic curve each over the features. These are priors, chosen before the site has data of its own:
 # biases are the base rates, coefficients keep a perfect match (cosines of .35, three clicks on the topic) near a
-# click rate of .25, what the best of a page reaches on MIND. Training (issue 4) replaces them by a version.
-HEADS_VERSION = "prior-1"
+# click rate of .25, what the best of a page reaches on MIND. What readers do moves them (ranking/heads, training).
+HEADS_VERSION = "prior-2"
 HEADS: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
         "p_play": {
@@ -121,10 +121,12 @@ HEADS: Mapping[str, Mapping[str, float]] = MappingProxyType(
             "p_bait": 0.5,
             "topic_today": 0.05,
         },
-        "p_quick_back": {"bias": -4.3, "p_bait": 1.5, "dwell_ratio": -0.5, "cos_long": -0.5},
+        # once opened: .1 on an ordinary piece, .35 on one that surely baits
+        "p_quick_back": {"bias": -1.7, "p_bait": 1.5, "dwell_ratio": -0.5, "cos_long": -0.5},
         "p_report": {"bias": -8.5, "p_dubious": 2.0, "hide_rate": 0.4},
         # log of seconds once opened: log-normal, sd .8; on a typical piece exp(2.79 + .5 + .32) = 37 s. A piece ten
-        # times as long is read only twice as long (exponent .3), so that long is not better by itself.
+        # times as long is read twice as long (exponent .3). Pages leave the length out, so that long is not better by
+        # itself (ranking/heads/shape.py).
         "playtime_s": {"bias": 2.79, "length": 0.3, "dwell_ratio": 0.5, "cos_long": 0.3, "p_bait": -0.4},
     }
 )

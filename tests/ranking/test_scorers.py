@@ -1,9 +1,12 @@
 """The heads: probabilities, and a playtime that length alone does not buy."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ranking import params
+from ranking.heads import shape
+from ranking.heads.curves import Heads
 from ranking.scorers import scores
 from ranking.types import Features
 
@@ -35,9 +38,20 @@ def test_hides_of_the_topic_lower_opening_and_raise_hiding() -> None:
     assert after.p_hide > 3 * before.p_hide
 
 
-def test_ten_times_the_words_are_read_only_twice_as_long() -> None:
+def test_a_long_piece_of_equal_interest_is_worth_no_more_than_a_short_one() -> None:
     short, long = scores([row(), row(length=2.303)])
-    assert 1.9 < long.playtime_s / short.playtime_s < 2.1
+    assert long.playtime_s == pytest.approx(short.playtime_s)
+    assert long.p_play == pytest.approx(short.p_play)
+
+
+def test_coming_straight_back_needs_an_opening_first() -> None:
+    (found,) = scores([row(p_bait=1.0)])
+    assert 0 < found.p_quick_back < found.p_play
+
+
+def test_heads_that_learnt_score_otherwise_than_the_priors() -> None:
+    learnt = Heads("learnt", shape.prior() + 0.5)
+    assert scores([row()], learnt)[0].p_play > scores([row()])[0].p_play
 
 
 def test_every_head_names_known_features_only() -> None:
