@@ -10,7 +10,7 @@ from ranking.heads.shape import Matrix
 _BINS = 15  # equal masses (facts/ranking.md: 10 to 15)
 _KNOTS = 40  # of an isotonic table at most: more follow the noise
 _PLATT_BELOW = 1000  # positives: under it two numbers are all that can be told (facts/ranking.md, section 6.5)
-_PRECISION = 4.0  # of scale 1 and shift 0 before any data: a standard deviation of .5
+_PRECISION = 20.0  # of scale 1 and shift 0 before any data: one surprise moves a click rate of .05 to .08
 _FAR = 30.0
 _LEAST = 1e-6
 
