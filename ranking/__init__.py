@@ -20,5 +20,6 @@ recommend    the recipe
 events       what readers do, counted and learnt from
 reach        how many readers an article will meet: a number for moderation
 search       by words
+replay       how good it is: replays, estimates from propensities, simulated readers
 tasks, admin
 """
