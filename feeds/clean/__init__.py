@@ -1,8 +1,8 @@
 """Safe HTML, plain text, canonical addresses (pure).
 
-The modules: `addresses` (what may be linked), `allowed` and `markup` (the one allow-list, nh3),
-`settled` (need it be cleaned again?), `pictures` (lazy ones loaded, trackers gone), `players` (frames of known players
-as links), `plain` (text of HTML), `entries` (a whole parsed feed).
+The modules: `addresses` (what may be linked), `allowed` and `markup` (the one allow-list, nh3), `players` (frames of
+known players as links), `tags` (addresses, and the rules of `pictures`: lazy ones loaded, trackers gone),
+`settled` (need it be cleaned again?), `plain` (text of HTML), `entries` (a whole parsed feed).
 """
 
 from feeds.clean.addresses import absolute, canonical_url

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote_plus, urljoin, urlsplit, urlunsplit
 from feeds.clean.allowed import UNPRINTABLE
 
 LONGEST = 2_000  # characters, as the columns; no browser or server relies on more
+_MUCH_TOO_LONG = 3 * LONGEST  # even if most of it were spaces; what is kept in mind has to be small
 # Parameters that say who sent the reader, never what the page is. Families end with an underscore.
 _TRACKING_FAMILIES = ("utm_", "mc_", "pk_", "piwik_", "mtm_", "matomo_", "hsa_", "oly_", "vero_", "at_custom")
 _TRACKING = frozenset(
@@ -40,9 +41,13 @@ _COMPLETE = re.compile(r"https?://[^/?#;\\][^;]*$")  # no base changes it
 _HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 
 
-@lru_cache(maxsize=4096)  # an entry names the same few addresses again and again, and each cleaning has two rounds
 def absolute(address: str, base: str = "") -> str:
     """An http(s) or mailto address, absolute and without tracking parameters; empty when it may not be linked."""
+    return _absolute(address, base) if len(address) <= _MUCH_TOO_LONG else ""
+
+
+@lru_cache(maxsize=4096)  # an entry names the same few addresses again and again, and each cleaning has two rounds
+def _absolute(address: str, base: str) -> str:
     if _PLAIN.fullmatch(address) and len(address) <= LONGEST:
         return address
     compact = UNPRINTABLE.sub("", re.sub(r"[\t\n\r]", "", address)).strip(" \u00a0")

@@ -22,7 +22,8 @@ def printable(text: str) -> str:
 
 # What turns the direction of the words that follow, or parts a word where nobody sees it: in a line of text of
 # strangers only good for deceiving people and classifiers. The joiners of Persian, Hindi and emoji are not among them.
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+INVISIBLE_SIGNS = (*"\u00ad\u200b\u2060\ufeff", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)))
+INVISIBLE = re.compile(f"[{''.join(INVISIBLE_SIGNS)}]")
 
 
 def _names(text: str) -> frozenset[str]:

@@ -3,15 +3,14 @@
 import html
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import nh3
 
-from feeds.clean.addresses import absolute
-from feeds.clean.allowed import ADDRESSES, ATTRIBUTES, ELEMENTS, FRAMES, GONE_WITH_CONTENT, SELF_CLOSING, printable
-from feeds.clean.pictures import settle_pictures
-from feeds.clean.players import settle_frames, video_of
+from feeds.clean.allowed import ATTRIBUTES, ELEMENTS, FRAMES, GONE_WITH_CONTENT, SELF_CLOSING, printable
+from feeds.clean.players import settle_frames
 from feeds.clean.settled import is_settled
+from feeds.clean.tags import settle_tags
 
 # Raise it when the rules below change: what was cleaned by an older version can be found and cleaned again.
 CLEANER_VERSION = 2
@@ -33,12 +32,14 @@ def clean_html(fragment: str, *, base_url: str = "") -> str:
         return html.escape(fragment.strip(), quote=False)
     if too_costly(fragment):
         return as_text_only(fragment)
-    cleaner = _cleaner(base_url)
     for _round in range(_ROUNDS):
-        kept = cleaner(fragment)
-        cleaned = printable(settle_pictures(settle_frames(kept))).strip()
+        kept = _cleaner()(fragment)
+        has_frames = "<iframe" in kept
+        cleaned = settle_tags(settle_frames(kept) if has_frames else kept, base_url).strip()
+        if "&" in fragment:  # &#1; and the like
+            cleaned = printable(cleaned).strip()
         # The links that stand for frames have not been through the cleaner yet.
-        if cleaned == fragment or (is_settled(cleaned) and "<iframe" not in kept):
+        if cleaned == fragment or (not has_frames and is_settled(cleaned)):
             return cleaned
         fragment = cleaned
     return as_text_only(fragment)
@@ -67,23 +68,12 @@ def as_text_only(fragment: str) -> str:
     return html.escape(re.sub(r"\s+", " ", words).strip(), quote=False)
 
 
-@lru_cache(maxsize=64)  # the entries of a feed have one base; making a cleaner costs as much as using it
-def _cleaner(base_url: str) -> Callable[[str], str]:
+@lru_cache(maxsize=1)  # making a cleaner costs as much as using it
+def _cleaner() -> Callable[[str], str]:
     return nh3.Cleaner(
         tags=ELEMENTS | FRAMES,
         clean_content_tags=GONE_WITH_CONTENT - FRAMES,
         attributes=ATTRIBUTES,
-        attribute_filter=partial(_attribute, base_url),
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow ugc",
     ).clean
-
-
-def _attribute(base_url: str, tag: str, name: str, value: str) -> str | None:
-    """An attribute's value as it may stay; None takes the attribute away."""
-    if name not in ADDRESSES:
-        return value
-    if tag in FRAMES:
-        video = video_of(value.strip())
-        return video.page if video else None
-    return absolute(value, base_url) or None

@@ -6,16 +6,16 @@ from functools import lru_cache
 
 import nh3
 
-from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, INVISIBLE, OF_TITLES, printable
+from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, INVISIBLE, INVISIBLE_SIGNS, OF_TITLES, printable
 from feeds.clean.markup import as_text_only, too_costly
 
 LONGEST_TITLE = 500  # characters, as Article.title
 _ATTRIBUTES = r"(?: [^\s=<>\"]+=\"[^\"]*\")*"  # as our serializer writes them: a ">" may stand inside
 _BLOCK_TAG = re.compile(rf"</?(?!br\b)[a-z0-9]+{_ATTRIBUTES}>")
-_OWN_TAG = re.compile(rf"</?([a-z0-9]+){_ATTRIBUTES}>")
-_BREAKS = {"br": "\n", **dict.fromkeys(BLOCKS, "\n\n")}
+_TAG = re.compile("(<[^>]*>)")  # of clean_html, which escapes what stands in attributes
+_BREAKS = {"<br>": "\n"} | {tag: "\n\n" for name in BLOCKS for tag in (f"<{name}>", f"</{name}>")}
+_SPACES = tuple(filter(str.isspace, map(chr, range(0x80, 0x3001))))  # beside those of ASCII
 _NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(OF_TITLES))})(?:[\s/>]|$)|!--)", re.IGNORECASE)
-_FEW_LINES = re.compile(r"\n{3,}")
 _WORDS = 12  # of a text that stands in for a missing title: a headline's length
 
 
@@ -27,25 +27,36 @@ def plain_text(fragment: str) -> str:
 
 def text_of_cleaned(cleaned: str) -> str:
     """`plain_text` of what `clean_html` returned: HTML of our own serializer needs no parser."""
-    if "<" in cleaned:
-        cleaned = _OWN_TAG.sub(_break, " ".join(cleaned.split()))
-        if "&" not in cleaned and "  " not in cleaned and cleaned.isascii():
-            # Every space is a single one already: what is left to do is quick, and this is most of the web.
-            return _FEW_LINES.sub("\n\n", "\n".join(map(str.strip, cleaned.split("\n")))).strip()
-    return _lines(cleaned)
+    if "<" not in cleaned:
+        return _lines(cleaned)
+    pieces = _TAG.split(cleaned.replace("\n", " "))
+    pieces[1::2] = [_break(tag) for tag in pieces[1::2]]
+    return _lines("".join(pieces))
 
 
-def _break(tag: re.Match[str]) -> str:
-    return _BREAKS.get(tag[1], "")
+def _break(tag: str) -> str:
+    """What stands in a text where a tag was."""
+    return _BREAKS.get(tag if " " not in tag else tag[: tag.index(" ")] + ">", "")
 
 
 def _lines(fragment: str) -> str:
     """Text with entities -> lines without spaces at their ends, at most one of them empty at a time."""
     decoded = printable(html.unescape(fragment)) if "&" in fragment else fragment
-    if not decoded.isascii():
+    if not decoded.isascii() and any(sign in decoded for sign in INVISIBLE_SIGNS):
         decoded = INVISIBLE.sub("", decoded)
-    lines = "\n".join(" ".join(line.split()) for line in decoded.split("\n"))
-    return _FEW_LINES.sub("\n\n", lines).strip()
+    if _is_spaced_singly(decoded):
+        lines = [line.strip(" ") for line in decoded.split("\n")]
+    else:
+        lines = [" ".join(line.split()) for line in decoded.split("\n")]
+    paragraphs = [paragraph.strip("\n") for paragraph in "\n".join(lines).split("\n\n")]
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _is_spaced_singly(text: str) -> bool:
+    """Most texts are, and taking words apart to put them together again is half the cost of a text."""
+    if "  " in text or "\t" in text or "\r" in text:
+        return False
+    return text.isascii() or not any(space in text for space in _SPACES)
 
 
 def _blocks_only(fragment: str) -> str:

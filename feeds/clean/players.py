@@ -51,7 +51,7 @@ def settle_frames(cleaned: str) -> str:
 
 
 def _figure(frame: re.Match[str]) -> str:
-    found = (video_of(html.unescape(address)) for address in _ADDRESS.findall(frame[1]))
+    found = (video_of(html.unescape(address).strip()) for address in _ADDRESS.findall(frame[1]))
     video = next(filter(None, found), None)
     return f'<figure><a href="{html.escape(video.page)}">{video.site}</a></figure>' if video else ""
 

@@ -1,6 +1,7 @@
 import pytest
 
 from feeds.clean import absolute, as_title, canonical_url, clean, clean_html, plain_text
+from feeds.clean.tags import settle_tags
 from feeds.types import Entry, MediaLink, ParsedFeed
 
 BASE = "https://bread.example/blog/"
@@ -102,6 +103,10 @@ def test_a_picture_is_shown_and_loads_late(picture: str, address: str) -> None:
 )
 def test_trackers_and_pictures_without_an_address_go(picture: str) -> None:
     assert cleaned(f"a{picture}b") == "ab"
+
+
+def test_a_tag_that_the_serializer_would_not_write_is_dropped() -> None:
+    assert settle_tags('a<a title="b>c" href="javascript:d">e</a>', BASE) == 'ac" href="javascript:d">e</a>'
 
 
 def test_a_thin_line_is_no_tracker() -> None:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from feeds.clean import absolute, as_title, canonical_url, clean_html, plain_text
 from feeds.clean.allowed import ATTRIBUTES, ELEMENTS
 from feeds.clean.markup import _cleaner
-from feeds.clean.pictures import settle_pictures
 from feeds.clean.plain import text_of_cleaned
 from feeds.clean.settled import is_settled
+from feeds.clean.tags import settle_tags
 
+BASE = "https://bread.example/"
 NAMES = sorted(ELEMENTS | {"script", "style", "svg", "math", "iframe", "form", "template", "noscript", "xmp", "x-y"})
 VALUES = [
     "javascript:alert(1)",
@@ -97,9 +98,9 @@ def test_the_text_of_a_cleaned_fragment_needs_no_parser(fragment: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(fragments)
 def test_what_looks_settled_is(fragment: str) -> None:
-    once = settle_pictures(_cleaner("https://bread.example/")(fragment)).strip()
+    once = settle_tags(_cleaner()(fragment), BASE).strip()
     if is_settled(once):
-        assert settle_pictures(_cleaner("https://bread.example/")(once)).strip() == once
+        assert settle_tags(_cleaner()(once), BASE).strip() == once
 
 
 @settings(max_examples=200, deadline=None)
