@@ -7,6 +7,7 @@ from html import unescape
 
 import structlog
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from feeds.models import Article, Comment, ModelVersion
@@ -149,4 +150,6 @@ def _wait_for_model(article: Article, found: Found | None, now: datetime) -> Ass
 
 def _due(article: Article, *, at: datetime | None) -> None:
     """The next time, unless something has made the article due again while it was judged."""
-    Article.objects.filter(pk=article.pk, assess_due_at=article.assess_due_at).update(assess_due_at=at)
+    # With its time of change: pages read anew what is known of an article that changed.
+    due = Article.objects.filter(pk=article.pk, assess_due_at=article.assess_due_at)
+    due.update(assess_due_at=at, updated_at=timezone.now())

@@ -162,7 +162,7 @@ def _locked_article(article_id: int) -> Article:
 def _show(article: Article, visibility: str) -> None:
     if article.visibility != visibility:
         article.visibility = visibility
-        article.save(update_fields=["visibility"])
+        article.save(update_fields=["visibility", "updated_at"])  # pages look for what changed by that time
 
 
 def _write(

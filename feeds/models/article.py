@@ -114,6 +114,10 @@ class Article(models.Model):
             HashIndex(fields=["entry_hash"], condition=~models.Q(entry_hash=""), name="article_words_of_entry"),
             # what a feed owns: aggregator.retention, and handing over
             models.Index(fields=["feed", "-published_at", "-id"], name="article_of_feed"),
+            # ranking.hot: which articles changed in the last second?
+            models.Index(fields=["updated_at"], name="article_changed"),
+            # the newest of each topic, and the page of a topic
+            models.Index(fields=["topic", "-published_at", "-id"], name="article_of_topic"),
             # the page of a second-level topic
             models.Index(
                 fields=["subtopic", "-published_at", "-id"],

@@ -7,6 +7,7 @@ import numpy as np
 from django.conf import settings
 from django.db.models import F, Window
 from django.db.models.functions import Left, RowNumber
+from django.utils import timezone
 
 from feeds.models import Article, Story
 from feeds.stories import WORDS_READ, Frequencies, Sketch, breadth, opening, words_of
@@ -49,18 +50,19 @@ def _teller(row: Article, sketch: Sketch) -> Teller:
 
 def save(desk: Desk) -> None:
     """Write what changed."""
+    now = timezone.now()  # articles carry the time of their change: pages look for what changed by it
     events = list(dict.fromkeys(desk.events.values()))
     _open([event for event in events if event.story_id is None and len(event.owners) >= TWO])
     rows = [
-        Article(pk=teller.article_id, story_id=event.story_id)
+        Article(pk=teller.article_id, story_id=event.story_id, updated_at=now)
         for event in events
         for teller in event.tellers
         if teller.story_id != event.story_id
     ]
-    Article.objects.bulk_update(rows, ["story"], batch_size=500)
+    Article.objects.bulk_update(rows, ["story", "updated_at"], batch_size=500)
     for event in events:
         if event.parts:
-            Article.objects.filter(story__in=event.parts).update(story=event.story_id)
+            Article.objects.filter(story__in=event.parts).update(story=event.story_id, updated_at=now)
             Story.objects.filter(merged_into__in=event.parts).update(merged_into=event.story_id)
             Story.objects.filter(pk__in=event.parts).update(merged_into=event.story_id)
     for story_id in desk.left.difference(*(event.parts for event in events)):
@@ -79,7 +81,7 @@ def _end_unless_told_by_two(story_id: int) -> None:
     """A story that only one publisher tells any more is none."""
     told = Article.objects.filter(story=story_id)
     if len(set(told.values_list("feed", "creator"))) < TWO:
-        told.update(story=None)
+        told.update(story=None, updated_at=timezone.now())
         Story.objects.filter(pk=story_id).delete()
 
 

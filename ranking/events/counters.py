@@ -6,7 +6,7 @@ from math import log
 
 from django.db.models import F, FloatField, Func, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Greatest, Ln, Power
+from django.db.models.functions import Greatest, Ln, Now, Power
 
 from ranking import params
 from ranking.models import ArticleStats
@@ -23,7 +23,7 @@ def count(article_id: int, moves: Mapping[str, float], *, heat: float, now: date
         changes |= _warmed(heat, now)
     if changes:
         _ensure([article_id], now)
-        ArticleStats.objects.filter(pk=article_id).update(**changes)
+        ArticleStats.objects.filter(pk=article_id).update(**changes, moved_at=Now())
 
 
 def count_views(times: Mapping[int, int], *, now: datetime) -> None:
@@ -32,7 +32,9 @@ def count_views(times: Mapping[int, int], *, now: datetime) -> None:
     _ensure(ordered, now)
     list(ArticleStats.objects.filter(pk__in=ordered).order_by("pk").select_for_update().values_list("pk"))
     for n in set(times.values()):
-        ArticleStats.objects.filter(pk__in=[it for it in ordered if times[it] == n]).update(views=F("views") + n)
+        ArticleStats.objects.filter(pk__in=[it for it in ordered if times[it] == n]).update(
+            views=F("views") + n, moved_at=Now()
+        )
 
 
 def _ensure(article_ids: list[int], now: datetime) -> None:

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ranking.querysets import ArticleStatsQuerySet, EventQuerySet
@@ -75,6 +76,7 @@ class ArticleStats(models.Model):
     heat = models.FloatField(default=0)
     heat_at = models.DateTimeField()
     trend = models.FloatField(null=True, blank=True)
+    moved_at = models.DateTimeField(db_default=Now())  # when any of these numbers changed last
 
     objects = models.Manager.from_queryset(ArticleStatsQuerySet)()
 
@@ -83,6 +85,8 @@ class ArticleStats(models.Model):
         indexes = [
             # ArticleStats.objects.hottest(): the popular source
             models.Index(F("trend").desc(nulls_last=True), name="stats_hottest"),
+            # ranking.hot: which counters moved in the last second?
+            models.Index(fields=["moved_at"], name="stats_moved"),
         ]
 
     def __str__(self) -> str:
