@@ -6,6 +6,7 @@ The modules, in the order of the journey:
 types, params, querysets, models  what the stages hand on, the numbers with their reasons, which rows, the rows
 pipeline     small formulas that several stages need
 heads        what predicts each act: the curves, their calibration, one lesson; without a database
+versions     which heads are in force: a version, and what was learnt since
 profiles     what is learnt of a reader
 sources      candidates: similar, followed, popular, fresh, explore, pinned
 filters      what may not be on this page, and why

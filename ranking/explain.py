@@ -53,19 +53,25 @@ PLACES: Mapping[SlotKind, str] = {
 }
 
 
-def explain(placed: Sequence[Placed], names: Mapping[int, Mapping[str, str]]) -> list[Placed]:
-    """Each with its three largest reasons; `names` gives topic and author of each article id."""
-    return [replace(it, reasons=reasons(it, names.get(it.valued.candidate.article_id, {}))) for it in placed]
+def explain(
+    placed: Sequence[Placed], names: Mapping[int, Mapping[str, str]], opening: Mapping[str, float]
+) -> list[Placed]:
+    """Each with its three largest reasons; `names` gives topic and author of each article id, `opening` the
+    coefficients by which P(play) was predicted.
+    """
+    return [replace(it, reasons=reasons(it, names.get(it.valued.candidate.article_id, {}), opening)) for it in placed]
 
 
-def reasons(placed: Placed, names: Mapping[str, str]) -> tuple[Reason, ...]:
+def reasons(
+    placed: Placed, names: Mapping[str, str], opening: Mapping[str, float] = params.HEADS["p_play"]
+) -> tuple[Reason, ...]:
     """The place first when it was explored, then the largest positive parts of the value with their shares."""
     terms = placed.valued.terms
     parts: dict[str, float] = {TERMS[name]: terms.get(name, 0.0) for name in TERMS}
     if placed.valued.features.values[params.FEATURES.index("smallness")] < SMALL:
         parts["general"] = parts.pop("small_author")
     engagement = sum(terms.get(name, 0.0) for name in ENGAGEMENT)
-    for code, weight in _engagement(placed.valued.features).items():
+    for code, weight in _engagement(placed.valued.features, opening).items():
         parts[code] = parts.get(code, 0.0) + engagement * weight
     parts = _one_likeness(parts)
     total = sum(it for it in parts.values() if it > 0) or 1.0
@@ -87,9 +93,8 @@ def _one_likeness(parts: Mapping[str, float]) -> dict[str, float]:
     return {**rest, max(alike, key=lambda code: parts[code]): sum(parts[code] for code in alike)}
 
 
-def _engagement(features: Features) -> dict[str, float]:
+def _engagement(features: Features, head: Mapping[str, float]) -> dict[str, float]:
     """How much of P(play) each feature explains: its positive share of the log-odds, the rest is general."""
-    head = params.HEADS["p_play"]
     known = dict(zip(params.FEATURES, features.values, strict=True))
     pull = {
         name: coefficient * value

@@ -3,7 +3,7 @@
 from datetime import datetime
 from random import Random
 
-from ranking import params, profiles, scorers, slate, sources
+from ranking import params, profiles, scorers, slate, sources, versions
 from ranking.explain import explain
 from ranking.explore import explore
 from ranking.features import features
@@ -24,6 +24,7 @@ def recommend(
     """
     visit = Visit(reader_id, visitor, now, page, topic_id)
     weights, version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
+    heads = versions.in_force()
     seed = rng.getrandbits(63)  # kept with the slate: the same seed draws the same page
 
     # who reads, and what they were shown
@@ -34,12 +35,12 @@ def recommend(
     candidates, refused = filters(named, visit=visit, taste=taste, memory=memory)
     # what each is worth
     rows, facts = features(candidates, visit=visit, taste=taste, memory=memory)
-    scored = zip(candidates, rows, scorers.scores(rows), strict=True)
+    scored = zip(candidates, rows, scorers.scores(rows, heads), strict=True)
     valued = [value(candidate, row, scores, weights) for candidate, row, scores in scored]
     # what is shown
     explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=Random(seed))  # noqa: S311  dice, no secret
     placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights)
-    explained = explain(placed, slate.names(placed))
+    explained = explain(placed, slate.names(placed), heads.coefficients("p_play"))
     # written down before it is sent
     counts = counted(by_source, [*refused, *beaten], explained)
-    return slate.write(explained, visit=visit, weights=version, seed=seed, counts=counts)
+    return slate.write(explained, visit=visit, heads=heads.version, weights=version, seed=seed, counts=counts)

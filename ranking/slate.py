@@ -130,7 +130,13 @@ def _other_feeds(candidates: Sequence[Candidate]) -> dict[int, str]:
 
 
 def write(
-    placed: Sequence[Placed], *, visit: Visit, weights: str, seed: int, counts: Mapping[str, Mapping[str, int]]
+    placed: Sequence[Placed],
+    *,
+    visit: Visit,
+    heads: str,
+    weights: str,
+    seed: int,
+    counts: Mapping[str, Mapping[str, int]],
 ) -> Slate:
     """The slate with its impressions, in one transaction; an empty one too, for that was served as well."""
     with transaction.atomic():
@@ -140,7 +146,7 @@ def write(
             served_at=visit.now,
             page=visit.page,
             topic_id=visit.topic_id,
-            heads=params.HEADS_VERSION,
+            heads=heads,
             weights=weights,
             seed=seed,
             counts=counts,

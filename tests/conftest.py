@@ -67,6 +67,14 @@ def cache(servers: embedded.Servers) -> Iterator[Any]:
     cache.clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def heads_of_now() -> None:
+    """Pages read the heads anew each time: what one test learnt is not in the next, and queries can be counted."""
+    from ranking import versions
+
+    versions.KEPT_S = 0.0
+
+
 class OutsideNetworkError(AssertionError):
     """A test tried to leave the machine."""
 

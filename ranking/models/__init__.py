@@ -2,7 +2,18 @@
 
 from ranking.models.choice import Pin, ValueWeights
 from ranking.models.event import ArticleStats, Event
+from ranking.models.heads import LiveHeads, Taught
 from ranking.models.profile import Profile
 from ranking.models.slate import Impression, Slate
 
-__all__ = ["ArticleStats", "Event", "Impression", "Pin", "Profile", "Slate", "ValueWeights"]
+__all__ = [
+    "ArticleStats",
+    "Event",
+    "Impression",
+    "LiveHeads",
+    "Pin",
+    "Profile",
+    "Slate",
+    "Taught",
+    "ValueWeights",
+]

@@ -179,7 +179,7 @@ def test_what_readers_open_becomes_popular_at_once() -> None:
     assert ArticleStats.objects.get(pk=quiet).heat == pytest.approx(8, abs=0.1)
 
 
-def test_a_page_costs_twenty_queries_however_much_is_known() -> None:
+def test_a_page_costs_a_fixed_number_of_queries_however_much_is_known() -> None:
     build.newsroom(topics=6, each=6)
     ada = make.reader()
     for n in range(3):
@@ -194,4 +194,4 @@ def test_a_page_costs_twenty_queries_however_much_is_known() -> None:
         )
     with CaptureQueriesContext(connection) as queries:
         page(ada.pk, minutes=9)
-    assert len(queries) <= 20
+    assert len(queries) <= 22  # two of them, for the heads, once a second only

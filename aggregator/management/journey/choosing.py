@@ -8,7 +8,7 @@ from random import Random
 from aggregator.accounts.models import User
 from aggregator.management.journey.step import Step
 from feeds.models import Article
-from ranking import events, explain, params, profiles, scorers, slate, sources
+from ranking import events, explain, params, profiles, scorers, slate, sources, versions
 from ranking.features import features
 from ranking.models import Event, Impression, ValueWeights
 from ranking.recommend import recommend
@@ -57,7 +57,7 @@ def _valued(reader: User, articles: Sequence[Article], now: datetime) -> list[Va
     candidates = [named.get(article.pk) or _unnamed(article) for article in articles]
     rows, _facts = features(candidates, visit=visit, taste=taste, memory=memory)
     weights, _version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
-    triples = zip(candidates, rows, scorers.scores(rows), strict=True)
+    triples = zip(candidates, rows, scorers.scores(rows, versions.in_force()), strict=True)
     return [value(candidate, row, scores, weights) for candidate, row, scores in triples]
 
 
