@@ -1,13 +1,14 @@
 """Which language a text is in, for feeds that do not say."""
 
-import io
 import lzma
-from array import array
+import struct
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from py3langid.langid import LanguageIdentifier
 
 LETTERS_NEEDED = 40  # of a shorter title the guess is wrong too often to be written down
@@ -20,6 +21,8 @@ LETTERS_LOOKED_AT = 150  # at each of two places: 300 letters of one language ar
 # texts of six languages mixed none was taken for another's, and half of all texts of real feeds need no closer look.
 WORDS_NEEDED = 15
 KNOWN_WORDS = 0.4
+
+_ZIP_HEAD = struct.Struct("<26xHH")  # of each file in a zip archive; its end: the lengths of the name and of the rest
 
 
 class Texts:
@@ -68,13 +71,27 @@ def _guess(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _identifier() -> "LanguageIdentifier":
-    # 0.9 s to load the model out of the wheel: only where a feed leaves its language out.
-    # The package's own loader unpacks it into a file, and a child that reads documents may write none.
-    import numpy as np
+    # 0.7 s to load the model out of the wheel: only where a feed leaves its language out.
     from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    packed = lzma.decompress((Path(MODEL_DIR) / MODEL_FILE).read_bytes())
-    with np.load(io.BytesIO(packed), allow_pickle=False) as model:
-        step, row = (array(model[name].dtype.char, model[name].tobytes()) for name in ("nextmove", "nextmove_row"))
-        known, output = model["classes"].tolist(), model["out_feat"].tolist()
-        return LanguageIdentifier(model["ptc"], model["pc"], known, step, output, norm_probs=True, tk_row=row)
+    with lzma.open(Path(MODEL_DIR) / MODEL_FILE) as unpacked:
+        model = dict(_tables(unpacked))
+    # Numbers are asked for one by one, which numpy's arrays are slow at.
+    step, row, output = (model[name].data for name in ("nextmove", "nextmove_row", "out_feat"))
+    known = model["classes"].tolist()
+    return LanguageIdentifier(model["ptc"], model["pc"], known, step, output, norm_probs=True, tk_row=row)
+
+
+def _tables(unpacked: lzma.LZMAFile) -> "Iterator[tuple[str, NDArray[Any]]]":
+    """The arrays of an npz file, one after the other as they come out of their packing: name and values.
+
+    The package's own loader unpacks into a file, and a child that reads documents may write none; numpy's wants all of
+    the file at once. Both parts of it would be held twice for a moment: 70 MB, as much as the model itself.
+    """
+    from numpy.lib.format import read_array
+
+    while (head := unpacked.read(_ZIP_HEAD.size)).startswith(b"PK\3\4"):
+        name_length, extra_length = _ZIP_HEAD.unpack(head)
+        name = unpacked.read(name_length).decode().removesuffix(".npy")
+        unpacked.read(extra_length)
+        yield name, read_array(unpacked, allow_pickle=False)

@@ -76,9 +76,9 @@ def ask(work: Work, about: About, body: bytes = b"") -> tuple[About, bytes]:
     is_usable = False  # after all else it is dead, at work, or out of memory
     try:
         answer = _understood(child.ask(question, work), work)
-        is_usable = child.served < work.limits.served
+        is_usable = child.is_usable(work)
     except (RefusedError, BrokenError):
-        is_usable = child.served < work.limits.served
+        is_usable = child.is_usable(work)
         raise
     finally:
         if is_usable:

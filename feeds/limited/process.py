@@ -1,6 +1,7 @@
 """One child and the pipes to it."""
 
 import os
+import resource
 import select
 import subprocess
 import sys
@@ -66,6 +67,18 @@ class Process:
                 raise _died(work)
             received += piece
         return received
+
+    def is_usable(self, work: Work) -> bool:
+        """Whether it may be asked again: it did not answer too often, nor grow too large."""
+        return self.served < work.limits.served and self._resident_bytes() <= work.limits.kept_bytes
+
+    def _resident_bytes(self) -> int:
+        """Its memory; 0 where the system does not tell (all but Linux), and `served` alone has to do."""
+        try:
+            pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
+        except OSError:
+            return 0
+        return int(pages) * resource.getpagesize()
 
     def disown(self) -> None:
         """In a forked process: close our ends of its pipes, and leave waiting for it to the parent."""

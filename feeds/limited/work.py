@@ -13,7 +13,9 @@ class Limits:
 
     seconds: float = 10.0  # by the clock on the wall; the slowest ordinary feed of 600 KB takes 0.3 s
     memory_bytes: int = 1_000_000_000  # address space of the child; a feed of 10 MB takes 0.3 GB
-    served: int = 500  # a child's memory does not shrink again; 500 documents are seconds of work
+    # A child's memory does not shrink again: one that grew beyond is replaced. One that guesses languages has 110 MB.
+    kept_bytes: int = 150_000_000
+    served: int = 2_000  # and any is, some time: starting one costs as much as reading a hundred documents
     answer_bytes: int = 64_000_000  # what a child that was taken over could make its parent hold
 
 

@@ -14,7 +14,7 @@ _PARSED, _CLEANED, _FITTED = "parsed", "cleaned", "fitted"
 
 
 def answer(about: About, body: bytes) -> tuple[About, bytes]:
-    """In the child: a document's feed as JSON, so far as it was asked for."""
+    """In the child: a document's feed on the wire, so far as it was asked for."""
     found = {"url": about["url"], "content_type": about["content_type"]}
     if about["until"] == _PARSED:
         feed = parse(body, **found)
@@ -54,5 +54,5 @@ def _ask(about: About, body: bytes, limits: Limits) -> ParsedFeed:
         raise TooCostlyError(str(error)) from error
     except (limited.RefusedError, limited.BrokenError) as error:
         raise NotAFeedError(str(error)) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except ValueError as error:
         raise NotAFeedError("reading the document gave no feed") from error

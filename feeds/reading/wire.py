@@ -1,49 +1,28 @@
-"""How a feed travels from the child that read it: as JSON.
+"""How a feed travels from the child that read it: as MessagePack, built and checked by the types of its values.
 
-By orjson, which knows dataclasses and dates: of a feed of 30 entries, 0.1 ms to write and 0.3 to read; json needs 0.9
-and 0.4.
+Not pickle: a child that a document took over must not be able to run anything in its parent.
 """
 
-from datetime import datetime
-from typing import Any
+from functools import cache
 
-import orjson
+import msgspec
 
-from feeds.types import Deletion, Entry, Lead, MediaLink, ParsedFeed
+from feeds.types import ParsedFeed
 
 
 def dump(feed: ParsedFeed) -> bytes:
-    """A feed as JSON."""
-    return orjson.dumps(feed)
+    """A feed as bytes."""
+    return msgspec.msgpack.encode(feed)
 
 
 def load(message: bytes) -> ParsedFeed:
-    """The feed of `dump`. Raises KeyError, TypeError or ValueError when it is none."""
-    values = orjson.loads(message)
-    entries = tuple(_entry(entry) for entry in values.pop("entries"))
-    return ParsedFeed(
-        entries=entries,
-        deleted=tuple(Deletion(one["guid"], _moment(one["at"])) for one in values.pop("deleted")),
-        warnings=tuple(values.pop("warnings")),
-        skip_hours=tuple(values.pop("skip_hours")),
-        skip_days=tuple(values.pop("skip_days")),
-        hubs=tuple(values.pop("hubs")),
-        **values,
-    )
+    """The feed of `dump`, its moments in UTC. Raises ValueError when it is none."""
+    try:
+        return _decoder().decode(message)
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from error
 
 
-def _entry(entry: dict[str, Any]) -> Entry:
-    media = tuple(MediaLink(**link) for link in entry.pop("media"))
-    lead = entry.pop("lead")
-    return Entry(
-        published_at=_moment(entry.pop("published_at")),
-        updated_at=_moment(entry.pop("updated_at")),
-        categories=tuple(entry.pop("categories")),
-        media=media,
-        lead=Lead(**lead) if lead else None,
-        **entry,
-    )
-
-
-def _moment(value: str | None) -> datetime | None:
-    return datetime.fromisoformat(value) if value else None
+@cache
+def _decoder() -> "msgspec.msgpack.Decoder[ParsedFeed]":
+    return msgspec.msgpack.Decoder(ParsedFeed)

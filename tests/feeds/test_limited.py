@@ -105,6 +105,12 @@ def test_a_child_retires_after_enough_work() -> None:
     assert ask(once, {})[0]["pid"] != ask(once, {})[0]["pid"]
 
 
+def test_a_child_that_grew_too_large_retires() -> None:
+    limits = Limits(kept_bytes=1, memory_bytes=MEMORY + 2)
+    first, second = (ask(Work(limited_work.echo, "echoing", limits), {})[0] for _time in range(2))
+    assert first["pid"] != second["pid"]
+
+
 def test_only_so_many_children_wait() -> None:
     started = [Process(MEMORY) for _ in range(children._IDLE + 1)]
     for child in started:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from feeds.parse import NotAFeedError
-from feeds.reading import clean_limited, cleaned, read, read_limited
+from feeds.reading import clean_limited, cleaned, read, read_limited, wire
 from tests.feeds.documents import atom, item, rss
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -44,3 +44,9 @@ def test_a_feed_in_two_languages_has_entries_in_two() -> None:
 def test_what_is_no_feed_is_told_so() -> None:
     with pytest.raises(NotAFeedError, match="HTML page"):
         read_limited(b"<html></html>", now=NOW)
+
+
+@pytest.mark.parametrize("sent", [b"", b"[]", b"\x80", b"\x81\xa6format\x01", b"\xff" * 9])
+def test_what_a_child_sends_instead_of_a_feed_is_refused(sent: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 -- its words are the library's
+        wire.load(sent)
