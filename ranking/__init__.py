@@ -19,6 +19,7 @@ explain      why a card is there
 slate        what was served: remembered, written, read back
 recommend    the recipe
 events       what readers do, counted and learnt from
+training     what readers did becomes the heads: within a second, and anew every night
 reach        how many readers an article will meet: a number for moderation
 search       by words
 replay       how good it is: replays, estimates from propensities, simulated readers

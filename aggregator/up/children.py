@@ -47,8 +47,9 @@ def web(host: str, port: int) -> Plan:
 
 
 def workers() -> list[Plan]:
-    """One worker holds the encoder and the claims model; the other, of two processes, waits for the network."""
-    return [_worker("understand", "embed,assess", 1), _worker("crawl", "crawl,learn,media,mail", 2), _beat()]
+    """One holds the encoder and the claims model; one, of two processes, waits for the network; one learns."""
+    understand, crawl = _worker("understand", "embed,assess", 1), _worker("crawl", "crawl,learn,media,mail", 2)
+    return [understand, crawl, _learner(), _beat()]
 
 
 def _worker(name: str, queues: str, processes: int) -> Plan:
@@ -57,6 +58,11 @@ def _worker(name: str, queues: str, processes: int) -> Plan:
     return Plan(
         name, (*line, "--without-gossip", "--without-mingle", "--loglevel", "WARNING"), (("REMAP_SIGTERM", "SIGQUIT"),)
     )
+
+
+def _learner() -> Plan:
+    # a process of its own: in a queue it would wait behind a crawl, and what readers do counts within a second
+    return Plan("learner", (sys.executable, str(settings.BASE_DIR / "manage.py"), "learn"))
 
 
 def _beat() -> Plan:

@@ -26,13 +26,20 @@ class OnlineHeads:
     NaN for what is not known.
     """
 
-    def __init__(self, heads: Heads | None = None, *, squares: Matrix | None = None, lessons: int = 0) -> None:
-        """Start from the anchor `heads`, by default the priors. `squares` and `lessons` bring back an earlier state."""
+    def __init__(
+        self,
+        heads: Heads | None = None,
+        *,
+        weights: Matrix | None = None,
+        squares: Matrix | None = None,
+        lessons: int = 0,
+    ) -> None:
+        """Start from the anchor `heads`, by default the priors. The others bring back what was learnt since."""
         start = heads or Heads()
-        self.weights: Matrix = start.weights.copy()
+        self.weights: Matrix = (start.weights if weights is None else weights).copy()
         self.centre: Matrix = start.weights.copy()
         self.tables: dict[str, Table] = dict(start.tables)
-        self.squares: Matrix = np.full_like(self.weights, SQUARES) if squares is None else squares.copy()
+        self.squares: Matrix = np.full_like(self.weights, SQUARES) if squares is None else np.maximum(squares, SQUARES)
         self.version = start.version
         self.lessons = lessons
 

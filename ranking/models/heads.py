@@ -27,7 +27,7 @@ class LiveHeads(models.Model):
         constraints = [models.CheckConstraint(condition=Q(id=1), name="live_heads_are_one_row")]
 
     def __str__(self) -> str:
-        return f"{self.anchor}+{self.lessons}"
+        return f"{self.anchor}+{self.lessons}" if self.lessons else self.anchor
 
 
 class Taught(models.Model):

@@ -1,0 +1,204 @@
+"""The learner: every act moves the heads within a second. Nothing is written on the way of a page or an event for it.
+
+It reads events by their number. A transaction that commits late has an older number, so the last seconds are read
+again each time; what a page taught already is kept with the page, so that nothing is learnt twice.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import numpy as np
+from django.db import transaction
+from django.db.models import Max, Q
+
+from ranking import versions
+from ranking.heads import shape
+from ranking.heads.curves import Heads
+from ranking.heads.online import OnlineHeads
+from ranking.heads.shape import Matrix
+from ranking.models import Event, LiveHeads, Slate, Taught
+from ranking.training.dataset import OVER, Page, pages
+from ranking.training.labels import labels, places
+
+LATE = timedelta(seconds=10)  # no transaction of an event takes longer
+MOST = 50_000  # events at once; what a learner that was stopped missed beyond that is the night's work
+VISIT = timedelta(hours=1)  # pages before the newest one that its being seen closes
+MARK_EVERY_S = 1.0
+
+
+_Who = tuple[int | None, str]  # a reader, or a stranger's key
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One event: what, on which page, of whom, served when."""
+
+    kind: str
+    slate_id: UUID
+    who: _Who
+    served_at: datetime
+
+
+@dataclass(slots=True)
+class Learner:
+    """One process that learns; a second one finds the row locked and does nothing."""
+
+    known: set[int] = field(default_factory=set)
+
+    def tick(self, *, now: datetime) -> int:
+        """Learn what happened since the last tick. Returns how many places taught something new."""
+        with transaction.atomic():
+            live = claimed(now)
+            if live is None or not live.is_learning:
+                return 0
+            newest = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+            fresh = self._fresh(live, newest)
+            over = _over(live, fresh.values(), now)
+            count = _teach(live, {it.slate_id for it in fresh.values()} | over, over, now)
+            is_moved = _mark(live, newest, now)
+            if count or is_moved:
+                live.save()
+        self.known = {it for it in self.known.union(fresh) if it > live.learnt_until}
+        return count
+
+    def _fresh(self, live: LiveHeads, newest: int) -> dict[int, _Act]:
+        """What happened since, by the number of the event."""
+        since = max(live.learnt_until, newest - MOST)
+        acts = Event.objects.filter(pk__gt=since, pk__lte=newest, impression__isnull=False)
+        slate = ("slate_id", "slate__reader_id", "slate__visitor", "slate__served_at")
+        rows = acts.values_list("pk", "kind", *(f"impression__{it}" for it in slate))
+        return {
+            pk: _Act(kind, slate_id, (reader, "" if reader else visitor), served_at)
+            for pk, kind, slate_id, reader, visitor, served_at in rows
+            if pk not in self.known
+        }
+
+
+def claimed(now: datetime) -> LiveHeads | None:
+    """The row, locked, started anew when another version came into force; None while another process has it."""
+    start = versions.anchor()
+    live = LiveHeads.objects.select_for_update(skip_locked=True).first()
+    if live is None:
+        if LiveHeads.objects.exists():
+            return None
+        newest = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        live = LiveHeads(learnt_until=newest, judged_until=newest)  # what was before is the night's work
+        reset(live, start, now)
+        LiveHeads.objects.bulk_create([live], ignore_conflicts=True)
+    elif live.anchor != start.version:
+        reset(live, start, now)
+        live.save()
+    return live
+
+
+def reset(live: LiveHeads, heads: Heads, now: datetime) -> None:
+    """From these heads on, nothing learnt yet."""
+    store(live, OnlineHeads(heads), now)
+    live.anchor, live.tables = heads.version, versions.in_words(heads.tables)
+
+
+def store(live: LiveHeads, heads: OnlineHeads, now: datetime) -> None:
+    """What was learnt, by name."""
+    for name, matrix in (("weights", heads.weights), ("squares", heads.squares)):
+        words, slots = shape.to_words(matrix)
+        setattr(live, name, {"heads": words, "slots": slots})
+    live.lessons, live.learnt_at = heads.lessons, now
+
+
+def restored(live: LiveHeads) -> OnlineHeads:
+    """What was learnt; from the anchor again when the row cannot be read."""
+    start = versions.anchor()
+    try:
+        weights, squares = (shape.from_words(it["heads"], it["slots"]) for it in (live.weights, live.squares))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return OnlineHeads(start)
+    return OnlineHeads(start, weights=weights, squares=squares, lessons=live.lessons)
+
+
+def _over(live: LiveHeads, fresh: Iterable[_Act], now: datetime) -> set[UUID]:
+    """Pages on which nothing more is expected: looked at a minute ago, or the next one was looked at."""
+    until = _newest_at(live, now - OVER)
+    acts = Event.objects.filter(pk__gt=live.judged_until, pk__lte=until, impression__isnull=False)
+    over = set(acts.values_list("impression__slate_id", flat=True))
+    newest: dict[_Who, datetime] = {}
+    for it in fresh:
+        if it.kind == Event.Kind.VIEW:
+            newest[it.who] = max(it.served_at, newest.get(it.who, it.served_at))
+    return over | _before(newest)
+
+
+def _before(newest: Mapping[_Who, datetime]) -> set[UUID]:
+    """The pages of the same visits before those."""
+    if not newest:
+        return set()
+    readers = [reader for reader, _ in newest if reader is not None]
+    visitors = [visitor for reader, visitor in newest if reader is None]
+    whose = Q(reader__in=readers) | Q(reader__isnull=True, visitor__in=visitors)
+    served = Slate.objects.filter(whose, served_at__gt=min(newest.values()) - VISIT, served_at__lt=max(newest.values()))
+    known = Taught.objects.filter(labels__is_over=True).values("slate")
+    rows = served.exclude(pk__in=known).values_list("pk", "reader_id", "visitor", "served_at")
+    return {pk for pk, reader, visitor, at in rows if at < newest.get((reader, "" if reader else visitor), at)}
+
+
+def _teach(live: LiveHeads, slate_ids: set[UUID], over: set[UUID], now: datetime) -> int:
+    """Learn what these pages have to say that they did not say before."""
+    if not slate_ids:
+        return 0
+    heads, before = restored(live), Taught.objects.in_bulk(list(slate_ids))
+    rows: list[tuple[Matrix, Matrix, Matrix, list[int]]] = []
+    taught = []
+    for page in pages(slate_ids):
+        earlier = before.get(page.slate_id)
+        is_over = page.slate_id in over or bool(earlier and earlier.labels.get("is_over"))
+        told, known = labels(page.shown, is_over=is_over), _labels(page, earlier)
+        is_new = ~((told == known) | np.isnan(told)).all(axis=1)
+        if is_new.any():
+            slots = [slot for slot, new in zip(places(page.shown), is_new, strict=True) if new]
+            rows.append((page.features[is_new], told[is_new], known[is_new], slots))
+        if is_new.any() or (is_over and not (earlier and earlier.labels.get("is_over"))):
+            words = _words(page, np.where(np.isnan(told), known, told), is_over=is_over)
+            taught.append(Taught(slate_id=page.slate_id, labels=words))
+    for features, told, known, slots in rows:
+        heads.learn(features, told, slots=slots, taught=known)
+    Taught.objects.bulk_create(taught, update_conflicts=True, unique_fields=["slate"], update_fields=["labels"])
+    if rows:
+        store(live, heads, now)
+    return sum(len(features) for features, *_ in rows)
+
+
+def _labels(page: Page, earlier: Taught | None) -> Matrix:
+    """What the page taught before."""
+    out = np.full((len(page.shown), len(shape.NAMES)), np.nan)
+    known = earlier.labels.get("slots", {}) if earlier is not None else {}
+    for row, it in enumerate(page.shown):
+        told = known.get(str(it.slot), ())
+        out[row, : len(told)] = [np.nan if value is None else value for value in told]
+    return out
+
+
+def _words(page: Page, told: Matrix, *, is_over: bool) -> dict[str, object]:
+    slots = {
+        str(it.slot): [None if np.isnan(value) else value for value in row]
+        for it, row in zip(page.shown, told.tolist(), strict=True)
+        if not np.isnan(row).all()
+    }
+    return {"is_over": is_over, "slots": slots}
+
+
+def _newest_at(live: LiveHeads, then: datetime) -> int:
+    """The newest event as of `then`, as far as marks tell."""
+    return max((event for at, event in live.marks if at <= then.timestamp()), default=live.judged_until)
+
+
+def _mark(live: LiveHeads, newest: int, now: datetime) -> bool:
+    """Remember how far events go now, and move on what lies behind. Whether anything changed."""
+    before = (live.learnt_until, live.judged_until, len(live.marks))
+    live.judged_until = _newest_at(live, now - OVER)
+    live.learnt_until = max(live.learnt_until, _newest_at(live, now - LATE))
+    live.marks = [[at, event] for at, event in live.marks if event > live.judged_until]
+    at, event = live.marks[-1] if live.marks else (0.0, live.judged_until)
+    if newest > event and now.timestamp() - at >= MARK_EVERY_S:
+        live.marks.append([now.timestamp(), newest])
+    return before != (live.learnt_until, live.judged_until, len(live.marks))
