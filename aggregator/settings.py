@@ -254,6 +254,8 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# Readers who get no exploration, so that it can be seen what exploring costs and brings (docs/ranking.md).
+HOLDOUT_PER_CENT = env_int("HOLDOUT_PER_CENT", default=2, low=0, high=50)
 PICTURE_CACHE_MB = env_int("PICTURE_CACHE_MB", default=5_000, low=1, high=10_000_000)
 
 # -- workers

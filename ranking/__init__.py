@@ -13,6 +13,7 @@ filters      what may not be on this page, and why
 features     one row a candidate
 scorers      what the reader would do, as probabilities
 value        the equation
+experiments  who is in which arm, by hashing
 explore      the places chosen by chance, with their propensities
 rerank       the order on the page, against boredom
 explain      why a card is there

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from ranking import params
-from ranking.types import Features, Placed, Reason, SlotKind
+from ranking.types import Features, Placed, Policy, Reason, SlotKind
 
 ENGAGEMENT = ("like", "comment", "playtime", "play")
 # What speaks for a piece before anything is known of reader or article; keeps a faint likeness from claiming it all.
@@ -79,6 +79,8 @@ def reasons(
     largest = sorted(telling, key=lambda code: -parts[code])[:LARGEST]
     largest = [code for code in largest if parts[code] >= FAINT * total] or largest[:1]
     found = [Reason(code, names, round(parts[code] / total, 3)) for code in largest]
+    if placed.policy == Policy.RANDOM:
+        return (Reason("drawn", names, 1.0), *found[: LARGEST - 1])
     if placed.kind in PLACES:
         return (Reason(PLACES[placed.kind], names, 1.0), *found[: LARGEST - 1])
     return tuple(found)
@@ -139,5 +141,6 @@ def _sentences() -> dict[str, str]:
         "more_of_author": _("You were shown another piece by %(author)s today; one more goes well with it."),
         "horizon": _("Beyond your usual: you have hardly met %(topic)s here."),
         "fresh_place": _("New here: few readers have had the chance to see it."),
+        "drawn": _("Drawn evenly from all that could stand here, so that the site learns what it overlooks."),
         "pinned": _("The editors put it on everybody's page."),
     }

@@ -162,6 +162,9 @@ SAME_TAG_RATE, SAME_TAG_FLOOR = 0.15, 0.4  # exp(-.15 n), never below .4
 AUTHOR_FATIGUE = 4.0  # pieces a day at which more of an author gains nothing; X halves from the second on
 AUTHOR_CAP, AUTHOR_SPAN = 2, 10  # at most two of an author in any ten places
 
+DISTRESSING = 0.35  # p_distress of a report on suicide that names a help line; without one it is .5
+DISTRESSING_RUN, DISTRESSING_PAGE = 2, 4  # never three in a row, at most four of a page, and none by chance
+
 # -- exploration (facts/ranking.md, section 5)
 FLOOR = 0.005  # least probability of every pool member: importance weights stay under 200
 GAMMA = 20.0  # SquareCB: x sqrt(events of the reader + 1), so that exploring narrows as the reader is known
@@ -170,8 +173,15 @@ HORIZON_TOPICS, HORIZON_ITEMS = 8, 5  # 40 pairs x .005 = a fifth of the draws u
 ITEM_DECAY = 0.65  # of five, the best gets 40 %
 HARDLY_MET_CLICKS = 0.05  # of the reader's clicks
 HARDLY_MET_VIEWS = 0.2  # of their views: more, and they met it and passed on
-SLEEP_HIDES = 1.5  # two hides within two weeks put a topic to sleep
-RADIUS_LEAST = 0.25  # slider at 0: the nearest quarter of unmet topics; at 1: all of them
+SLEEP_RATIO = 3.0  # a topic hidden three times as often as this reader hides anything sleeps
+SLEEP_LEAST = 0.5 ** (30 / 14)  # what is left of one hide after 30 days, by LONG_HALF_LIFE
+ADJACENT_FROM, ADJACENT_TO = 35.0, 85.0  # percentiles of the cosines of all pairs of topics, for a radius of 1/2
+RADIUS_MOVES = MappingProxyType(  # what an act on a horizon place teaches of how far the reader likes to go:
+    # a play widens; a view narrows by as much as the usual click rate wins back; a hide is two plays
+    {"play": 0.05, "more": 0.05, "view": -0.002, "hide": -0.1}
+)
+RADIUS_MOST = 0.3  # how far learning may move it: the slider still decides between near and far
+RANDOM_SHARE, RANDOM_SLOT = 0.01, 9  # one request in a hundred shows one piece drawn evenly, in the middle of the page
 FRESH_AGE = timedelta(hours=6)
 FRESH_AGE_CREATOR = timedelta(hours=48)  # a small creator who posts at night must still get a morning
 FRESH_VIEWS = 200

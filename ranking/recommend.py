@@ -3,7 +3,9 @@
 from datetime import datetime
 from random import Random
 
-from ranking import params, profiles, scorers, slate, sources, versions
+from django.conf import settings
+
+from ranking import experiments, params, profiles, scorers, slate, sources, versions
 from ranking.explain import explain
 from ranking.explore import explore
 from ranking.features import features
@@ -38,7 +40,9 @@ def recommend(
     scored = zip(candidates, rows, scorers.scores(rows, heads), strict=True)
     valued = [value(candidate, row, scores, weights) for candidate, row, scores in scored]
     # what is shown
-    explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=Random(seed))  # noqa: S311  dice, no secret
+    is_held_out = experiments.is_held_out(visit.unit, share=settings.HOLDOUT_PER_CENT / 100)
+    dice = Random(seed)  # noqa: S311  no secret
+    explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=dice, is_held_out=is_held_out)
     placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights)
     explained = explain(placed, slate.names(placed), heads.coefficients("p_play"))
     # written down before it is sent

@@ -1,12 +1,14 @@
 """RE-RANK: the order on the page, chosen place by place against boredom. Moves and drops, never loses.
 
-Hard: no two of a story. Kept wherever anything fits: at most two of an author in ten places, no topic next to itself.
+Hard: no two of a story; distressing pieces never three in a row and at most four on a page.
+Kept wherever anything fits: at most two of an author in ten places, no topic next to itself.
 Soft: an author's pieces build on each other until fatigue, a topic seen often today fades, likeness to what stands
 above costs (MMR). Places in `fixed` were filled by exploration and stay.
 """
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from ranking import params, pipeline
 from ranking.types import Dropped, Memory, Placed, SlotKind, Valued, Vector
 
+DISTRESS = params.FEATURES.index("p_distress")
 # What speaks for a piece, its guards included: the part that a topic seen too often today takes away from.
 GOOD = ("like", "comment", "playtime", "play", "creator", "story", "bait_guard", "dubious_guard")
 
@@ -38,12 +41,20 @@ def rerank(
     for slot in range(size):
         if page.places[slot] is None and (chosen := _choose(pool, page, slot)) is not None:
             page.put(Placed(pool.take(chosen), slot, SlotKind.PERSONAL))
-    dropped = [
-        Dropped(it.candidate, "same_story" if it.candidate.story_id in page.stories else "ranked_lower")
-        for it in free
-        if it.candidate.article_id not in page.articles
-    ]
+    dropped = [Dropped(it.candidate, _beaten(it, page)) for it in free if it.candidate.article_id not in page.articles]
     return page.closed(), dropped
+
+
+def is_distressing(it: Valued) -> bool:
+    """Whether it tells of despair or self-harm: few on a page, none by chance, none lifted."""
+    return it.features.values[DISTRESS] >= params.DISTRESSING
+
+
+def _beaten(it: Valued, page: "_Page") -> str:
+    """Why it is not on the page."""
+    if it.candidate.story_id in page.stories:
+        return "same_story"
+    return "distress" if is_distressing(it) and page.has_enough_distress(len(page.places)) else "ranked_lower"
 
 
 @dataclass(slots=True)
@@ -76,6 +87,16 @@ class _Page:
                 at.setdefault(it.valued.candidate.author, []).append(it.slot)
         return {author for author, slots in at.items() if _too_close(sorted([*slots, slot]))}
 
+    def has_enough_distress(self, slot: int) -> bool:
+        """Whether one more distressing piece at `slot` would be too much; gaps do not count, for they close."""
+        before, after = self._distress(self.places[:slot]), self._distress(self.places[slot:])
+        run = len(list(takewhile(bool, reversed(before)))) + 1 + len(list(takewhile(bool, after)))
+        return run > params.DISTRESSING_RUN or sum(before) + sum(after) >= params.DISTRESSING_PAGE
+
+    @staticmethod
+    def _distress(places: Sequence[Placed | None]) -> list[bool]:
+        return [is_distressing(it.valued) for it in places if it is not None]
+
     def met(self, slot: int) -> tuple[dict[str, float], dict[int, float]]:
         """Exposures to authors and topics today, those above `slot` included."""
         authors, topics = dict(self.memory.authors_today), dict(self.memory.topics_today)
@@ -96,11 +117,14 @@ class _Page:
         authors, topics = self.met(it.slot)
         author, topic = it.valued.candidate.author, it.valued.candidate.topic_id
         page_terms = {
-            "same_author_seen": self.gain(authors.get(author, 0.0)) if author else 0.0,
+            "same_author_seen": self._lift(it.valued, authors.get(author, 0.0)) if author else 0.0,
             "same_tag_today": -self.loss(topics.get(topic, 0.0)) * _good(it.valued) if topic is not None else 0.0,
         }
         terms = {**it.valued.terms, **page_terms}
         return replace(it.valued, terms=terms, value=sum(terms.values()))
+
+    def _lift(self, it: Valued, met: float) -> float:
+        return min(0.0, self.gain(met)) if is_distressing(it) else self.gain(met)
 
     def gain(self, met: float) -> float:
         """What an author gains who was met so often today."""
@@ -121,6 +145,7 @@ class _Pool:
         self.good = np.array([_good(it) for it in valued])
         self.author = _coded([it.candidate.author or None for it in valued])
         self.topic = _coded([it.candidate.topic_id for it in valued])
+        self.distress = np.array([is_distressing(it) for it in valued], dtype=bool)
         self.story = _coded([it.candidate.story_id for it in valued])
         size = next((len(it.candidate.vector) for it in valued if it.candidate.vector is not None), 1)
         blank = np.zeros(size, dtype=np.float32)
@@ -141,8 +166,10 @@ class _Pool:
 
 
 def _choose(pool: _Pool, page: _Page, slot: int) -> int | None:
-    """The best of those that fit; first the topic rule gives way, then the author rule, the story rule never."""
+    """The best of those that fit; first the topic rule gives way, then the author rule, story and distress never."""
     fit = pool.is_left & ~pool.story.among(page.stories)
+    if pool.distress.any() and page.has_enough_distress(slot):
+        fit &= ~pool.distress
     if not fit.any():
         return None
     rested = fit & ~pool.author.among(page.tired_authors(slot))
@@ -150,6 +177,7 @@ def _choose(pool: _Pool, page: _Page, slot: int) -> int | None:
     options = calm if calm.any() else rested if rested.any() else fit
     authors, topics = page.met(slot)
     gain = pool.author.each(lambda author: page.gain(authors.get(author, 0.0)))
+    gain = np.where(pool.distress, np.minimum(0.0, gain), gain)
     loss = pool.topic.each(lambda topic: page.loss(topics.get(topic, 0.0)))
     on_page = (pool.value + gain - loss * pool.good) / max(abs(pool.value[0]), 1e-6)
     worth = params.MMR_THETA * on_page - (1 - params.MMR_THETA) * pool.likeness

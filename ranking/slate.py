@@ -165,6 +165,7 @@ def _impression(slate: Slate, placed: Placed) -> Impression:
         propensity=placed.propensity,
         pool_size=placed.pool_size,
         policy=placed.policy,
+        chances={str(topic): round(p, 6) for topic, p in placed.chances.items()},
         scores=_rounded(asdict(valued.scores)),
         terms=_rounded(valued.terms),
         value=valued.value,

@@ -35,6 +35,16 @@ class SlotKind(StrEnum):
     FORCED = "forced"
 
 
+class Policy(StrEnum):
+    """By which rule a piece got its place; a changed rule gets a new number, for logs outlive it."""
+
+    RANK = "rank"
+    HORIZON = "squarecb-horizon-2"
+    FRESH = "squarecb-fresh-1"
+    RANDOM = "uniform-1"  # one request in a hundred: a sample that no model has chosen
+    PIN = "pin"
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Who asks for which page, and when. `topic_id` makes it a page of one topic."""
@@ -44,6 +54,11 @@ class Visit:
     now: datetime
     page: int = 0
     topic_id: int | None = None
+
+    @property
+    def unit(self) -> str:
+        """Who it is, for experiments."""
+        return f"reader-{self.reader_id}" if self.reader_id is not None else f"visitor-{self.visitor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +154,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A candidate on the page. `propensity` is the probability that this article got this slot."""
+    """A candidate on the page. `propensity` is the probability that this article got this slot.
+
+    `chances` of a horizon place: the probability of each topic of its pool, so that what was not shown counts, too.
+    """
 
     valued: Valued
     slot: int
     kind: SlotKind
     propensity: float = 1.0
     pool_size: int = 1
-    policy: str = "rank"
+    policy: str = Policy.RANK
     reasons: tuple[Reason, ...] = ()
+    chances: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicTaste:
-    """Beta counts of a reader's clicks on a topic, decayed; `views` in the last weeks; asleep after too many hides."""
+    """Beta counts of a reader's clicks on a topic, decayed; and of views and hides."""
 
     clicks: float = 0.0
     misses: float = 0.0

@@ -18,13 +18,14 @@ _AT = {name: i for i, name in enumerate(params.FEATURES)}
 def value(candidate: Candidate, features: Features, scores: Scores, weights: Mapping[str, float]) -> Valued:
     """The candidate with its signed terms and their sum. A weight that is missing counts as 0."""
     w = weights.get
+    lifts = 0.0 if features.values[_AT["p_distress"]] >= params.DISTRESSING else 1.0  # despair is never amplified
     good = {
         "like": scores.p_like * w("like", 0.0),
         "comment": scores.p_comment * w("comment", 0.0),
         "playtime": scores.p_play * scores.playtime_s * w("playtime", 0.0),
         "play": scores.p_play * w("play", 0.0),
-        "creator": features.values[_AT["smallness"]] * w("creator", 0.0),
-        "story": features.values[_AT["is_first"]] * features.values[_AT["coverage"]] * w("story", 0.0),
+        "creator": features.values[_AT["smallness"]] * w("creator", 0.0) * lifts,
+        "story": features.values[_AT["is_first"]] * features.values[_AT["coverage"]] * w("story", 0.0) * lifts,
     }
     terms = {
         **good,

@@ -14,6 +14,8 @@ from aggregator.pages.requests import ReaderRequest, came_from, reader_only
 from feeds.models import Subscription, Topic
 from ranking import profiles
 
+NOTICEABLE = 0.02
+
 
 @reader_only
 @require_safe
@@ -29,9 +31,17 @@ def _show(request: ReaderRequest, form: NameForm, status: int = 200) -> HttpResp
         "beliefs": profiles.what_it_believes(reader_id),
         "followed": set(followed.values_list("topic_id", flat=True)),
         "horizon": horizon_of(reader_id),
+        "learnt": _learnt(profiles.horizon_learnt(reader_id)),
         "form": form,
     }
     return render(request, "pages/you.html", context, status=status)
+
+
+def _learnt(moved: float) -> str:
+    """What acts added to the slider, in words; a fiftieth of the scale is nothing to speak of."""
+    if abs(moved) < NOTICEABLE:
+        return ""
+    return _("Lately it reaches further: you opened some.") if moved > 0 else _("Lately it stays closer: you hid some.")
 
 
 @require_POST

@@ -53,7 +53,7 @@ def record(
             return None
         acts = [_act(event, on, before)]
         if what == Kind.PLAY and _was_unseen(on, reader_id, now):
-            acts.insert(0, profiles.Act(Kind.VIEW, on.article_id, on.topic_id, on.author))
+            acts.insert(0, profiles.Act(Kind.VIEW, on.article_id, on.topic_id, on.author, is_horizon=on.is_horizon))
         _count(event, on, before, now)
         if profile is not None:
             profiles.learn(profile, acts, now=now)
@@ -138,7 +138,7 @@ def _act(event: Event, on: Subject, before: list[Event]) -> profiles.Act:
         share = min(1.0, event.value / expected) - min(1.0, _read_before(on, before) / expected)
     elif event.kind in params.UNDOES:
         done_at = before[0].happened_at
-    return profiles.Act(Event.Kind(event.kind), on.article_id, on.topic_id, on.author, share, done_at)
+    return profiles.Act(Event.Kind(event.kind), on.article_id, on.topic_id, on.author, share, done_at, on.is_horizon)
 
 
 def _read_before(on: Subject, before: list[Event]) -> float:

@@ -30,6 +30,7 @@ class Subject:
     creator_id: int | None
     word_count: int
     impression_id: int | None = None
+    is_horizon: bool = False
 
     @property
     def author(self) -> str:
@@ -84,4 +85,4 @@ def subject(
         raise EventRefusedError(_("That impression was served to somebody else; reload the page."))
     if now - impression.slate.served_at > STALE:
         return Subject(*article)
-    return Subject(*article, impression_id=impression_id)
+    return Subject(*article, impression_id=impression_id, is_horizon=impression.kind == Impression.Kind.HORIZON)

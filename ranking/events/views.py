@@ -51,4 +51,5 @@ def _unseen(impression_ids: Sequence[int], reader_id: int | None, visitor: str) 
 def _act(it: Impression) -> profiles.Act:
     feed_id, creator_id = it.article.feed_id, it.article.creator_id
     author = f"feed-{feed_id}" if feed_id is not None else f"creator-{creator_id}"
-    return profiles.Act(Event.Kind.VIEW, it.article_id, it.article.topic_id, author)
+    is_horizon = it.kind == Impression.Kind.HORIZON
+    return profiles.Act(Event.Kind.VIEW, it.article_id, it.article.topic_id, author, is_horizon=is_horizon)

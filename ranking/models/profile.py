@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ranking import params
+
 
 class Profile(models.Model):
     """What was learnt of a reader: interest vectors (long, short, last opened) and counts a topic and an author.
@@ -24,12 +26,17 @@ class Profile(models.Model):
     feeds = models.JSONField(default=dict, help_text=_("counts by feed or creator"))
     forgotten = models.JSONField(default=dict, help_text=_("when the reader asked to forget which topic"))
     horizon = models.FloatField(_("how far beyond the usual"), default=0.5)
+    horizon_learnt = models.FloatField(default=0, db_default=0, help_text=_("what successes and hides add to it"))
     events = models.PositiveIntegerField(default=0)
     learned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(horizon__gte=0, horizon__lte=1), name="profile_horizon_is_a_share")
+            models.CheckConstraint(condition=Q(horizon__gte=0, horizon__lte=1), name="profile_horizon_is_a_share"),
+            models.CheckConstraint(
+                condition=Q(horizon_learnt__gte=-params.RADIUS_MOST, horizon_learnt__lte=params.RADIUS_MOST),
+                name="profile_learns_a_bounded_horizon",
+            ),
         ]
 
     def __str__(self) -> str:

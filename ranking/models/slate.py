@@ -53,6 +53,9 @@ class Impression(models.Model):
     propensity = models.FloatField()
     pool_size = models.PositiveIntegerField(default=1)
     policy = models.CharField(max_length=40)
+    chances = models.JSONField(
+        default=dict, db_default={}, help_text=_("of a horizon place: the chance of each topic of its pool")
+    )
     scores = models.JSONField()
     terms = models.JSONField(help_text=_("signed terms of the value"))
     value = models.FloatField()

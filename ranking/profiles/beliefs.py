@@ -44,6 +44,11 @@ def set_horizon(reader_id: int, value: float) -> None:
     Profile.objects.update_or_create(reader_id=reader_id, defaults={"horizon": value})
 
 
+def horizon_learnt(reader_id: int) -> float:
+    """What opening and hiding pieces in horizon places added to the wish, -RADIUS_MOST to RADIUS_MOST."""
+    return Profile.objects.filter(pk=reader_id).values_list("horizon_learnt", flat=True).first() or 0.0
+
+
 def forget(reader_id: int, topic_id: int, *, now: datetime | None = None) -> None:
     """Forget a topic: its counts, and its part in the interest vectors, learnt anew from all other acts."""
     now = now or timezone.now()

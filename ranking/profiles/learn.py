@@ -13,7 +13,7 @@ from ranking.profiles import learning
 
 LEARNT = (
     *("long", "short", "long_mass", "short_mass", "encoder"),
-    *("recent", "topics", "feeds", "events", "learned_at"),
+    *("recent", "topics", "feeds", "events", "horizon_learnt", "learned_at"),
 )
 
 
@@ -21,7 +21,7 @@ LEARNT = (
 class Act:
     """What was done to which article; `share` is 1, or for a dwell the part of a full read that is new.
 
-    `done_at` is when the act happened that this one takes back.
+    `done_at` is when the act happened that this one takes back; `is_horizon`: it was done on a horizon place.
     """
 
     kind: Event.Kind
@@ -30,6 +30,7 @@ class Act:
     author: str
     share: float = 1.0
     done_at: datetime | None = None
+    is_horizon: bool = False
 
 
 def lock(reader_id: int) -> Profile:
@@ -80,6 +81,9 @@ def _add(profile: Profile, act: Act, vector: Sequence[float] | None, now: dateti
         short = sign * act.share * pipeline.decay(since, now, params.SHORT_HALF_LIFE)
         profile.long, profile.long_mass = learning.moved(profile.long, profile.long_mass, vector, weight * times)
         profile.short, profile.short_mass = learning.moved(profile.short, profile.short_mass, vector, weight * short)
+    if act.is_horizon:
+        moved = profile.horizon_learnt + sign * params.RADIUS_MOVES.get(params.UNDOES.get(act.kind) or act.kind, 0.0)
+        profile.horizon_learnt = max(-params.RADIUS_MOST, min(params.RADIUS_MOST, moved))
     if act.kind == Event.Kind.PLAY:
         others = [it for it in profile.recent if it != act.article_id]
         profile.recent = [act.article_id, *others][: params.RECENT]
@@ -91,6 +95,7 @@ def fade(profile: Profile, now: datetime) -> None:
         left = pipeline.decay(profile.learned_at, now, params.LONG_HALF_LIFE)
         profile.topics = learning.faded(profile.topics, left)
         profile.feeds = learning.faded(profile.feeds, left)
+        profile.horizon_learnt *= left  # without news the slider alone decides
         profile.long_mass *= left
         profile.short_mass *= pipeline.decay(profile.learned_at, now, params.SHORT_HALF_LIFE)
     profile.learned_at = max(now, profile.learned_at or now)

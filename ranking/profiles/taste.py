@@ -42,7 +42,7 @@ def taste_of(
         followed_feeds=frozenset(feed for feed, _, _ in follows if feed is not None),
         followed_topics=frozenset(topic for _, topic, _ in follows if topic is not None),
         followed_creators=frozenset(creator for _, _, creator in follows if creator is not None),
-        horizon=profile.horizon,
+        horizon=min(1.0, max(0.0, profile.horizon + profile.horizon_learnt)),
         events=profile.events,
     )
 

@@ -5,12 +5,15 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranking import params
-from ranking.explore import explore, floored, fresh_pool, horizon_pool, horizon_topics, squarecb
-from ranking.types import ArticleFacts, SlotKind, SourceName, Taste, TopicTaste, Valued, Visit
+from ranking.explore import explore
+from ranking.explore.chances import floored, squarecb
+from ranking.explore.fresh import fresh_pool
+from ranking.explore.horizon import band, horizon_pool, horizon_topics, is_asleep
+from ranking.types import ArticleFacts, Policy, SlotKind, SourceName, Taste, TopicTaste, Valued, Visit
 from tests.ranking import build
 
 VISIT = Visit(1, "", build.NOW)
@@ -55,6 +58,22 @@ def test_pools_are_distributions_with_a_floor(topics: int, each: int, events: in
             assert min(it.p for it in pool) >= params.FLOOR - 1e-12
 
 
+def test_the_second_place_is_drawn_as_often_as_its_propensity_says_given_the_first() -> None:
+    valued, facts = site(4, 2)
+    first, second = params.HORIZON_SLOTS
+    drawn: Counter[tuple[int | None, int]] = Counter()
+    said: dict[tuple[int | None, int], float] = {}
+    for seed in range(4000):
+        page = explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))
+        key = (page[first].valued.candidate.topic_id, page[second].valued.candidate.article_id)
+        drawn[key] += 1
+        said[key] = page[second].propensity
+    for topic in {key[0] for key in drawn}:
+        times = sum(n for key, n in drawn.items() if key[0] == topic)
+        for key in (key for key in drawn if key[0] == topic):
+            assert drawn[key] / times == pytest.approx(said[key], abs=0.06)
+
+
 def test_what_is_drawn_is_drawn_as_often_as_its_propensity_says() -> None:
     valued, facts = site(3, 3)
     drawn: Counter[int] = Counter()
@@ -88,10 +107,29 @@ def test_an_empty_pool_leaves_the_place_free() -> None:
     assert explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(1)) == {}
 
 
-def test_the_slider_widens_from_the_nearest_quarter_to_all() -> None:
-    valued, _ = site(topics=9)
-    assert len(horizon_topics(valued, taste=replace(READER, horizon=0.0))) == 2
-    assert len(horizon_topics(valued, taste=replace(READER, horizon=1.0))) == 8
+@given(st.floats(0, 1), st.floats(0, 1))
+@settings(deadline=None)
+def test_a_larger_radius_never_takes_a_topic_away(one: float, other: float) -> None:
+    centres = [build.vectors(n, 1)[0].astype("float32") for n in range(6)]
+    (low, high), (lower, higher) = band(centres, max(one, other)), band(centres, min(one, other))
+    assert low <= lower
+    assert high >= higher - 1e-6 or lower >= higher  # a narrow band may be a single point
+    assert band(centres, 1.0) == (-1.0, 1.0)
+
+
+def test_the_slider_widens_from_the_nearest_two_to_all() -> None:
+    valued, _ = sited_by_vectors(9)
+    interest = tuple(build.vectors(0, 1)[0].tolist())
+    assert len(horizon_topics(valued, taste=replace(READER, horizon=0.0, long=interest))) < 5
+    assert len(horizon_topics(valued, taste=replace(READER, horizon=1.0, long=interest))) == 8
+
+
+def sited_by_vectors(topics: int) -> tuple[list[Valued], dict[int, ArticleFacts]]:
+    valued = [
+        build.valued(build.candidate(n, topic=n, vector=build.vectors(n, 1)[0].astype("float32"), hours=10.0))
+        for n in range(topics)
+    ]
+    return valued, {it.candidate.article_id: ArticleFacts() for it in valued}
 
 
 def test_adjacent_topics_come_first() -> None:
@@ -105,8 +143,61 @@ def test_adjacent_topics_come_first() -> None:
 
 def test_followed_topics_and_hidden_ones_are_not_the_horizon() -> None:
     valued, _ = site(topics=4)
-    taste = replace(READER, followed_topics=frozenset({1}), topics={**READER.topics, 2: TopicTaste(hides=2, misses=10)})
+    taste = replace(READER, followed_topics=frozenset({1}), topics={**READER.topics, 2: TopicTaste(hides=1, misses=5)})
     assert horizon_topics(valued, taste=taste) == [3]
+
+
+def test_one_hide_puts_a_topic_to_sleep_for_thirty_days_unless_the_reader_hides_everything() -> None:
+    def hidden(days: float, elsewhere: float = 0.0) -> bool:
+        left = 0.5 ** (days / 14)
+        others = TopicTaste(clicks=3, views=40, hides=elsewhere)
+        return is_asleep(replace(READER, topics={0: others, 1: TopicTaste(hides=left, views=2 * left)}), 1)
+
+    assert hidden(29)
+    assert not hidden(31)
+    assert not hidden(1, elsewhere=12)
+
+
+@pytest.mark.parametrize(
+    "facts", [ArticleFacts(p_distress=0.5), ArticleFacts(p_dubious=0.8)], ids=["distress", "doubt"]
+)
+def test_what_distresses_or_is_in_doubt_is_never_drawn(facts: ArticleFacts) -> None:
+    valued, known = site(hours=0.1)
+    bad = {it.candidate.article_id for it in valued if it.candidate.article_id % 2}
+    known = {article: facts if article in bad else it for article, it in known.items()}
+    for seed in range(300):
+        drawn = explore(valued, visit=VISIT, facts=known, taste=READER, rng=Random(seed)).values()
+        assert not bad & {it.valued.candidate.article_id for it in drawn}
+
+
+def test_one_request_in_a_hundred_carries_a_piece_drawn_evenly() -> None:
+    valued, facts = site(3, 4)
+    pages = [explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed)) for seed in range(4000)]
+    drawn = [it for page in pages for it in page.values() if it.policy == Policy.RANDOM]
+    assert len(drawn) / 4000 == pytest.approx(params.RANDOM_SHARE, abs=0.005)
+    assert {(it.slot, it.kind) for it in drawn} == {(params.RANDOM_SLOT, SlotKind.PERSONAL)}
+    assert all(it.propensity == pytest.approx(1 / it.pool_size) for it in drawn)
+    assert len({it.valued.candidate.article_id for it in drawn}) > 6
+
+
+def test_who_is_held_out_gets_no_exploration() -> None:
+    valued, facts = site(hours=0.1)
+    assert explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(1), is_held_out=True) == {}
+
+
+@given(st.integers(2, 9), st.integers(1, 6), st.integers(0, 300), st.integers(0, 10_000))
+@settings(deadline=None)
+def test_a_horizon_place_logs_the_chance_of_every_topic_it_could_have_shown(
+    topics: int, each: int, events: int, seed: int
+) -> None:
+    valued, facts = site(topics, each)
+    page = explore(valued, visit=VISIT, facts=facts, taste=replace(READER, events=events), rng=Random(seed))
+    places = [page[slot] for slot in params.HORIZON_SLOTS if slot in page]
+    for it in places:
+        assert sum(it.chances.values()) == pytest.approx(1)
+        assert it.propensity <= it.chances[it.valued.candidate.topic_id or 0] + 1e-9
+    if len(places) == 2:
+        assert places[0].valued.candidate.topic_id not in places[1].chances
 
 
 def test_fresh_pieces_are_young_or_of_a_small_creator_and_hardly_seen() -> None:

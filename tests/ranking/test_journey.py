@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from feeds.models import Subscription
+from ranking import profiles
 from ranking import slate as slates
 from ranking.events import record
 from ranking.models import Event, Impression, Slate
@@ -60,6 +61,21 @@ def test_horizon_cards_still_show_other_topics() -> None:
     assert [it.slot for it in horizon] == [5, 12]
     assert chosen not in {it.article.topic_id for it in horizon}
     assert len({it.article.topic_id for it in cards}) >= 4
+
+
+def test_opening_beyond_the_usual_widens_it_and_hiding_narrows_it() -> None:
+    chosen = build.newsroom()[3].pk
+    ada = make.reader()
+    open_three(ada.pk, page(ada.pk), chosen)
+    one, other = (it for it in slates.cards(page(ada.pk, minutes=5)) if it.kind == KIND.HORIZON)
+    record("play", article_id=one.article_id, reader_id=ada.pk, impression_id=one.pk, now=NOW + timedelta(minutes=6))
+    wider = profiles.taste(ada.pk).horizon
+    record(
+        "hide", article_id=other.article_id, reader_id=ada.pk, impression_id=other.pk, now=NOW + timedelta(minutes=7)
+    )
+    assert 0.54 < wider < 0.56
+    assert profiles.taste(ada.pk).horizon < 0.5
+    assert sum(one.chances.values()) == pytest.approx(1, abs=1e-4)
 
 
 def test_a_new_reader_with_topics_picked_gets_a_fitting_page() -> None:

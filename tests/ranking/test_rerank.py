@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranking import params
-from ranking.rerank import rerank
+from ranking.rerank import is_distressing, rerank
 from ranking.types import Memory, Placed, SlotKind, Valued
 from tests.ranking import build
 
@@ -113,3 +113,28 @@ def test_the_value_of_a_placed_piece_is_the_sum_of_its_terms() -> None:
     valued = [build.valued(build.candidate(n, topic=n % 2, feed=n % 3), 1.0) for n in range(12)]
     for it in order(valued):
         assert it.valued.value == pytest.approx(sum(it.valued.terms.values()))
+
+
+@given(
+    st.lists(st.tuples(st.floats(-3, 10), st.floats(0, 1), key), max_size=60), st.sets(st.integers(0, 19), max_size=3)
+)
+@settings(deadline=None)
+def test_distressing_pieces_are_never_three_in_a_row_nor_more_than_four(
+    drawn: list[tuple[float, float, int | None]], at: set[int]
+) -> None:
+    valued = [
+        build.valued(build.candidate(n, topic=topic, feed=n), value, p_distress=p)
+        for n, (value, p, topic) in enumerate(drawn)
+    ]
+    fixed = _fixed([it for it in valued if not is_distressing(it)], at)
+    placed, dropped = rerank(valued, fixed=fixed, memory=Memory(), weights=params.WEIGHTS)
+    sad = [is_distressing(it.valued) for it in placed]
+    assert sum(sad) <= params.DISTRESSING_PAGE
+    assert not any(all(sad[n : n + 3]) for n in range(len(sad) - 2))
+    assert len(placed) + len(dropped) == len(valued)
+
+
+def test_what_distresses_is_never_lifted() -> None:
+    sad = build.valued(build.candidate(1, feed=1), 1.0, p_distress=0.5)
+    again = order([sad], memory=Memory(authors_today={"feed-1": 1.0}))[0]
+    assert again.valued.terms["same_author_seen"] == 0

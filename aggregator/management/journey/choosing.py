@@ -107,7 +107,7 @@ def _slate(cards: Sequence[Impression], counts: object) -> Step:
     return Step(
         "RE-RANK, EXPLORE and SLATE",
         "spreads topics and publishers, keeps places for what the reader does not know yet, writes the page down",
-        "ranking/rerank.py, ranking/explore.py, ranking/slate.py, ranking/explain.py",
+        "ranking/rerank.py, ranking/explore/, ranking/slate.py, ranking/explain.py",
         {"counts": counts},
         [
             {

@@ -1,0 +1,73 @@
+"""Probabilities in closed form: what is logged is exact, and none is so small that a log is worth nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from ranking import params
+from ranking.types import Placed, SlotKind, Valued
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One piece of a pool and the probability that it gets the place."""
+
+    valued: Valued
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to be drawn for, and under which policy."""
+
+    slot: int
+    kind: SlotKind
+    policy: str
+
+
+def squarecb(estimates: Sequence[float], *, gamma: float) -> list[float]:
+    """Inverse-gap weighting (Foster and Rakhlin, 2020): 1 / (M + gamma x gap to the best); the best takes the rest."""
+    best = max(range(len(estimates)), key=lambda i: estimates[i])
+    p = [1 / (len(estimates) + gamma * (estimates[best] - it)) for it in estimates]
+    p[best] = 1 - sum(it for i, it in enumerate(p) if i != best)
+    return p
+
+
+def by_rank(size: int) -> list[float]:
+    """Probabilities that fall by params.ITEM_DECAY from place to place."""
+    weights = [params.ITEM_DECAY**i for i in range(size)]
+    return [it / sum(weights) for it in weights]
+
+
+def floored(p: Sequence[float]) -> list[float]:
+    """Mixed with the uniform so that none falls below params.FLOOR and the sum stays 1."""
+    floor = min(params.FLOOR, 1 / len(p))
+    return [floor + (1 - floor * len(p)) * it for it in p]
+
+
+def pool(pairs: Sequence[tuple[Valued, float]]) -> list[Member]:
+    """The pieces with their probabilities, floored."""
+    return [Member(it, p) for (it, _), p in zip(pairs, floored([p for _, p in pairs]), strict=True)]
+
+
+def draw(members: Sequence[Member], rng: Random, place: Place, topics: Mapping[int, float] | None = None) -> Placed:
+    """One member of the pool, with its propensity; `topics`: the chance of each topic of the pool, to be logged."""
+    chosen = rng.choices(members, weights=[it.p for it in members])[0]
+    return Placed(
+        chosen.valued,
+        place.slot,
+        place.kind,
+        propensity=min(1.0, chosen.p),
+        pool_size=len(members),
+        policy=place.policy,
+        chances=topics or {},
+    )
+
+
+def of_topics(members: Sequence[Member]) -> dict[int, float]:
+    """The chance of each topic of a pool."""
+    chances: dict[int, float] = {}
+    for it in members:
+        if (topic := it.valued.candidate.topic_id) is not None:
+            chances[topic] = chances.get(topic, 0.0) + it.p
+    return chances
