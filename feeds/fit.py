@@ -1,7 +1,6 @@
 """An entry made to fit its row: nothing PostgreSQL refuses, bounded lengths, a believable date."""
 
 import hashlib
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from feeds.types import Entry, MediaLink
@@ -22,8 +21,7 @@ def fit(entry: Entry, *, now: datetime) -> Entry:
     link = _storable(entry.link)
     title = _storable(entry.title)[:TITLE_LENGTH].strip()
     guid = _storable(entry.guid).strip() or link or _hashed(f"{title}\n{entry.text}")
-    return replace(
-        entry,
+    return entry._replace(
         guid=guid if len(guid) <= GUID_LENGTH else _hashed(guid),
         title=title or link[:TITLE_LENGTH] or "—",
         link=link,
@@ -56,4 +54,5 @@ def _hashed(text: str) -> str:
 
 def _storable(text: str) -> str:
     """Without what PostgreSQL's text cannot hold: NUL bytes and lone surrogates."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+    text = text.replace("\x00", "")
+    return text if text.isascii() else text.encode("utf-8", "ignore").decode()

@@ -25,8 +25,7 @@ def _entry(entry: Entry, base: str) -> Entry:
     is_same = entry.summary_html == entry.content_html
     summary = content if is_same else clean_html(entry.summary_html, base_url=inside)
     text = text_of_cleaned(content or summary)
-    return replace(
-        entry,
+    return entry._replace(
         title=as_title(entry.title) or first_words(text or text_of_cleaned(summary)) or _last_resort(entry, link),
         link=link if link.startswith("http") else "",
         author=as_title(entry.author)[:200],

@@ -8,13 +8,13 @@ import nh3
 
 from feeds.clean.allowed import BLOCKS, GONE_WITH_CONTENT, INVISIBLE, INVISIBLE_SIGNS, OF_TITLES, printable
 from feeds.clean.markup import as_text_only, too_costly
+from feeds.spaces import is_spaced_singly
 
 LONGEST_TITLE = 500  # characters, as Article.title
 _ATTRIBUTES = r"(?: [^\s=<>\"]+=\"[^\"]*\")*"  # as our serializer writes them: a ">" may stand inside
 _BLOCK_TAG = re.compile(rf"</?(?!br\b)[a-z0-9]+{_ATTRIBUTES}>")
 _TAG = re.compile("(<[^>]*>)")  # of clean_html, which escapes what stands in attributes
 _BREAKS = {"<br>": "\n"} | {tag: "\n\n" for name in BLOCKS for tag in (f"<{name}>", f"</{name}>")}
-_SPACES = tuple(filter(str.isspace, map(chr, range(0x80, 0x3001))))  # beside those of ASCII
 _NO_TAG = re.compile(rf"<(?!/?(?:{'|'.join(sorted(OF_TITLES))})(?:[\s/>]|$)|!--)", re.IGNORECASE)
 _WORDS = 12  # of a text that stands in for a missing title: a headline's length
 
@@ -44,19 +44,12 @@ def _lines(fragment: str) -> str:
     decoded = printable(html.unescape(fragment)) if "&" in fragment else fragment
     if not decoded.isascii() and any(sign in decoded for sign in INVISIBLE_SIGNS):
         decoded = INVISIBLE.sub("", decoded)
-    if _is_spaced_singly(decoded):
+    if is_spaced_singly(decoded):
         lines = [line.strip(" ") for line in decoded.split("\n")]
     else:
         lines = [" ".join(line.split()) for line in decoded.split("\n")]
     paragraphs = [paragraph.strip("\n") for paragraph in "\n".join(lines).split("\n\n")]
     return "\n\n".join(filter(None, paragraphs))
-
-
-def _is_spaced_singly(text: str) -> bool:
-    """Most texts are, and taking words apart to put them together again is half the cost of a text."""
-    if "  " in text or "\t" in text or "\r" in text:
-        return False
-    return text.isascii() or not any(space in text for space in _SPACES)
 
 
 def _blocks_only(fragment: str) -> str:

@@ -1,7 +1,6 @@
 """A whole document: which entries are new, which change a saved article, and which say nothing new."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from feeds.dedupe.address import address_of
 from feeds.dedupe.book import Book, guid_of_its_own
@@ -30,7 +29,7 @@ def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle]) -> Changes:
         row = found.get(entry.guid)
         if row is None:
             if taken.isdisjoint(_keys(entry)):
-                new.append(replace(entry, guid=guid_of_its_own(entry)) if entry.guid in book.by_guid else entry)
+                new.append(entry._replace(guid=guid_of_its_own(entry)) if entry.guid in book.by_guid else entry)
             taken.update(_keys(entry))
         elif row.id is None:
             gone.add(row.sighting)

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from feeds.spaces import spaced_singly
 from feeds.types import Entry
 
 # "Open thread" every day is a new article every day; sentences of this many characters do not recur by chance.
@@ -19,7 +20,7 @@ def content_hash(entry: Entry) -> str:
     if entry.content_hash:
         return entry.content_hash
     parts = (entry.title, entry.content_html or entry.summary_html, entry.text)
-    return hashlib.sha256("\x1f".join(" ".join(part.split()) for part in parts).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join(map(spaced_singly, parts)).encode()).hexdigest()
 
 
 def is_long(entry: Entry) -> bool:

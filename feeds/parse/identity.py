@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from feeds.parse.fields import LONGEST
@@ -28,7 +27,7 @@ def identified(entry: Entry) -> Entry:
         guid = "hash:" + digest(said) if said else ""
     if len(guid) > LONGEST["guid"]:
         guid = "hash:" + digest(guid)
-    return entry if guid == entry.guid else replace(entry, guid=guid)
+    return entry if guid == entry.guid else entry._replace(guid=guid)
 
 
 def distinct(entries: Iterable[Entry]) -> list[Entry]:
@@ -41,7 +40,7 @@ def distinct(entries: Iterable[Entry]) -> list[Entry]:
         name = entry.guid
         if pieces[name] > 1:  # one link for all (a podcast's page) tells them apart no better
             name = "hash:" + digest(name, entry.link, entry.title if pieces[name] > links[name] else "")
-        kept.setdefault(name, entry if name == entry.guid else replace(entry, guid=name))
+        kept.setdefault(name, entry if name == entry.guid else entry._replace(guid=name))
     return list(kept.values())
 
 

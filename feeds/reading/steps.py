@@ -24,7 +24,7 @@ def read(body: bytes, *, now: datetime, url: str = "", content_type: str = "") -
     """A document's safe entries as their rows hold them. Raises NotAFeedError."""
     feed = cleaned(body, url=url, content_type=content_type)
     of_feed = feed.language.replace("_", "-").lower()
-    entries = (replace(entry, link=canonical_url(entry.link)) for entry in feed.entries)
+    entries = (entry._replace(link=canonical_url(entry.link)) for entry in feed.entries)
     fitted = tuple(map(_worked_out, _with_languages((fit(entry, now=now) for entry in entries), of_feed)))
     return replace(feed, language=of_feed, entries=fitted)
 
@@ -35,15 +35,14 @@ def _with_languages(entries: Iterable[Entry], of_feed: str) -> Iterator[Entry]:
     for entry in entries:
         said = entry.language.replace("_", "-").lower() or of_feed
         said = said or texts.language_of(f"{entry.title}\n{entry.text}")
-        yield entry if entry.language == said else replace(entry, language=said)
+        yield entry if entry.language == said else entry._replace(language=said)
 
 
 def _worked_out(entry: Entry) -> Entry:
     """The entry with what its article needs beside it."""
     html = entry.content_html or entry.summary_html
     is_apart = bool(entry.summary_html and entry.content_html)
-    return replace(
-        entry,
+    return entry._replace(
         summary_text=text_of_cleaned(entry.summary_html)[:SUMMARY_READ] if is_apart else "",
         content_hash=content_hash(entry),
         word_count=len(entry.text.split()),

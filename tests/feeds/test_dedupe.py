@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import datetime
 
 from feeds.dedupe import address_of, content_hash, dedupe
@@ -38,61 +37,61 @@ def test_an_entry_with_a_known_guid_is_the_same() -> None:
 
 
 def test_other_words_under_a_known_guid_are_an_update() -> None:
-    edited = replace(ENTRY, title="A second and a third quay")
+    edited = ENTRY._replace(title="A second and a third quay")
     assert dedupe([edited], [saved(pk=7)]).updated == ((7, edited),)
 
 
 def test_white_space_alone_is_no_update() -> None:
-    assert dedupe([replace(ENTRY, text=LONG.replace(" ", "\n "))], [saved()]).same == 1
+    assert dedupe([ENTRY._replace(text=LONG.replace(" ", "\n "))], [saved()]).same == 1
 
 
 def test_a_new_guid_at_a_known_address_is_the_same_article() -> None:
-    assert dedupe([replace(ENTRY, guid="quay#1")], [saved(guid="quay#0")]).same == 1
+    assert dedupe([ENTRY._replace(guid="quay#1")], [saved(guid="quay#0")]).same == 1
 
 
 def test_an_address_whose_article_is_still_in_the_document_is_shared_by_two() -> None:
-    another = replace(ENTRY, guid="quay-2", title="Another quay", text="Short.")
+    another = ENTRY._replace(guid="quay-2", title="Another quay", text="Short.")
     assert dedupe([ENTRY, another], [saved()]).new == (another,)
 
 
 def test_the_front_page_is_nobodys_address() -> None:
     episode = Entry(guid="episode-2", title="Episode 2", link="https://radio.example/")
-    before = replace(episode, guid="episode-1", title="Episode 1")
+    before = episode._replace(guid="episode-1", title="Episode 1")
     assert dedupe([episode], [saved(before)]).new == (episode,)
 
 
 def test_the_same_long_words_at_a_new_address_are_the_same_article() -> None:
-    moved = replace(ENTRY, guid="new", link="https://harbour.example/2026/quay")
+    moved = ENTRY._replace(guid="new", link="https://harbour.example/2026/quay")
     assert dedupe([moved], [saved()]).same == 1
 
 
 def test_the_same_few_words_another_day_are_another_article() -> None:
     today = Entry(guid="day-2", title="Open thread", link="https://harbour.example/2", text="Talk here.")
-    yesterday = replace(today, guid="day-1", link="https://harbour.example/1")
+    yesterday = today._replace(guid="day-1", link="https://harbour.example/1")
     assert dedupe([today], [saved(yesterday)]).new == (today,)
 
 
 def test_an_address_that_another_feed_brought_makes_no_second_article() -> None:
-    edited = replace(ENTRY, guid="theirs", title="Our title")
+    edited = ENTRY._replace(guid="theirs", title="Our title")
     changes = dedupe([edited], [saved(is_own=False)])
     assert (changes.new, changes.updated) == ((), ())
 
 
 def test_a_guid_of_another_feed_says_nothing() -> None:
-    ours = replace(ENTRY, link="https://bread.example/1", text="Other words.")
+    ours = ENTRY._replace(link="https://bread.example/1", text="Other words.")
     assert dedupe([ours], [saved(is_own=False)]).new == (ours,)
 
 
 def test_the_same_article_twice_in_a_document_is_saved_once() -> None:
-    assert dedupe([ENTRY, replace(ENTRY, guid="again")], []).new == (ENTRY,)
+    assert dedupe([ENTRY, ENTRY._replace(guid="again")], []).new == (ENTRY,)
 
 
 def test_every_entry_is_new_updated_or_same() -> None:
-    entries = [replace(ENTRY, guid=str(n), link=f"https://harbour.example/{n % 3}", text=LONG * n) for n in range(9)]
-    changes = dedupe(entries, [saved(entries[4]), saved(replace(entries[5], title="Before"), pk=2)])
+    entries = [ENTRY._replace(guid=str(n), link=f"https://harbour.example/{n % 3}", text=LONG * n) for n in range(9)]
+    changes = dedupe(entries, [saved(entries[4]), saved(entries[5]._replace(title="Before"), pk=2)])
     assert len(changes.new) + len(changes.updated) + changes.same == len(entries)
 
 
 def test_a_picture_that_changed_is_an_update() -> None:
-    plain, pictured = (replace(ENTRY, content_html=html) for html in ("<p>Quay</p>", '<p>Quay</p><img src="q.jpg">'))
+    plain, pictured = (ENTRY._replace(content_html=html) for html in ("<p>Quay</p>", '<p>Quay</p><img src="q.jpg">'))
     assert dedupe([pictured], [saved(plain)]).updated == ((1, pictured),)

@@ -1,7 +1,7 @@
 import json
 import sys
 from argparse import ArgumentParser
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,10 +38,15 @@ class Command(BaseCommand):
             answer = {"file": file, "error": f"the file cannot be read: {error.strerror}"}
         except NotAFeedError as error:
             answer = {"file": file, "error": str(error)}
-        self.stdout.write(json.dumps(answer, ensure_ascii=False, default=datetime.isoformat))
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, default=_plain))
         return answer
 
 
 def document(body: bytes, url: str, content_type: str) -> dict[str, Any]:
     """A document's feed, cleaned, as plain values. Raises NotAFeedError."""
-    return asdict(clean_limited(body, url=url, content_type=content_type))
+    feed = clean_limited(body, url=url, content_type=content_type)
+    return {**asdict(replace(feed, entries=())), "entries": [entry._asdict() for entry in feed.entries]}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else asdict(value)
