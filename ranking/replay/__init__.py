@@ -2,4 +2,11 @@
 
 offpolicy    what another policy would have earned, from a log with propensities (pure)
 bandit       two policies' logs of the Open Bandit Dataset: each policy estimated from the other's log (pure)
+
+tables       logs as they were published, packed or not (pure)
+clicks       the click log of Globo.com, or one like it (pure)
+memory       the counters of the site, kept in this process (pure)
+listwise     a scorer that learns which of a list is opened (pure)
+measures     AUC, MRR, nDCG and hits (pure)
+next_click   what will a session open next, among what others opened within the hour?
 """
