@@ -1,5 +1,6 @@
 """Who did what to what: the one place that writes audit rows. Nothing updates or deletes them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import models
@@ -9,13 +10,14 @@ from moderation.models import AuditRow
 
 
 class Act(models.TextChoices):
-    """What there is to do in moderation that has consequences."""
+    """What people and the site do that has consequences."""
 
     PLACED = "placed", _("Placed by the automatic assessment")
     DECIDED = "decided", _("Decided by a moderator")
     REOPENED = "reopened", _("Opened again by a moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
     BECAME_CREATOR = "became_creator", _("Became a creator")
+    REMOVED_FEED = "removed_feed", _("Removed a feed")
 
 
 def record(
@@ -30,3 +32,12 @@ def record(
 def record_of_person(act: Act, *, person_id: int, actor_id: int, now: datetime) -> AuditRow:
     """Write down what became of an account; `actor_id` is who did it, often the person themselves."""
     return AuditRow.objects.create(act=act, subject=f"user:{person_id}", actor_id=actor_id, created_at=now)
+
+
+def record_of_feed(
+    act: Act, *, feed_id: int, actor_id: int | None, now: datetime, detail: Mapping[str, str | int]
+) -> AuditRow:
+    """Write down what became of a feed; `actor_id` is null when it was done by a command."""
+    return AuditRow.objects.create(
+        act=act, subject=f"feed:{feed_id}", actor_id=actor_id, detail=dict(detail), created_at=now
+    )

@@ -17,6 +17,7 @@ listed      the list of all feeds, worst first
 fetches     fetches as a table prints them
 full_text   whether the pages of a feed's articles are asked for their text
 feeds       the list, one feed with its fetches, try now and pause
+remove      a feed taken away
 imports     lists of feeds, in and out
 views
 urls

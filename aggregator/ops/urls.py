@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aggregator.ops import feeds, full_text, imports, views
+from aggregator.ops import feeds, full_text, imports, remove, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -20,4 +20,5 @@ urlpatterns = [
     path("ops/feeds/<int:feed_id>/full-text/", full_text.choose, name="ops-feed-full-text"),
     path("ops/feeds/<int:feed_id>/pause/", feeds.pause, name="ops-feed-pause"),
     path("ops/feeds/<int:feed_id>/resume/", feeds.resume, name="ops-feed-resume"),
+    path("ops/feeds/<int:feed_id>/remove/", remove.remove, name="ops-feed-remove"),
 ]

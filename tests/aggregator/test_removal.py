@@ -3,9 +3,11 @@
 import pytest
 from django.core.management import call_command
 from django.db.models import ProtectedError
+from django.test import Client
 
-from aggregator.removal import remove_feed
+from aggregator.removal import Loss, loss, remove_feed
 from feeds.models import Article, Feed, Subscription
+from moderation.models import AuditRow
 from ranking.models import ArticleStats
 from tests import make
 from tests.make import NOW
@@ -39,6 +41,31 @@ def test_what_a_reader_saved_stays_with_the_name_of_its_publisher() -> None:
     feed.refresh_from_db()
     assert (feed.state, list(Article.objects.all())) == (Feed.State.PAUSED, [saved])
     assert not Subscription.objects.exists()
+
+
+def test_what_would_be_lost_is_what_is_lost() -> None:
+    feed = make.feed()
+    gone, shared, saved = (make.article(feed=feed) for _ in range(3))
+    make.sightings([shared], feed=make.feed())
+    ArticleStats.objects.create(article=saved, saves=1, heat_at=NOW)
+    Subscription.objects.create(reader=make.reader(), feed=feed)
+    assert loss(feed, now=NOW) == Loss(deleted=1, handed_over=1, kept=1, followers=1)
+    remove_feed(feed, now=NOW)
+    assert not Article.objects.filter(pk=gone.pk).exists()
+    assert list(Article.objects.filter(feed=feed)) == [saved]
+
+
+def test_an_operator_is_told_what_goes_before_it_goes(client: Client, cache: object) -> None:
+    olga, feed = make.operator(), make.article().feed
+    assert feed is not None
+    client.force_login(olga, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(f"/ops/feeds/{feed.pk}/remove/").content.decode()
+    assert "1 article is deleted for good." in page
+    assert Feed.objects.count() == 1
+    assert client.post(f"/ops/feeds/{feed.pk}/remove/")["Location"] == "/ops/feeds/"
+    row = AuditRow.objects.get()
+    assert (row.act, row.subject, row.actor, row.detail["url"]) == ("removed_feed", f"feed:{feed.pk}", olga, feed.url)
+    assert Feed.objects.count() == 0
 
 
 def test_no_other_way_takes_articles_along() -> None:

@@ -82,6 +82,7 @@ ANSWERS = {
     "ops/feeds/<int:feed_id>/full-text/": ("login 403 403 403 405", "login 403 403 403 302"),
     "ops/feeds/<int:feed_id>/pause/": ("login 403 403 403 405", "login 403 403 403 302"),
     "ops/feeds/<int:feed_id>/resume/": ("login 403 403 403 405", "login 403 403 403 302"),
+    "ops/feeds/<int:feed_id>/remove/": ("login 403 403 403 200", "login 403 403 403 302"),
     "ops/feeds.opml": ("login 403 403 403 200", "login 403 403 403 405"),
     "ops/imports/": ("login 403 403 403 200", "login 403 403 403 422"),
     "ops/imports/<int:import_id>/stop/": ("login 403 403 403 405", "login 403 403 403 404"),
