@@ -284,6 +284,9 @@ USER_AGENT = f"{SITE_NAME}/1.0 (+{CONTACT or SITE_URL})"
 EMBEDDING_MODEL = environ.get("EMBEDDING_MODEL", "all-MiniLM-L6-v2")
 EMBEDDING_DIMENSIONS = 384
 
+# -- ranking: how old the columns in a web process may be; what readers do is popular in all of them within a second
+HOT_SECONDS = 0.5
+
 # -- logs
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = INFO  # a page that is not there is no event for the operator
 LOGGING = logs.logging(environ.get("LOG_LEVEL", ""), is_for_people=DEBUG)

@@ -8,6 +8,7 @@ pipeline     small formulas that several stages need
 counting     what many readers' acts add up to: heat, co-read; without a database
 heads        what predicts each act: the curves, their calibration, one lesson; without a database
 versions     which heads are in force: a version, and what was learnt since
+hot          what may be on a page, as columns in each web process
 profiles     what is learnt of a reader
 sources      candidates: similar, followed, popular, fresh, explore, pinned
 filters      what may not be on this page, and why

@@ -5,7 +5,7 @@ from random import Random
 
 from django.conf import settings
 
-from ranking import experiments, params, profiles, scorers, slate, sources, versions
+from ranking import experiments, hot, params, profiles, scorers, slate, sources, versions
 from ranking.explain import explain
 from ranking.explore import explore
 from ranking.features import features
@@ -33,18 +33,34 @@ def recommend(
     taste = profiles.taste(reader_id, now=now)
     memory = slate.remember(visit)
     # what could be shown
-    named, by_source = sources.gather(visit, taste, memory)
-    candidates, refused = filters(named, visit=visit, taste=taste, memory=memory)
-    # what each is worth
-    rows, facts = features(candidates, visit=visit, taste=taste, memory=memory)
-    scored = zip(candidates, rows, scorers.scores(rows, heads), strict=True)
-    valued = [value(candidate, row, scores, weights) for candidate, row, scores in scored]
-    # what is shown
+    named, by_source, window = sources.gather(visit, taste, memory)
     is_held_out = experiments.is_held_out(visit.unit, share=settings.HOLDOUT_PER_CENT / 100)
-    dice = Random(seed)  # noqa: S311  no secret
-    explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=dice, is_held_out=is_held_out)
-    placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights)
-    explained = explain(placed, slate.names(placed), heads.coefficients("p_play"))
+    while True:
+        candidates, refused = filters(named, visit=visit, taste=taste, memory=memory)
+        # what each is worth
+        rows, facts = features(candidates, hot=window, visit=visit, taste=taste, memory=memory)
+        scored = zip(candidates, rows, scorers.scores(rows, heads), strict=True)
+        valued = [value(candidate, row, scores, weights) for candidate, row, scores in scored]
+        # what is shown
+        dice = Random(seed)  # noqa: S311  no secret
+        explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=dice, is_held_out=is_held_out)
+        placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights)
+        # as it stands now: moderation may have taken a piece since the window was read
+        articles = slate.articles(placed)
+        if len(articles) == len(placed):
+            break
+        gone = {it.valued.candidate.article_id for it in placed} - articles.keys()
+        hot.leave_out(gone)
+        named = [it for it in named if it.article_id not in gone]
+    explained = explain(placed, slate.names(placed, articles), heads.coefficients("p_play"))
     # written down before it is sent
     counts = counted(by_source, [*refused, *beaten], explained)
-    return slate.write(explained, visit=visit, heads=heads.version, weights=version, seed=seed, counts=counts)
+    return slate.write(
+        explained,
+        articles=articles,
+        visit=visit,
+        heads=heads.version,
+        weights=version,
+        seed=seed,
+        counts=counts,
+    )

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from feeds.models import Article, Feed
 from ranking import params, pipeline
 from ranking.models import Event, Impression, Slate
+from ranking.querysets import among
 from ranking.types import Candidate, Memory, Placed, Visit
 
 ServedRow = tuple[int, int | None, int | None, int | None, datetime, int, int | None, bool]
@@ -104,13 +105,16 @@ def _today(
     return {topic: met * 0.5 ** clicks[topic] for topic, met in topics.items()}, authors
 
 
-def names(placed: Sequence[Placed]) -> dict[int, dict[str, str]]:
+def articles(placed: Sequence[Placed]) -> dict[int, Article]:
+    """The pieces on the page as they stand now, with what a card prints, without any not shown now. One query."""
+    ids = [it.valued.candidate.article_id for it in placed]
+    return {it.pk: it for it in Article.objects.shown().filter(pk__in=among(ids)).with_card()}
+
+
+def names(placed: Sequence[Placed], articles: Mapping[int, Article]) -> dict[int, dict[str, str]]:
     """Topic and publisher of each piece on the page, for its reasons; and the feed the reader follows, where that is
-    another one. One query, two when there is such a feed.
+    another one. One query when there is such a feed.
     """
-    articles = Article.objects.filter(pk__in=[it.valued.candidate.article_id for it in placed])
-    named = ("feed__title", "feed__url", "creator__name", "creator__public_id", "topic__name")
-    found = articles.select_related("feed", "creator", "topic").only(*named)
     feeds = _other_feeds([it.valued.candidate for it in placed])
     return {
         it.pk: {
@@ -118,7 +122,7 @@ def names(placed: Sequence[Placed]) -> dict[int, dict[str, str]]:
             "author": it.publisher,
             "followed": feeds.get(it.pk, it.publisher),
         }
-        for it in found
+        for it in articles.values()
     }
 
 
@@ -132,6 +136,7 @@ def _other_feeds(candidates: Sequence[Candidate]) -> dict[int, str]:
 def write(
     placed: Sequence[Placed],
     *,
+    articles: Mapping[int, Article],
     visit: Visit,
     heads: str,
     weights: str,
@@ -151,15 +156,15 @@ def write(
             seed=seed,
             counts=counts,
         )
-        Impression.objects.bulk_create([_impression(slate, it) for it in placed])
+        slate.served = Impression.objects.bulk_create([_impression(slate, it, articles) for it in placed])
     return slate
 
 
-def _impression(slate: Slate, placed: Placed) -> Impression:
+def _impression(slate: Slate, placed: Placed, articles: Mapping[int, Article]) -> Impression:
     valued = placed.valued
     return Impression(
         slate=slate,
-        article_id=valued.candidate.article_id,
+        article=articles[valued.candidate.article_id],
         slot=placed.slot,
         kind=placed.kind.value,
         propensity=placed.propensity,
@@ -180,5 +185,7 @@ def _rounded(numbers: Mapping[str, float]) -> dict[str, float]:
 
 
 def cards(slate: Slate) -> list[Impression]:
-    """The impressions of a slate in slot order, with all that a card prints. One query."""
+    """The impressions of a slate in slot order, with all that a card prints. One query, none where it was written."""
+    if slate.served is not None:
+        return slate.served
     return list(Impression.objects.filter(slate=slate).with_card().order_by("slot"))

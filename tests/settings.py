@@ -26,3 +26,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 HOLDOUT_PER_CENT = 0  # who is held out hangs on row numbers, and those on the order of the tests
 LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]
+HOT_SECONDS = 0  # rows come and go by transactions that are rolled back: every page reads them anew

@@ -1,22 +1,23 @@
 """FEATURES: one row a candidate, the same for serving and for training, in the order of params.FEATURES.
 
-facts (what is known of the candidates: four queries), rows (the numbers: pure).
+facts (what is known of the candidates, from the window), rows (the numbers: pure).
 """
 
 from collections.abc import Sequence
 
 from ranking.features.facts import facts
 from ranking.features.rows import rows
+from ranking.hot import Hot
 from ranking.types import ArticleFacts, Candidate, Features, Memory, Taste, Visit
 
 __all__ = ["facts", "features", "rows"]
 
 
 def features(
-    candidates: Sequence[Candidate], *, visit: Visit, taste: Taste, memory: Memory
+    candidates: Sequence[Candidate], *, hot: Hot, visit: Visit, taste: Taste, memory: Memory
 ) -> tuple[list[Features], dict[int, ArticleFacts]]:
-    """A row for each candidate, and the facts behind it by article id. Four queries, whatever their number."""
+    """A row for each candidate, and the facts behind it by article id. Asks nobody."""
     if not candidates:
         return [], {}
-    known = facts(candidates, visit.now)
+    known = facts(candidates, hot, visit.now)
     return rows(candidates, facts=known, taste=taste, memory=memory, now=visit.now), known

@@ -26,6 +26,8 @@ class Slate(models.Model):
     seed = models.BigIntegerField()
     counts = models.JSONField(default=dict, help_text=_("candidates by source, drops by reason"))
 
+    served: "list[Impression] | None" = None  # in slot order, on the object that wrote them; no column
+
     class Meta:
         indexes = [
             # what a reader was served lately

@@ -6,18 +6,17 @@ similar, followed, popular, fresh, explore, pinned: one file each, all of one sh
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from django.conf import settings
-from django.db.models import BigIntegerField, BinaryField, F, Func, OuterRef, Subquery, Value
 
-from feeds.models import Article, Embedding, Sighting
-from ranking.querysets import among
+from ranking import hot as windows
+from ranking import params
+from ranking.hot import Hot
 from ranking.sources.explore import explore
 from ranking.sources.followed import followed
 from ranking.sources.fresh import fresh
 from ranking.sources.pinned import pinned
 from ranking.sources.popular import popular
 from ranking.sources.similar import similar
-from ranking.types import Candidate, Memory, SourceName, Taste, Vector, Visit
+from ranking.types import Candidate, Memory, SourceName, Taste, Visit
 
 SOURCES: Mapping[SourceName, Callable[..., list[int]]] = {
     SourceName.SIMILAR: similar,
@@ -29,59 +28,46 @@ SOURCES: Mapping[SourceName, Callable[..., list[int]]] = {
 }
 # A reader who has read much finds their own reading at the top of every source: ask for that many more, within reason.
 EXTRA_MOST = 60
-HALFVEC_HEADER = 4  # bytes of dimensions and padding before the half floats that halfvec_send writes
 
 
-def gather(visit: Visit, taste: Taste, memory: Memory) -> tuple[list[Candidate], dict[str, int]]:
-    """All candidates in a stable order, and how many each source named. Seven queries at most."""
+def gather(visit: Visit, taste: Taste, memory: Memory) -> tuple[list[Candidate], dict[str, int], Hot]:
+    """All candidates in a stable order, how many each source named, and the window they are from. Few queries."""
     extra = min(EXTRA_MOST, len(memory.visit | memory.opened | memory.hidden))
-    named = {name: source(visit, taste, extra=extra) for name, source in SOURCES.items()}
+    hot = windows.of(visit, taste, deepest=params.PAGE_SIZE * (visit.page + 1) + extra)
+    named = {name: source(hot, visit, taste, extra=extra) for name, source in SOURCES.items()}
     sources: dict[int, set[SourceName]] = {}
     for name, ids in named.items():
         for article_id in ids:
             sources.setdefault(article_id, set()).add(name)
-    return _loaded(sources, taste), {name.value: len(ids) for name, ids in named.items()}
+    return _candidates(sources, hot), {name.value: len(ids) for name, ids in named.items()}, hot
 
 
-def _loaded(sources: Mapping[int, set[SourceName]], taste: Taste) -> list[Candidate]:
-    """Shown articles only: whatever moderation took away meanwhile is not loaded."""
-    if not sources:
-        return []
-    # the binary form of a halfvec: reading 400 vectors as text takes 40 ms, as bytes 4 ms
-    send = Func(F("vector"), function="halfvec_send", output_field=BinaryField())
-    vectors = Embedding.objects.filter(article=OuterRef("pk"), model=settings.EMBEDDING_MODEL).values(bytes=send)
-    rows = (
-        Article.objects.shown()
-        .filter(pk__in=among(sources))
-        .annotate(vector=Subquery(vectors), by=_followed(taste))
-        .values_list(
-            "pk", "topic_id", "feed_id", "creator_id", "story_id", "published_at", "word_count", "by", "vector"
-        )
+def _candidates(sources: Mapping[int, set[SourceName]], hot: Hot) -> list[Candidate]:
+    """As the columns know them; whatever moderation took away since the last look, the slate refuses."""
+    pieces, at = hot.pieces, hot.pieces.row_of
+    names = {frozenset(it): frozenset(it) for it in sources.values()}  # a few sets shared by hundreds of candidates
+    found = [(key, at[key], names[frozenset(it)]) for key, it in sources.items() if key in at]
+    rows = [row for _key, row, _named in found]
+    columns = zip(
+        found,
+        *(column[rows].tolist() for column in (pieces.topic, pieces.feed, pieces.creator, pieces.story)),
+        pieces.words[rows].tolist(),
+        pieces.vectors[rows],
+        np.any(pieces.vectors[rows], axis=1).tolist(),
+        strict=True,
     )
-    found = {row[0]: row for row in rows}
-    vectors_of = _unpacked({pk: row[-1] for pk, row in found.items() if row[-1] is not None})
     return [
-        Candidate(key, frozenset(names), *found[key][1:-1], vectors_of.get(key))
-        for key, names in sources.items()
-        if key in found
+        Candidate(
+            key,
+            named,
+            topic or None,
+            feed or None,
+            creator or None,
+            story or None,
+            pieces.published_at(row),
+            int(words),
+            hot.brought.get(key),
+            vector if has_vector else None,
+        )
+        for (key, row, named), topic, feed, creator, story, words, vector, has_vector in columns
     ]
-
-
-def _followed(taste: Taste) -> Subquery | Value:
-    """The feed that the reader follows among those that brought an article."""
-    if not taste.followed_feeds:
-        return Value(None, output_field=BigIntegerField())
-    brought = Sighting.objects.filter(article=OuterRef("pk"), feed__in=taste.followed_feeds)
-    return Subquery(brought.order_by("feed").values("feed")[:1])
-
-
-def _unpacked(sent: Mapping[int, bytes]) -> dict[int, Vector]:
-    """Unit vectors; one that is longer or shorter than the rest is broken and counts as none."""
-    length = max(map(len, sent.values()), default=0)
-    whole = [key for key, packed in sent.items() if len(packed) == length]
-    if not whole:
-        return {}
-    packed = np.frombuffer(b"".join(sent[key] for key in whole), dtype=np.uint8).reshape(len(whole), length)
-    rows = packed[:, HALFVEC_HEADER:].copy().view(">f2").astype(np.float32)
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return dict(zip(whole, rows, strict=True))

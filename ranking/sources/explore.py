@@ -3,22 +3,28 @@
 Old pieces too: on a site where little happens they are what a page is filled with.
 """
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
-
-from feeds.models import Article
 from ranking import params
+from ranking.hot import Hot
+from ranking.hot.columns import Ints
 from ranking.types import Taste, Visit
 
 
-def explore(visit: Visit, taste: Taste, *, extra: int) -> list[int]:  # noqa: ARG001  sources have one shape
+def explore(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> list[int]:  # noqa: ARG001  sources have one shape
     """Up to params.QUOTAS["explore_each_topic"] a page of each topic; of one topic, enough for its own page."""
-    articles = Article.objects.shown().filter(published_at__lte=visit.now)
+    pieces, now = hot.pieces, visit.now.timestamp()
+
+    def newest(rows: Ints, limit: int) -> list[int]:
+        """Of these rows, without those of the future, which are the first."""
+        ahead = int((pieces.published[rows[:limit]] > now).sum())
+        if ahead:
+            rows = rows[pieces.published[rows] <= now]
+        found: list[int] = pieces.ids[rows[:limit]].tolist()
+        return found
+
     if visit.topic_id is not None:
-        limit = params.PAGE_SIZE * (visit.page + 1) + extra
-        return list(articles.filter(topic_id=visit.topic_id).newest().values_list("pk", flat=True)[:limit])
-    place = Window(RowNumber(), partition_by="topic_id", order_by=[F("published_at").desc(), F("pk").desc()])
+        rows = pieces.rows_of_topic.get(visit.topic_id)
+        return [] if rows is None else newest(rows, params.PAGE_SIZE * (visit.page + 1) + extra)
     # earlier pages took the newest of every topic: the further down, the deeper it reaches
     limit = params.QUOTAS["explore_each_topic"] * (1 + min(visit.page, params.EXPLORE_DEEPEST))
-    newest = articles.annotate(place=place).filter(place__lte=limit)
-    return list(newest.order_by("place", "pk").values_list("pk", flat=True))
+    columns = [newest(rows, limit) for rows in pieces.rows_of_topic.values()]
+    return [column[place] for place in range(limit) for column in columns if place < len(column)]

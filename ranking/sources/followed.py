@@ -1,23 +1,24 @@
 """Followed: the newest of the feeds, topics and creators that the reader follows."""
 
-from django.db.models import Q
+import numpy as np
 
-from feeds.models import Article, Sighting
 from ranking import params
+from ranking.hot import Hot
 from ranking.types import Taste, Visit
 
 
-def followed(visit: Visit, taste: Taste, *, extra: int) -> list[int]:
+def followed(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> list[int]:
     """Up to params.QUOTAS["followed"] (and `extra`) article ids, newest first."""
     if not (taste.followed_feeds or taste.followed_topics or taste.followed_creators):
         return []
-    # The window on their own dates keeps this small: a loud publisher has brought tens of thousands since it was added.
-    brought = Sighting.objects.articles_of(taste.followed_feeds).filter(published_at__gt=visit.now - params.WINDOW)
-    articles = (
-        Article.objects.shown()
-        .recent(visit.now, window=params.WINDOW)
-        .filter(Q(pk__in=brought) | Q(topic_id__in=taste.followed_topics) | Q(creator_id__in=taste.followed_creators))
+    pieces, recent = hot.pieces, hot.pieces.recent(visit.now, params.WINDOW)
+    is_followed = (
+        np.isin(pieces.ids[recent], list(hot.brought))
+        | np.isin(pieces.topic[recent], list(taste.followed_topics))
+        | np.isin(pieces.creator[recent], list(taste.followed_creators))
     )
     if visit.topic_id is not None:
-        articles = articles.filter(topic_id=visit.topic_id)
-    return list(articles.newest().values_list("pk", flat=True)[: params.QUOTAS["followed"] + extra])
+        is_followed &= pieces.topic[recent] == visit.topic_id
+    newest = np.flatnonzero(is_followed)[: params.QUOTAS["followed"] + extra]
+    found: list[int] = pieces.ids[recent][newest].tolist()
+    return found

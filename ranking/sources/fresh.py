@@ -1,17 +1,17 @@
 """Fresh: pieces that nobody has seen yet."""
 
-from django.db.models import Exists, OuterRef
+import numpy as np
 
-from feeds.models import Article
 from ranking import params
-from ranking.models import ArticleStats
+from ranking.hot import Hot
 from ranking.types import Taste, Visit
 
 
-def fresh(visit: Visit, taste: Taste, *, extra: int) -> list[int]:  # noqa: ARG001  sources have one shape; what nobody saw, this reader did not either
+def fresh(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> list[int]:  # noqa: ARG001  sources have one shape; what nobody saw, this reader did not either
     """Up to params.QUOTAS["fresh"] article ids without a view, newest first."""
-    seen = ArticleStats.objects.filter(article=OuterRef("pk"), views__gt=0)
-    articles = Article.objects.shown().recent(visit.now, window=params.FRESH_WINDOW).filter(~Exists(seen))
+    recent = hot.pieces.recent(visit.now, params.FRESH_WINDOW)
+    is_unseen = hot.counts.column("views")[recent] == 0
     if visit.topic_id is not None:
-        articles = articles.filter(topic_id=visit.topic_id)
-    return list(articles.newest().values_list("pk", flat=True)[: params.QUOTAS["fresh"]])
+        is_unseen &= hot.pieces.topic[recent] == visit.topic_id
+    found: list[int] = hot.pieces.ids[recent][np.flatnonzero(is_unseen)[: params.QUOTAS["fresh"]]].tolist()
+    return found

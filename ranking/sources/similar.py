@@ -1,25 +1,23 @@
 """Similar: nearest to what the reader read in weeks, in a day, and just now, by the vectors of the articles."""
 
-from django.conf import settings
+import numpy as np
 
-from feeds.models import Article, Embedding
 from ranking import params
+from ranking.hot import Hot
 from ranking.types import Taste, Visit
 
 
-def similar(visit: Visit, taste: Taste, *, extra: int) -> list[int]:
-    """Up to params.QUOTAS nearest (and `extra`) for each interest, in one query; nothing for a reader without any."""
-    shown = Article.objects.shown().recent(visit.now, window=params.WINDOW)
-    if visit.topic_id is not None:
-        shown = shown.filter(topic_id=visit.topic_id)
-    pool = Embedding.objects.filter(article__in=shown)
-    nearest = [
-        pool.nearest(vector, model=settings.EMBEDDING_MODEL, limit=params.QUOTAS["nearest"] + extra).values_list(
-            "article_id", flat=True
-        )
-        for vector in (taste.long, taste.short, *taste.recent[:1])
-        if vector is not None
-    ]
-    if not nearest:
+def similar(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> list[int]:
+    """Up to params.QUOTAS nearest (and `extra`) for each interest; nothing for a reader without any."""
+    interests = [it for it in (taste.long, taste.short, *taste.recent[:1]) if it is not None]
+    if not interests:
         return []
-    return list(dict.fromkeys(nearest[0].union(*nearest[1:], all=True)))
+    pieces = hot.pieces
+    recent = pieces.recent(visit.now, params.WINDOW)
+    rows = np.arange(len(pieces.ids))[recent]
+    if visit.topic_id is not None:
+        rows = rows[pieces.topic[rows] == visit.topic_id]
+    found = pieces.nearest(
+        interests, rows=recent if visit.topic_id is None else rows, limit=params.QUOTAS["nearest"] + extra
+    )
+    return list(dict.fromkeys(it for near in found for it in pieces.ids[near].tolist()))

@@ -34,7 +34,7 @@ def choosing(ids: Sequence[int], *, now: datetime) -> Iterator[Step]:
 
 def _candidates(reader: User, ids: Sequence[int], now: datetime) -> Step:
     visit = Visit(reader.pk, "", now)
-    named, counts = sources.gather(visit, profiles.taste(reader.pk, now=now), slate.remember(visit))
+    named, counts, _window = sources.gather(visit, profiles.taste(reader.pk, now=now), slate.remember(visit))
     ours = [candidate for candidate in named if candidate.article_id in ids]
     titles = dict(Article.objects.filter(pk__in=ids).values_list("pk", "title"))
     return Step(
@@ -53,9 +53,10 @@ def _valued(reader: User, articles: Sequence[Article], now: datetime) -> list[Va
     """What the articles are worth to the reader now."""
     visit = Visit(reader.pk, "", now)
     taste, memory = profiles.taste(reader.pk, now=now), slate.remember(visit)
-    named = {it.article_id: it for it in sources.gather(visit, taste, memory)[0]}
+    gathered, _counts, window = sources.gather(visit, taste, memory)
+    named = {it.article_id: it for it in gathered}
     candidates = [named.get(article.pk) or _unnamed(article) for article in articles]
-    rows, _facts = features(candidates, visit=visit, taste=taste, memory=memory)
+    rows, _facts = features(candidates, hot=window, visit=visit, taste=taste, memory=memory)
     weights, _version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
     triples = zip(candidates, rows, scorers.scores(rows, versions.in_force()), strict=True)
     return [value(candidate, row, scores, weights) for candidate, row, scores in triples]

@@ -1,0 +1,132 @@
+"""Articles as columns, newest first. Asks nobody; a change makes new columns, so that a page reads one state."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
+Matrix: TypeAlias = NDArray[np.float32]
+
+NONE = 0  # no topic, feed, creator or story: keys of rows begin at 1
+EXACT = 4_096  # so many vectors of 384 numbers are 6 MB: reading them all takes 1 ms
+# A longer window is searched by its 64 strongest directions (1 ms for 20,000, where all 384 take 6), and what that
+# finds is measured whole. `bench home` prints the share of the true nearest that is found.
+SKETCH, SAMPLE = 64, 4_096
+OVERSAMPLE = 6
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """One row an article. `vectors` have length 1, or 0 where there is none.
+
+    `doubts` are p_bait, p_dubious, p_distress; `sketches` the vectors along the directions of `basis`.
+    """
+
+    ids: Ints
+    topic: Ints
+    feed: Ints
+    creator: Ints
+    story: Ints
+    published: Floats  # seconds since 1970
+    words: Floats
+    doubts: Floats
+    vectors: Matrix
+    sketches: Matrix
+    basis: Matrix
+
+    @cached_property
+    def row_of(self) -> dict[int, int]:
+        """The row of each article."""
+        return dict(zip(self.ids.tolist(), range(len(self.ids)), strict=True))
+
+    @cached_property
+    def rows_of_topic(self) -> dict[int, Ints]:
+        """The rows of each topic, newest first; those without one under NONE."""
+        return {int(topic): np.flatnonzero(self.topic == topic) for topic in np.unique(self.topic)}
+
+    @cached_property
+    def stories(self) -> dict[int, tuple[int, float]]:
+        """How many of these articles each story has, and when its first one came."""
+        rows = np.flatnonzero(self.story != NONE)
+        keys, first_at, sizes = np.unique(self.story[rows][::-1], return_index=True, return_counts=True)
+        firsts = self.published[rows[::-1][first_at]]  # rows are newest first: from behind, the first comes first
+        return {int(key): (int(size), float(at)) for key, size, at in zip(keys, sizes, firsts, strict=True)}
+
+    def recent(self, now: datetime, window: timedelta) -> slice:
+        """The rows published within `window` before `now`, none from the future."""
+        until = now.timestamp()
+        newest_first = -self.published
+        first = int(np.searchsorted(newest_first, -until, side="left"))
+        return slice(first, int(np.searchsorted(newest_first, -(until - window.total_seconds()), side="left")))
+
+    def output(self, now: datetime, window: timedelta) -> dict[int, int]:
+        """How many pieces of each feed came within `window`."""
+        feeds, counts = np.unique(self.feed[self.recent(now, window)], return_counts=True)
+        return dict(zip(feeds.tolist(), counts.tolist(), strict=True))
+
+    def published_at(self, row: int) -> datetime:
+        """When the article of a row was published."""
+        return datetime.fromtimestamp(float(self.published[row]), UTC)
+
+    def nearest(self, interests: Sequence[Sequence[float]], *, rows: Ints | slice, limit: int) -> list[Ints]:
+        """For each interest (of length 1) the rows nearest to it by cosine, nearest first; no row without one."""
+        size = self.vectors.shape[1]
+        asked = np.array([it for it in interests if len(it) == size], dtype=np.float32).reshape(-1, size)
+        among = np.arange(len(self.ids))[rows]
+        if not len(asked) or not len(among):
+            return []
+        if len(self.ids) <= EXACT:
+            rough, wanted = self.vectors[rows] @ asked.T, limit
+        else:
+            rough, wanted = self.sketches[rows] @ (asked @ self.basis).T, OVERSAMPLE * limit
+        return [self._best(among[_largest(rough[:, n], wanted)], asked[n], limit) for n in range(len(asked))]
+
+    def _best(self, rows: Ints, asked: Matrix, limit: int) -> Ints:
+        near = self.vectors[rows] @ asked
+        order = np.argsort(-near, kind="stable")[:limit]
+        found: Ints = rows[order[near[order] != 0]]
+        return found
+
+    def without(self, ids: Collection[int]) -> "Pieces":
+        """The columns without these articles."""
+        return self._taken(np.flatnonzero(~np.isin(self.ids, list(ids))))
+
+    def joined(self, other: "Pieces", *, most: int) -> "Pieces":
+        """The columns with those of `other`, the newest `most` of them; sketched along the directions of this one."""
+        sketches = other.vectors @ self.basis
+        values = {
+            it.name: np.concatenate([getattr(self, it.name), getattr(other, it.name)])
+            for it in fields(Pieces)
+            if it.name not in {"basis", "sketches"}
+        }
+        both = Pieces(**values, sketches=np.concatenate([self.sketches, sketches]), basis=self.basis)
+        return both._taken(newest_first(both.ids, both.published)[:most])
+
+    def _taken(self, rows: Ints) -> "Pieces":
+        return Pieces(
+            **{it.name: getattr(self, it.name)[rows] for it in fields(Pieces) if it.name != "basis"}, basis=self.basis
+        )
+
+
+def newest_first(ids: Ints, published: Floats) -> Ints:
+    """The order of rows: by time, then by id, both falling."""
+    return np.lexsort((-ids, -published))
+
+
+def basis_of(vectors: Matrix) -> Matrix:
+    """The directions along which these vectors differ most, strongest first; any, of so few that none are needed."""
+    if len(vectors) <= EXACT:
+        return np.eye(vectors.shape[1], SKETCH, dtype=np.float32)
+    sample = vectors[:: max(1, len(vectors) // SAMPLE)][:SAMPLE]
+    _spread, directions = np.linalg.eigh(sample.T @ sample)
+    return np.ascontiguousarray(directions[:, ::-1][:, :SKETCH], dtype=np.float32)
+
+
+def _largest(column: NDArray[Any], count: int) -> Ints:
+    return np.argpartition(-column, count)[:count] if count < len(column) else np.arange(len(column))

@@ -1,0 +1,130 @@
+"""The hot window: the same answers as the rows give, and never an article that moderation took away."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+
+import numpy as np
+import pytest
+from pytest_django import Settings
+
+from feeds.models import Article
+from ranking import hot
+from ranking import slate as slates
+from ranking.events import record
+from ranking.hot.columns import Floats, basis_of
+from ranking.models import Event, Pin
+from ranking.recommend import recommend
+from tests import make
+from tests.ranking import build
+
+NOW = build.NOW
+WINDOW = timedelta(days=7)
+
+
+@pytest.fixture
+def kept(settings: Settings) -> Iterator[None]:
+    """A window that is looked after each time and never read whole again, as in a web process."""
+    settings.HOT_SECONDS = 1e-9
+    hot.forget()
+    yield
+    hot.forget()
+
+
+def pieces(vectors: np.ndarray, **columns: np.ndarray) -> hot.Pieces:
+    """Columns of made-up articles, an hour apart, newest first."""
+    count = len(vectors)
+    published: Floats = NOW.timestamp() - 3600.0 * np.arange(count, dtype=np.float64)
+    given = {name: np.zeros(count, dtype=np.int64) for name in ("topic", "feed", "creator", "story")}
+    basis = basis_of(vectors)
+    return hot.Pieces(
+        ids=np.arange(count, 0, -1),
+        published=published,
+        words=np.full(count, 300.0),
+        doubts=np.zeros((count, 3)),
+        vectors=vectors,
+        sketches=vectors @ basis,
+        basis=basis,
+        **{**given, **columns},
+    )
+
+
+def test_a_long_window_finds_nearly_all_of_the_nearest_by_its_sketches() -> None:
+    vectors = np.concatenate([build.vectors(topic, 300) for topic in range(30)]).astype(np.float32)
+    window = pieces(vectors)
+    asked = vectors[42] + vectors[77]
+    asked /= np.linalg.norm(asked)
+    [found] = window.nearest([asked.tolist()], rows=slice(0, None), limit=60)
+    nearest = np.argsort(-(vectors @ asked))[:60]
+    assert len(set(found.tolist()) & set(nearest.tolist())) >= 54
+
+
+def test_articles_without_a_vector_are_near_to_nothing() -> None:
+    window = pieces(np.zeros((3, build.SIZE), dtype=np.float32))
+    assert [it.tolist() for it in window.nearest([[1.0] + [0.0] * (build.SIZE - 1)], rows=slice(0, 3), limit=2)] == [[]]
+
+
+def test_recent_leaves_out_the_future_and_what_is_too_old() -> None:
+    window = pieces(np.zeros((5, build.SIZE), dtype=np.float32))
+    recent = window.recent(NOW - timedelta(hours=1), timedelta(hours=2))
+    assert window.ids[recent].tolist() == [4, 3]
+
+
+def test_a_story_knows_its_size_and_its_first_piece() -> None:
+    window = pieces(np.zeros((4, build.SIZE), dtype=np.float32), story=np.array([7, 0, 7, 9]))
+    assert window.stories == {7: (2, NOW.timestamp() - 2 * 3600), 9: (1, NOW.timestamp() - 3 * 3600)}
+
+
+@pytest.mark.django_db
+def test_what_readers_do_moves_the_columns_at_the_next_look(kept: None) -> None:
+    article, ada = make.article(), make.reader()
+    assert hot.current().counts.column("plays").tolist() == [0]
+    record(Event.Kind.PLAY, article_id=article.pk, reader_id=ada.pk, now=NOW)
+    window = hot.current()
+    assert window.counts.column("plays").tolist() == [1]
+    assert window.counts.hottest.tolist() == [0]
+
+
+@pytest.mark.django_db
+def test_new_and_changed_articles_come_at_the_next_look(kept: None) -> None:
+    first = make.article(published_at=NOW - timedelta(hours=2))
+    assert hot.current().pieces.ids.tolist() == [first.pk]
+    second = make.article(published_at=NOW - timedelta(hours=1))
+    first.topic = make.topic()
+    first.save(update_fields=["topic", "updated_at"])
+    window = hot.current().pieces
+    assert window.ids.tolist() == [second.pk, first.pk]
+    assert window.topic.tolist() == [0, first.topic.pk]
+
+
+@pytest.mark.django_db
+def test_an_article_that_is_held_leaves_at_the_next_look(kept: None) -> None:
+    article = make.article()
+    assert len(hot.current().pieces.ids) == 1
+    article.visibility = Article.Visibility.HOLD
+    article.save(update_fields=["visibility", "updated_at"])
+    assert len(hot.current().pieces.ids) == 0
+
+
+@pytest.mark.django_db
+def test_a_held_article_is_on_no_page_even_before_the_next_look(settings: Settings, kept: None) -> None:
+    build.newsroom(topics=3, each=10)
+    settings.HOT_SECONDS = 3600
+    first = recommend(reader_id=None, visitor="v1", now=NOW, rng=Random(1))
+    held = {it.article_id for it in slates.cards(first)[:5]}
+    Article.objects.filter(pk__in=held).update(visibility=Article.Visibility.HOLD)
+    second = recommend(reader_id=None, visitor="v2", now=NOW, rng=Random(1))
+    shown = {it.article_id for it in slates.cards(second)}
+    assert len(shown) == 20
+    assert not shown & held
+    assert not held & set(hot.current().pieces.ids.tolist())
+
+
+@pytest.mark.django_db
+def test_a_pin_comes_at_the_next_look_however_old_its_article(kept: None) -> None:
+    build.newsroom(topics=2, each=12)
+    hot.current()
+    old = make.article(published_at=NOW - timedelta(days=90))
+    Pin.objects.create(article=old, reason="An anniversary", since=NOW, until=NOW + timedelta(hours=1))
+    served = recommend(reader_id=None, visitor="v1", now=NOW + timedelta(minutes=1), rng=Random(1))
+    assert slates.cards(served)[1].article_id == old.pk
