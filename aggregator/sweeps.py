@@ -28,4 +28,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "prune": {"task": "site.prune", "schedule": timedelta(hours=3), "options": {"expires": 3600}},
     # Orders the review queue; an hour's views change it, a minute's do not.
     "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
+    "tables": {"task": "ranking.calibrate_heads", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    "heads": {"task": "ranking.refit_heads", "schedule": timedelta(days=1), "options": {"expires": 43200}},
 }

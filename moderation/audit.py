@@ -18,6 +18,7 @@ class Act(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
     BECAME_CREATOR = "became_creator", _("Became a creator")
     REMOVED_FEED = "removed_feed", _("Removed a feed")
+    CHOSE_HEADS = "chose_heads", _("Put a version of the ranking heads in force")
 
 
 def record(
@@ -40,4 +41,12 @@ def record_of_feed(
     """Write down what became of a feed; `actor_id` is null when it was done by a command."""
     return AuditRow.objects.create(
         act=act, subject=f"feed:{feed_id}", actor_id=actor_id, detail=dict(detail), created_at=now
+    )
+
+
+def record_of_model(act: Act, *, version_id: int | None, actor_id: int | None, reason: str, now: datetime) -> AuditRow:
+    """Write down that a model version came into force (None: the one that ships with the site), and why."""
+    subject = f"model:{version_id or 'shipped'}"
+    return AuditRow.objects.create(
+        act=act, subject=subject, actor_id=actor_id, detail={"reason": reason}, created_at=now
     )

@@ -1,12 +1,29 @@
 """Work in the background: thin, and harmless when it runs twice."""
 
+import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from ranking import reach
+from ranking.training import calibrate, refit
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task(name="ranking.estimate_reach")
 def estimate_reach() -> None:
     """Tell moderation how many readers each open review item concerns."""
     reach.estimate_reach(now=timezone.now())
+
+
+@shared_task(name="ranking.calibrate_heads")
+def calibrate_heads() -> None:
+    """The hour's work on the heads."""
+    calibrate.calibrate(now=timezone.now())
+
+
+@shared_task(name="ranking.refit_heads")
+def refit_heads() -> None:
+    """The night's work on the heads."""
+    found = refit.refit_and_publish(now=timezone.now())
+    log.info("refitted", version=found.heads.version, published=not found.why, why=found.why)

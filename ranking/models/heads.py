@@ -14,6 +14,7 @@ class LiveHeads(models.Model):
     weights = models.JSONField()
     squares = models.JSONField(help_text=_("what AdaGrad has seen"))
     tables = models.JSONField(default=dict, help_text=_("calibration by head"))
+    figures = models.JSONField(default=dict, help_text=_("how true it was on the newest day, by head"))
     lessons = models.PositiveBigIntegerField(default=0)
     marks = models.JSONField(default=list, help_text=_("pairs of a second and the newest event then, oldest first"))
     learnt_until = models.BigIntegerField(_("newest event that was learnt from"), default=0)
