@@ -8,6 +8,7 @@ from itertools import compress
 from django.conf import settings
 from django.db import transaction
 
+from feeds import rows
 from feeds.embed import encode
 from feeds.models import Article, Topic
 from feeds.telling import one_at_a_time, tell
@@ -37,12 +38,13 @@ def understand(article_ids: Sequence[int], *, now: datetime) -> int:
         topics = {topic.slug: topic for topic in Topic.objects.select_related("parent")}
         for article, probable in zip(articles, compress(guessed, still), strict=True):
             _place(article, probable, topics)
-        Article.objects.bulk_update(articles, ["topic", "subtopic"])
+            # HAND ON: embedding done, assessment due. In one update, because each writes into all indexes of the row
+            article.embed_due_at, article.assess_due_at = None, now
+        rows.update(articles, ["topic_id", "subtopic_id", "embed_due_at", "assess_due_at"])
         # STORY
         if made:
             tell(articles, size=len(made[0].vector))
-        # HAND ON
-        return sum(_hand_on(article, now=now) for article in articles)
+        return len(articles)
 
 
 @lru_cache(maxsize=1)
@@ -83,10 +85,3 @@ def _place(article: Article, probable: Mapping[str, float], topics: Mapping[str,
         return
     article.topic = topics[first_level(slug)]
     article.subtopic = topics.get(slug) if slug != first_level(slug) else None
-
-
-def _hand_on(article: Article, *, now: datetime) -> int:
-    """Embedding done, assessment due, unless a newer text came in meanwhile. 1 or 0."""
-    return Article.objects.filter(pk=article.pk, content_hash=article.content_hash).update(
-        embed_due_at=None, assess_due_at=now
-    )

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from feeds.stories.choose import choose
-from feeds.stories.likeness import Profile, Sketch, Vector
+from feeds.stories.likeness import Profile, Sketch
 from feeds.stories.lookup import Lookup
+from feeds.stories.members import Vector
 from feeds.stories.words import Frequencies, breadth, words_of
 
 # An event is told for two days; what is published later is another event, or this one's history.

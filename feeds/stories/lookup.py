@@ -10,7 +10,8 @@ from heapq import nlargest
 
 import numpy as np
 
-from feeds.stories.likeness import Profile, Sketch, Vector
+from feeds.stories.likeness import Profile, Sketch
+from feeds.stories.members import Vector
 
 LOOKED_AT = 600  # open stories, an article's rarest words first; more find no other story and take longer
 COMPARED = 20  # stories compared word by word; the right one is among the first few

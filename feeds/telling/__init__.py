@@ -4,6 +4,7 @@ The rule is that of feeds.stories, which group_stories measures. Here the open s
 vectors and made of the rows of their articles each time: nothing is kept of a story but which articles it has.
 
 events   which articles join, which stories are one, in memory
+sketches what articles say, remembered by this process
 rows     read the articles around a batch, write what became of them
 """
 

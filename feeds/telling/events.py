@@ -28,16 +28,20 @@ class Event:
     def __init__(self, tellers: Iterable[Teller], story_id: int | None = None, parts: Iterable[int] = ()) -> None:
         self.story_id = story_id
         self.parts = set(parts)  # stories that turned out to be this one
-        self.tellers: list[Teller] = []
+        self.tellers = list(tellers)
+        self.owners = {teller.owner for teller in self.tellers}  # its publishers
         self.profile = Profile()
-        for teller in tellers:
-            self.tellers.append(teller)
+        for teller in self.tellers:
             self.profile.add(teller.sketch)
 
-    @property
-    def owners(self) -> set[Owner]:
-        """Its publishers."""
-        return {teller.owner for teller in self.tellers}
+    def take_in(self, other: "Event") -> None:
+        """All of the other's articles are this one's from now on, and the oldest of their stories keeps its address."""
+        self.tellers += other.tellers
+        self.owners |= other.owners
+        self.profile.take_in(other.profile)
+        ids = {story_id for story_id in (self.story_id, other.story_id) if story_id is not None}
+        self.story_id = min(ids, default=None)
+        self.parts |= other.parts | (ids - {self.story_id})
 
     def is_open_to(self, teller: Teller) -> bool:
         """It is a story, or the article makes it one."""
@@ -90,11 +94,11 @@ class Desk:
         return False
 
     def _merge(self, events: Sequence[Event]) -> None:
-        """All of these are one event; the oldest story of them keeps its address."""
-        ids = {event.story_id for event in events if event.story_id is not None}
-        ids |= {part for event in events for part in event.parts}
-        story_id = min(ids, default=None)
-        self._put(Event((one for event in events for one in event.tellers), story_id, ids - {story_id}))
+        """All of these are one event."""
+        whole, *rest = sorted(events, key=lambda event: -len(event.tellers))
+        for part in rest:
+            whole.take_in(part)
+            self.events.update((teller.article_id, whole) for teller in part.tellers)
 
     def _put(self, event: Event) -> None:
         self.events.update((teller.article_id, event) for teller in event.tellers)

@@ -1,51 +1,52 @@
 """Rows of articles and stories -> the tellers of events, and what became of them back into rows."""
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from datetime import datetime
 
-import numpy as np
 from django.conf import settings
 from django.db.models import F, Window
-from django.db.models.functions import Left, RowNumber
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from feeds.models import Article, Story
-from feeds.stories import WORDS_READ, Frequencies, Sketch, breadth, opening, words_of
+from feeds.rows import update
+from feeds.stories import MEMBERS
 from feeds.telling.events import TWO, Desk, Event, Teller
+from feeds.telling.sketches import reader
 
-MEMBERS = 40  # of a story, the newest: their mean says what it is about by now, and bounds what a batch reads
-START = 8 * WORDS_READ  # characters of a text; the rule reads so many words, of six letters and a space
-LEARNT = 5_000  # articles from which a process learns how common words are, before it goes on counting
-FORGOTTEN = 100_000  # articles, after which it learns anew: new names come for ever, and memory ends
+_Row = tuple[int, int | None, int | None, int | None, str, datetime, str]
+_COLUMNS = ("pk", "story_id", "feed_id", "creator_id", "title", "published_at", "embeddings__words_hash")
 
 
 def load(article_ids: Collection[int], *, new: Collection[int]) -> list[Teller]:
     """These articles and the newest of their stories. The words of `new` ones are counted."""
-    stories = Article.objects.filter(pk__in=article_ids, story__isnull=False).values("story")
-    newest_first = Window(RowNumber(), partition_by="story", order_by=[F("published_at").desc(), F("pk").desc()])
-    members = Article.objects.filter(story__in=stories).annotate(place=newest_first).filter(place__lte=MEMBERS)
-    wanted = {*article_ids, *members.values_list("pk", flat=True)}
-    rows = list(
-        Article.objects.filter(pk__in=wanted, embeddings__model=settings.EMBEDDING_MODEL)
-        .annotate(start=Left("text", START), vector=F("embeddings__vector"))
-        .only("story", "feed", "creator", "title", "summary", "published_at")
-        .order_by("published_at", "pk")
-    )
-    said = [opening(row.summary, row.start) for row in rows]  # type: ignore[attr-defined]  # annotated above
-    counts = [words_of(row.title, text) for row, text in zip(rows, said, strict=True)]
-    frequencies, fresh = _frequencies(), set(new)
-    for row, words in zip(rows, counts, strict=True):
-        if row.pk in fresh:
-            frequencies.see(words)
-    vectors = np.array([row.vector for row in rows], dtype=np.float32)  # type: ignore[attr-defined]  # annotated above
-    return [
-        _teller(row, Sketch(vector, frequencies.weigh(words), breadth(row.title, text)))
-        for row, vector, text, words in zip(rows, vectors, said, counts, strict=True)
+    rows = _rows(article_ids)
+    rows += _rows(_members({story_id for _pk, story_id, *_row in rows if story_id}) - set(article_ids))
+    known = reader()
+    said = known.read([(pk, words) for pk, *_row, words in rows])
+    for pk in said.keys() & set(new):
+        known.frequencies.see(said[pk].words)
+    tellers = [
+        Teller(pk, story_id, (feed_id, creator_id), title, published_at, known.sketch(said[pk]))
+        for pk, story_id, feed_id, creator_id, title, published_at, _words in rows
     ]
+    return sorted(tellers, key=lambda one: (one.published_at, one.article_id))
 
 
-def _teller(row: Article, sketch: Sketch) -> Teller:
-    return Teller(row.pk, row.story_id, (row.feed_id, row.creator_id), row.title, row.published_at, sketch)
+def _rows(article_ids: Collection[int]) -> list[_Row]:
+    if not article_ids:
+        return []
+    embedded = Article.objects.filter(pk__in=article_ids, embeddings__model=settings.EMBEDDING_MODEL)
+    return list(embedded.values_list(*_COLUMNS))
+
+
+def _members(story_ids: Collection[int]) -> set[int]:
+    """The newest articles of these stories."""
+    if not story_ids:
+        return set()
+    newest_first = Window(RowNumber(), partition_by="story", order_by=[F("published_at").desc(), F("pk").desc()])
+    members = Article.objects.filter(story__in=story_ids).annotate(place=newest_first).filter(place__lte=MEMBERS)
+    return set(members.values_list("pk", flat=True))
 
 
 def save(desk: Desk) -> None:
@@ -59,7 +60,7 @@ def save(desk: Desk) -> None:
         for teller in event.tellers
         if teller.story_id != event.story_id
     ]
-    Article.objects.bulk_update(rows, ["story", "updated_at"], batch_size=500)
+    update(rows, ["story_id", "updated_at"])
     for event in events:
         if event.parts:
             Article.objects.filter(story__in=event.parts).update(story=event.story_id, updated_at=now)
@@ -83,19 +84,3 @@ def _end_unless_told_by_two(story_id: int) -> None:
     if len(set(told.values_list("feed", "creator"))) < TWO:
         told.update(story=None, updated_at=timezone.now())
         Story.objects.filter(pk=story_id).delete()
-
-
-def _frequencies() -> Frequencies:
-    if _counted().articles > FORGOTTEN:
-        _counted.cache_clear()
-    return _counted()
-
-
-@lru_cache(maxsize=1)
-def _counted() -> Frequencies:
-    """How common words are: learnt from the newest articles, then kept up by this process. Made anew at will."""
-    frequencies = Frequencies()
-    newest = Article.objects.newest().annotate(start=Left("text", START)).values_list("title", "summary", "start")
-    for title, summary, start in newest[:LEARNT]:
-        frequencies.see(words_of(title, opening(summary, start)))
-    return frequencies

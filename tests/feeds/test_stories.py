@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.stories import Arrival, Frequencies, Grouping, Profile, Sketch, breadth, group, words_of
+from feeds.stories import MEMBERS, Arrival, Frequencies, Grouping, Profile, Sketch, breadth, group, words_of
 from feeds.stories.lookup import LARGE, Lookup
+from feeds.stories.members import Members
 from tests.make import NOW
 
 FERRY, BREAD, CUP = (1.0, 0.0, 0.1, 0.0), (0.0, 1.0, 0.0, 0.1), (0.0, 0.1, 1.0, 0.0)
@@ -162,3 +163,38 @@ def test_of_long_texts_more_likeness_is_asked() -> None:
 
 def test_a_text_without_spaces_is_as_broad_as_one_with_them() -> None:
     assert breadth("北港渡轮撞上码头", "") == breadth("Ferry strikes Northport quay", "")
+
+
+def told_from_two_sides() -> tuple[Profile, Sketch]:
+    """A story whose mean lies between its two sides, and an article of the smaller one."""
+    sides = [np.asarray(near, dtype=np.float32) for near in ((1.0, 0.0), (0.0, 1.0))]
+    story = Profile()
+    for vector, count in zip(sides, (9, 3), strict=True):
+        for _ in range(count):
+            story.add(Sketch(vector, {}))
+    return story, Sketch(sides[1], {})
+
+
+def test_an_article_like_the_nearest_few_of_a_story_is_of_it_though_most_tell_another_side() -> None:
+    story, article = told_from_two_sides()
+    mean_alone = Profile(vector=story.vector, size=1)
+    assert story.margin(article) > mean_alone.margin(article) + 0.2
+
+
+def test_a_story_is_compared_by_its_newest_articles() -> None:
+    members = Members()
+    for number in range(MEMBERS + 5):
+        members.add(np.asarray((1.0, 0.0), dtype=np.float32), {str(number): 1.0})
+    assert (len(members), members.words[0]) == (MEMBERS, {"5": 1.0})
+
+
+def test_of_two_stories_more_likeness_is_asked_the_more_articles_they_have() -> None:
+    one, other = Profile(), Profile()
+    near = [np.asarray(side, dtype=np.float32) for side in ((1.0, 0.0), (0.65, 0.76))]
+    found = []
+    for _ in range(6):
+        one.add(Sketch(near[0], {}))
+        other.add(Sketch(near[1], {}))
+        found.append(one.is_one_with(other))
+    assert found == sorted(found, reverse=True)
+    assert found[0] != found[-1]

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from feeds.models import Article, Story
-from feeds.telling import rows
+from feeds.telling import sketches
 from feeds.understand import understand
 from tests import make
 from tests.make import NOW
@@ -20,9 +21,9 @@ BREAD = "Mix rye flour with water and salt, let the dough rest overnight and bak
 @pytest.fixture(autouse=True)
 def nothing_learnt() -> Iterator[None]:
     """How common words are is learnt from the articles of this test only."""
-    rows._counted.cache_clear()
+    sketches._reader.cache_clear()
     yield
-    rows._counted.cache_clear()
+    sketches._reader.cache_clear()
 
 
 def told(title: str, text: str, **more: object) -> Article:
@@ -102,7 +103,29 @@ def test_articles_of_a_story_keep_it_open_for_later_ones() -> None:
 
 
 def test_words_are_learnt_anew_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "FORGOTTEN", 2)
+    monkeypatch.setattr(sketches, "FORGOTTEN", 2)
     for _ in range(5):
         told("Rye bread at home", BREAD)
-    assert rows._counted().articles <= Article.objects.count() + 1
+    assert sketches.reader().frequencies.articles <= Article.objects.count() + 1
+
+
+def test_what_an_article_says_is_read_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    first, _second = told_by_two()
+    known = [(first.pk, "hash of its words")]
+    with django_assert_num_queries(1):
+        assert sketches.reader().read(known) == sketches.reader().read(known)
+
+
+def test_what_was_read_longest_ago_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sketches, "REMEMBERED", 1)
+    first, second = told_by_two()
+    reader = sketches.reader()
+    assert set(reader.read([(first.pk, "a"), (second.pk, "b")])) == {first.pk, second.pk}
+    assert set(reader._said) == {"b"}
+
+
+def test_an_article_whose_words_have_no_hash_yet_is_read_each_time() -> None:
+    first, _second = told_by_two()
+    reader, before = sketches.reader(), len(sketches.reader()._said)
+    assert reader.read([(first.pk, "")])[first.pk].words["ferry"]
+    assert len(reader._said) == before
