@@ -29,7 +29,7 @@ def fit(entry: Entry, *, now: datetime) -> Entry:
         author=_storable(entry.author)[:AUTHOR_LENGTH],
         summary_html=_storable(entry.summary_html),
         content_html=_storable(entry.content_html),
-        text=_storable(entry.text)[:TEXT_LENGTH],
+        text=_storable(entry.text)[:TEXT_LENGTH].rstrip(),
         media=_media(entry.media),
     )
 

@@ -35,7 +35,7 @@ class Texts:
     def language_of(self, text: str) -> str:
         """`language_of` the text, the sooner the more its words are those of the texts before."""
         words = text[:LETTERS_READ].lower().split()
-        known = sum(word in self._words for word in words)
+        known = sum(map(self._words.__contains__, words))
         if len(words) >= WORDS_NEEDED and known >= KNOWN_WORDS * len(words):
             return self._language
         said = language_of(text, expected=self._language)

@@ -34,6 +34,8 @@ def _is_picture(link: MediaLink) -> bool:
 def _pictures(cleaned_html: str) -> dict[str, str]:
     """Address and description of the pictures in the text, in its order, without those that say they are small."""
     found: dict[str, str] = {}
+    if "<img" not in cleaned_html:
+        return found
     for tag in _PICTURE.finditer(cleaned_html):
         values = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag[1])}
         url = values.get("src", "")

@@ -38,6 +38,7 @@ _WRITABLE = "!$%&'()*+,/:;=?@[]~#"  # what quote leaves alone: the address's own
 # What is written as we would write it, and has no query that could hold tracking.
 _PLAIN = re.compile(r"https?://[a-z0-9._-]{1,253}(?:/[A-Za-z0-9_.~!$&'()*+,/:=@%-]*)?")
 _COMPLETE = re.compile(r"https?://[^/?#;\\][^;]*$")  # no base changes it
+_WITH_PATH = re.compile(r"https?://[^/?#]+/")
 _HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 
 
@@ -71,6 +72,8 @@ def canonical_url(url: str) -> str:
     plain = absolute(url).partition("#")[0]
     if not plain.startswith("http"):
         return ""
+    if _WITH_PATH.match(plain):
+        return plain
     parts = urlsplit(plain)
     return plain if parts.path else urlunsplit(parts._replace(path="/"))
 

@@ -30,13 +30,13 @@ def text_of_cleaned(cleaned: str) -> str:
     if "<" not in cleaned:
         return _lines(cleaned)
     pieces = _TAG.split(cleaned.replace("\n", " "))
-    pieces[1::2] = [_break(tag) for tag in pieces[1::2]]
+    pieces[1::2] = [_BREAKS[tag] if tag in _BREAKS else _break(tag) for tag in pieces[1::2]]
     return _lines("".join(pieces))
 
 
 def _break(tag: str) -> str:
     """What stands in a text where a tag was."""
-    return _BREAKS.get(tag if " " not in tag else tag[: tag.index(" ")] + ">", "")
+    return _BREAKS.get(tag.partition(" ")[0] + ">", "") if " " in tag else ""
 
 
 def _lines(fragment: str) -> str:

@@ -33,6 +33,8 @@ def identified(entry: Entry) -> Entry:
 def distinct(entries: Iterable[Entry]) -> list[Entry]:
     """Entries that say something, once each. A guid that several different entries share identifies none of them."""
     named = [found for entry in entries if (found := identified(entry)).guid]
+    if len({entry.guid for entry in named}) == len(named):
+        return named
     links = Counter(guid for guid, _link in {(entry.guid, entry.link) for entry in named})
     pieces = Counter(guid for guid, _link, _title in {(entry.guid, entry.link, entry.title) for entry in named})
     kept: dict[str, Entry] = {}

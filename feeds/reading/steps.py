@@ -10,6 +10,7 @@ from feeds.dedupe import content_hash
 from feeds.fit import fit
 from feeds.lead import lead
 from feeds.parse import parse
+from feeds.spaces import count_words
 from feeds.types import Entry, ParsedFeed
 
 SUMMARY_READ = 1_000  # characters of a summary's text; a card shows three hundred
@@ -45,6 +46,6 @@ def _worked_out(entry: Entry) -> Entry:
     return entry._replace(
         summary_text=text_of_cleaned(entry.summary_html)[:SUMMARY_READ] if is_apart else "",
         content_hash=content_hash(entry),
-        word_count=len(entry.text.split()),
+        word_count=count_words(entry.text),
         lead=lead(entry.media, html),
     )
