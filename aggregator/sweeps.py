@@ -26,6 +26,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "icons": {"task": "feeds.pictures_of_sites", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     # Rules count in days; a sweep every few hours keeps each one short.
     "prune": {"task": "site.prune", "schedule": timedelta(hours=3), "options": {"expires": 3600}},
+    # Doubles what is kept of an article at most, on a site where thousands open it within the hour.
+    "pairs": {"task": "ranking.tidy_pairs", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     # Orders the review queue; an hour's views change it, a minute's do not.
     "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
     "tables": {"task": "ranking.calibrate_heads", "schedule": timedelta(hours=1), "options": {"expires": 3600}},

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Window
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import RowNumber
 
 if TYPE_CHECKING:
-    from ranking.models import ArticleStats, Event, Impression, Pin, ValueWeights
+    from ranking.models import ArticleStats, CoRead, Event, Impression, Pin, ValueWeights
 
 
 def among(ids: Collection[int]) -> RawSQL:
@@ -51,6 +52,19 @@ class ArticleStatsQuerySet(models.QuerySet["ArticleStats"]):
     def hottest(self) -> Self:
         """By decayed heat, hottest first; articles that nobody opened are not among them."""
         return self.filter(trend__isnull=False).order_by(F("trend").desc(nulls_last=True), "pk")
+
+
+class CoReadQuerySet(models.QuerySet["CoRead"]):
+    """Pairs of articles that readers opened one after the other."""
+
+    def after(self, article_ids: Collection[int]) -> Self:
+        """What was opened after any of these, most often first."""
+        return self.filter(article__in=article_ids).order_by("-trend", "pk")
+
+    def beyond(self, most: int) -> Self:
+        """Partners of an article after its `most` strongest."""
+        place = Window(RowNumber(), partition_by="article_id", order_by=[F("trend").desc(), F("pk").asc()])
+        return self.filter(pk__in=self.annotate(place=place).filter(place__gt=most).values("pk"))
 
 
 class PinQuerySet(models.QuerySet["Pin"]):

@@ -5,6 +5,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from ranking import reach
+from ranking.events import tidy_pairs
 from ranking.training import calibrate, refit
 
 log = structlog.get_logger(__name__)
@@ -27,3 +28,9 @@ def refit_heads() -> None:
     """The night's work on the heads."""
     found = refit.refit_and_publish(now=timezone.now())
     log.info("refitted", version=found.heads.version, published=not found.why, why=found.why)
+
+
+@shared_task(name="ranking.tidy_pairs")
+def tidy_pairs_of_articles() -> None:
+    """Keep the table of co-reads small."""
+    tidy_pairs(timezone.now())

@@ -1,10 +1,12 @@
 """EVENTS: what readers do, refused or counted once, and learnt from in the same transaction.
 
-refuse (is this possible?), record (one act), views (a beacon of many), counters (the numbers of an article).
+refuse (is this possible?), record (one act), views (a beacon of many), counters (the numbers of an article),
+pairs (what is opened after what).
 """
 
+from ranking.events.pairs import tidy as tidy_pairs
 from ranking.events.record import record
 from ranking.events.refuse import EventRefusedError
 from ranking.events.views import record_views
 
-__all__ = ["EventRefusedError", "record", "record_views"]
+__all__ = ["EventRefusedError", "record", "record_views", "tidy_pairs"]

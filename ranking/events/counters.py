@@ -6,12 +6,15 @@ from math import log
 
 from django.db.models import F, FloatField, Func, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Greatest, Ln, Now, Power
+from django.db.models.functions import Coalesce, Greatest, Ln, Now, Power
 
 from ranking import params
 from ranking.models import ArticleStats
 
 _HALF_LIFE_S = params.HEAT_HALF_LIFE.total_seconds()
+_SHORTER_S = {
+    name: span.total_seconds() for name, span in zip(("trend_10m", "trend_1h"), params.HEAT_SPANS[:2], strict=True)
+}
 
 
 def count(article_id: int, moves: Mapping[str, float], *, heat: float, now: datetime) -> None:
@@ -48,4 +51,12 @@ def _warmed(heat: float, now: datetime) -> dict[str, Combinable]:
     left = F("heat") * Power(Value(0.5), Greatest(age, Value(0.0)) / Value(_HALF_LIFE_S))
     warmed = left + Value(heat)
     trend = Ln(warmed) / Value(log(2)) + Value(now.timestamp() / _HALF_LIFE_S)
-    return {"heat": warmed, "heat_at": Value(now), "trend": trend}
+    shorter = {name: _raised(name, heat, now.timestamp() / span) for name, span in _SHORTER_S.items()}
+    return {"heat": warmed, "heat_at": Value(now), "trend": trend, **shorter}
+
+
+def _raised(name: str, amount: float, at: float) -> Combinable:
+    """As counting.trends.raised; `at` in half-lives. The exponent is bounded: PostgreSQL calls 2^-1100 an error."""
+    gone = -100.0
+    before = Greatest(Coalesce(F(name) - Value(at), Value(gone)), Value(gone))
+    return Ln(Power(Value(2.0), before) + Value(amount)) / Value(log(2)) + Value(at)

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from ranking import params, profiles
-from ranking.events import counters, refuse
+from ranking.events import counters, pairs, refuse
 from ranking.events.refuse import Subject
-from ranking.models import Event
+from ranking.models import Event, Profile
 
 Kind = Event.Kind
 # Acts that hold until they are taken back, and what takes them back.
@@ -55,6 +55,8 @@ def record(
         if what == Kind.PLAY and _was_unseen(on, reader_id, now):
             acts.insert(0, profiles.Act(Kind.VIEW, on.article_id, on.topic_id, on.author, is_horizon=on.is_horizon))
         _count(event, on, before, now)
+        if what == Kind.PLAY and not before and not _is_own(on, reader_id):
+            _pair(on.article_id, profile, visitor, now)
         if profile is not None:
             profiles.learn(profile, acts, now=now)
     return event
@@ -115,7 +117,7 @@ def _was_unseen(on: Subject, reader_id: int | None, now: datetime) -> bool:
 
 def _count(event: Event, on: Subject, before: list[Event], now: datetime) -> None:
     """Counters by impression; heat only for the first act of its kind of this reader, never for one's own piece."""
-    if event.reader_id is not None and event.reader_id == on.creator_id:
+    if _is_own(on, event.reader_id):
         return
     kind = Event.Kind(event.kind)
     undone = params.UNDOES.get(kind)
@@ -129,6 +131,19 @@ def _count(event: Event, on: Subject, before: list[Event], now: datetime) -> Non
     if event.reader_id is None:
         heat *= params.HEAT_OF_STRANGER
     counters.count(on.article_id, moves, heat=heat, now=now)
+
+
+def _is_own(on: Subject, reader_id: int | None) -> bool:
+    return reader_id is not None and reader_id == on.creator_id
+
+
+def _pair(article_id: int, profile: Profile | None, visitor: str, now: datetime) -> None:
+    """Co-read with what the same person opened before; once a reader, half for a stranger, as the heat."""
+    if profile is not None:
+        pairs.count(article_id, profile.recent, amount=1.0, now=now)
+    elif visitor:
+        recent = [it for it in pairs.recent_of_stranger(visitor, limit=params.RECENT + 1) if it != article_id]
+        pairs.count(article_id, recent, amount=params.HEAT_OF_STRANGER, now=now)
 
 
 def _act(event: Event, on: Subject, before: list[Event]) -> profiles.Act:

@@ -62,6 +62,7 @@ class ArticleStats(models.Model):
     """Counters of an article, kept in the transaction of each event. `heat` is decayed plays at `heat_at`.
 
     `trend` is log2(heat) plus heat_at in half-lives: all heats fade alike, so it sorts by heat at any time.
+    `trend_1h` and `trend_10m` are the same with shorter half-lives: what rises this hour, and now.
     """
 
     article = models.OneToOneField("feeds.Article", on_delete=models.CASCADE, primary_key=True, related_name="+")
@@ -76,6 +77,8 @@ class ArticleStats(models.Model):
     heat = models.FloatField(default=0)
     heat_at = models.DateTimeField()
     trend = models.FloatField(null=True, blank=True)
+    trend_1h = models.FloatField(null=True, blank=True)
+    trend_10m = models.FloatField(null=True, blank=True)
     moved_at = models.DateTimeField(db_default=Now())  # when any of these numbers changed last
 
     objects = models.Manager.from_queryset(ArticleStatsQuerySet)()

@@ -1,0 +1,100 @@
+"""Co-read on the site: counted with each opening, once a reader, as the pure arithmetic says; and kept small."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from aggregator.accounts.models import User
+from feeds.models import Article
+from ranking import params
+from ranking import slate as slates
+from ranking.counting import trends
+from ranking.counting.pairs import HALF_LIFE_S
+from ranking.events import record, tidy_pairs
+from ranking.models import ArticleStats, CoRead, Event
+from ranking.recommend import recommend
+from tests import make
+
+pytestmark = pytest.mark.django_db
+NOW = make.NOW
+PLAY = Event.Kind.PLAY
+
+
+def opens(reader: User, *articles: Article, minutes: float = 0) -> None:
+    for n, article in enumerate(articles):
+        record(PLAY, article_id=article.pk, reader_id=reader.pk, now=NOW + timedelta(minutes=minutes + n / 60))
+
+
+def after(article: Article) -> dict[int, float]:
+    """What is left now of the openings after this one."""
+    rows = CoRead.objects.after([article.pk]).values_list("partner_id", "trend")
+    return {
+        partner: round(float(trends.left(trend, at_s=NOW.timestamp(), half_life_s=HALF_LIFE_S)), 2)
+        for partner, trend in rows
+    }
+
+
+def test_what_is_opened_next_counts_for_all_that_was_opened_before() -> None:
+    one, two, three = (make.article() for _ in range(3))
+    opens(make.reader(), one, two, three)
+    assert after(one) == {two.pk: 1, three.pk: 0.5}
+    assert after(two) == {three.pk: 1}
+    assert after(three) == {}
+
+
+def test_readers_add_up_and_one_who_comes_back_counts_once() -> None:
+    one, two = make.article(), make.article()
+    for reader in (make.reader("Ada"), make.reader("Eve")):
+        opens(reader, one, two, one, two)
+    assert after(one) == {two.pk: 2}
+
+
+def test_an_article_that_is_no_more_is_passed_over() -> None:
+    one, two, three = (make.article() for _ in range(3))
+    ada = make.reader()
+    opens(ada, one, two)
+    one.delete()
+    opens(ada, three, minutes=1)
+    assert after(two) == {three.pk: 1}
+
+
+def test_strangers_count_half_with_what_they_opened_before() -> None:
+    for _ in range(2):
+        make.article()
+    cards = slates.cards(recommend(reader_id=None, visitor="v1", now=NOW, rng=Random(1)))
+    for card in cards:
+        record(PLAY, article_id=card.article_id, reader_id=None, impression_id=card.pk, visitor="v1", now=NOW)
+    assert after(cards[0].article) == {cards[1].article_id: 0.5}
+
+
+def test_an_own_piece_makes_no_pair() -> None:
+    cleo, read = make.creator(), make.article()
+    opens(cleo, read, make.article(creator=cleo))
+    assert after(read) == {}
+
+
+def test_the_database_counts_as_the_replay_does() -> None:
+    one, two = make.article(), make.article()
+    trend = dict.fromkeys(params.HEAT_SPANS, trends.NEVER)
+    paired = trends.NEVER
+    for n, minutes in enumerate((0, 7, 7, 600, 30_000)):
+        opens(make.reader(f"Reader {n}"), one, two, minutes=minutes)
+        at_s = (NOW + timedelta(minutes=minutes + 1 / 60)).timestamp()
+        trend = {
+            it: trends.raised(had, amount=1.0, at_s=at_s, half_life_s=it.total_seconds()) for it, had in trend.items()
+        }
+        paired = trends.raised(paired, amount=1.0, at_s=at_s, half_life_s=HALF_LIFE_S)
+    stats = ArticleStats.objects.get(pk=two.pk)
+    assert [stats.trend_10m, stats.trend_1h, stats.trend] == pytest.approx(list(trend.values()), abs=1e-6)
+    assert CoRead.objects.get().trend == pytest.approx(paired, abs=1e-6)
+
+
+def test_a_sweep_keeps_the_strongest_and_forgets_what_faded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(params, "PARTNERS_KEPT", 1)
+    one, two, three = (make.article() for _ in range(3))
+    opens(make.reader(), one, two, three)
+    assert tidy_pairs(NOW) == 1
+    assert after(one) == {two.pk: 1}
+    assert tidy_pairs(NOW + params.WINDOW + timedelta(hours=1)) == 2
+    assert not CoRead.objects.exists()
