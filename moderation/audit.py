@@ -19,6 +19,7 @@ class Act(models.TextChoices):
     BECAME_CREATOR = "became_creator", _("Became a creator")
     REMOVED_FEED = "removed_feed", _("Removed a feed")
     CHOSE_HEADS = "chose_heads", _("Put a version of the ranking heads in force")
+    SWITCHED_LEARNING = "switched_learning", _("Switched learning from each act on or off")
 
 
 def record(

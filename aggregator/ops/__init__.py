@@ -18,6 +18,8 @@ fetches     fetches as a table prints them
 full_text   whether the pages of a feed's articles are asked for their text
 feeds       the list, one feed with its fetches, try now and pause
 remove      a feed taken away
+heads       how true the heads of ranking are, what they look at
+model       the page of the ranking model: figures, versions, learning on and off
 imports     lists of feeds, in and out
 views
 urls

@@ -32,3 +32,14 @@ class FullTextForm(forms.Form):
     """Whether the pages of a feed's articles are asked for their whole text."""
 
     full_text = forms.ChoiceField(label=_("Ask for whole texts"), choices=Feed.FullText.choices)
+
+
+class HeadsForm(forms.Form):
+    """Which version of the heads is to be in force (none: the one that ships with the site), and why."""
+
+    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        error_messages={"required": _("Say why: the next operator will ask.")},
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aggregator.ops import feeds, full_text, imports, remove, views
+from aggregator.ops import feeds, full_text, imports, model, remove, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("ops/imports/", imports.new_import, name="ops-imports"),
     path("ops/imports/<int:import_id>/", imports.feed_import, name="ops-import"),
     path("ops/imports/<int:import_id>/stop/", imports.stop_import, name="ops-import-stop"),
+    path("ops/ranking/model/", model.model, name="ops-model"),
+    path("ops/ranking/model/choose/", model.choose_version, name="ops-model-choose"),
+    path("ops/ranking/model/learning/", model.switch_learning, name="ops-model-learning"),
     path("ops/feeds/", feeds.feeds, name="ops-feeds"),
     path("ops/feeds/<int:feed_id>/", feeds.feed, name="ops-feed"),
     path("ops/feeds/<int:feed_id>/retry/", feeds.retry, name="ops-feed-retry"),
