@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from urllib.parse import urlsplit
 from zlib import crc32
 
 from django.db import connection, transaction
 
 from feeds import revisions, rows
-from feeds.dedupe import content_hash
+from feeds.dedupe import content_hash, host_of
 from feeds.media import remove
 from feeds.models import Article, Media, Topic
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
@@ -49,7 +48,7 @@ def lock_hosts(entries: Sequence[Entry]) -> None:
     Otherwise two feeds that bring one address at the same moment would both find it new: four crawls side by side of
     116 feeds made 2 of 1,635 articles twice.
     """
-    hosts = {urlsplit(entry.link).hostname or "" for entry in entries if entry.link}
+    hosts = {host_of(entry.link) for entry in entries if entry.link}
     # In one order for everybody, and in few buckets: a feed of links to 500 hosts must not fill the lock table.
     buckets = sorted({crc32(host.encode()) % LOCK_BUCKETS for host in hosts})
     with connection.cursor() as cursor:
@@ -118,7 +117,9 @@ def move(moved: Sequence[tuple[int, str]]) -> None:
 
 def _topics(entries: Sequence[Entry]) -> list[tuple[int | None, int | None]]:
     """Ids of topic and subtopic of each, where the publisher's categories name a topic."""
-    slugs = [topic_of(entry.categories) or "" for entry in entries]
+    # A publisher has a few categories, and each of them many entries.
+    named = {categories: topic_of(categories) or "" for categories in {entry.categories for entry in entries}}
+    slugs = [named[entry.categories] for entry in entries]
     ids = dict(Topic.objects.values_list("slug", "pk")) if any(slugs) else {}
     firsts = [first_level(slug) if slug else "" for slug in slugs]
     return [

@@ -1,6 +1,7 @@
 """Which rows: the questions that sweeps, sources and pages ask of the tables of feeds."""
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
         Sighting,
         Topic,
     )
+
+
+def _array(values: Iterable[int | str]) -> str:
+    """An array for PostgreSQL, of numbers or of words that need no quotes: psycopg takes 1.5 µs for each value."""
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -101,15 +107,35 @@ class SightingQuerySet(models.QuerySet["Sighting"]):
         """By the dates of their feeds, newest first."""
         return self.order_by("-published_at", "-article_id")
 
-    def named(self, names: Collection[tuple[int, str]], *, addresses: Collection[int]) -> Self:
+    def named(self, names: Collection[tuple[int, str]], *, addresses: Collection[int] = ()) -> Self:
         """Those with one of these names, (feed id, guid), and those of any feed with one of these addresses."""
         feed_ids, guids = zip(*names, strict=True) if names else ((), ())
         found = RawSQL(
-            "SELECT id FROM feeds_sighting JOIN unnest(%s::bigint[], %s::text[]) AS asked(feed_id, guid)"
-            " USING (feed_id, guid) UNION SELECT id FROM feeds_sighting WHERE address = ANY(%s::bigint[])",
-            [list(feed_ids), list(guids), list(addresses)],
+            "SELECT id FROM feeds_sighting JOIN ROWS FROM (unnest(%s::bigint[]), json_array_elements_text(%s))"
+            " AS asked(feed_id, guid) USING (feed_id, guid)"
+            " UNION SELECT id FROM feeds_sighting WHERE address = ANY(%s::bigint[])",
+            [_array(feed_ids), json.dumps(guids), _array(addresses)],
         )
         return self.filter(pk__in=found)
+
+    def worded(self, hashes: Collection[str], feed_ids: Collection[int]) -> Self:
+        """Those of these feeds whose article, or the entry it was made of, has one of these hashes of words."""
+        found = RawSQL(
+            "SELECT id FROM feeds_article WHERE content_hash = ANY(%s::text[])"
+            " OR (entry_hash = ANY(%s::text[]) AND NOT entry_hash = '')",
+            [_array(hashes), _array(hashes)],
+        )
+        return self.filter(feed__in=feed_ids, article__in=found)
+
+    def brought_by(self, feed_ids: Collection[int]) -> set[int]:
+        """Which of these feeds ever brought anything."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id FROM unnest(%s::bigint[]) AS one(id)"
+                " WHERE EXISTS (SELECT FROM feeds_sighting WHERE feed_id = one.id)",
+                [_array(feed_ids)],
+            )
+            return {feed_id for (feed_id,) in cursor.fetchall()}
 
     def articles_of(self, feed_ids: Collection[int]) -> models.QuerySet["Sighting", int | None]:
         """Ids of the articles that any of these feeds brought, for a filter on articles."""

@@ -6,7 +6,8 @@ feed that took as long as reading its document. These two are for the columns th
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -28,7 +29,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row
     statement = f"COPY {_quoted(_meta(model).db_table)} ({names}) FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row((*row, *rest))
+            copy.write_row([*(_moment(value) if type(value) is datetime else value for value in row), *rest])
 
 
 def update(rows: Sequence[models.Model], attributes: Sequence[str]) -> None:
@@ -55,6 +56,11 @@ def ids(model: type[models.Model], count: int) -> list[int]:
             [_meta(model).db_table, count],
         )
         return [number for (number,) in cursor.fetchall()]
+
+
+@lru_cache(maxsize=4_096)  # rows saved together share most of their moments, and psycopg takes 1.5 µs for each
+def _moment(value: datetime) -> str:
+    return str(value)
 
 
 @cache

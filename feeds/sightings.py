@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.db.models.functions import Left
 
 from feeds import rows
@@ -34,18 +33,22 @@ def known(documents: Sequence[Document]) -> list[list[KnownArticle]]:
     """What is known of the pieces that the entries of each document could be: by guid in its feed, by address
     anywhere, by words in its feed.
 
-    One query for all of them; a second one for entries that guid and address do not find, a third for those where they
-    disagree.
+    One query for all of them. Of entries that guid and address do not find, three more: which of their feeds brought
+    anything before, and of these, guids of our own and words. A last one where guid and address disagree.
     """
-    names = {(one.feed_id, guid) for one in documents for entry in one.entries for guid in _guids(entry)}
+    names = {(one.feed_id, entry.guid) for one in documents for entry in one.entries}
     addresses = {address for one in documents for entry in one.entries if (address := address_of(entry.link))}
     found = _Found(Sighting.objects.named(names, addresses=addresses))
     strange = {one.feed_id: [each for each in one.entries if not found.agrees(one.feed_id, each)] for one in documents}
-    words = {(feed_id, content_hash(entry)) for feed_id, entries in strange.items() for entry in entries}
+    # A feed that never brought anything has nothing more to find: most of a first crawl.
+    asked = [feed_id for feed_id, entries in strange.items() if entries]
+    older = Sighting.objects.brought_by(asked) if asked else set()
+    doubtful = {feed_id: entries for feed_id, entries in strange.items() if feed_id in older}
+    if names := {(feed_id, guid_of_its_own(entry)) for feed_id, entries in doubtful.items() for entry in entries}:
+        found.add(Sighting.objects.named(names))
+    words = {(feed_id, content_hash(entry)) for feed_id, entries in doubtful.items() for entry in entries}
     if words := {pair for pair in words if not found.says(*pair)}:
-        hashes, feed_ids = {said for _feed_id, said in words}, {feed_id for feed_id, _said in words}
-        said = Q(content_hash__in=hashes) | Q(entry_hash__in=hashes) & ~Q(entry_hash="")
-        found.add(Sighting.objects.filter(feed__in=feed_ids, article__in=Article.objects.filter(said)))
+        found.add(Sighting.objects.worded({said for _feed_id, said in words}, {feed_id for feed_id, _said in words}))
     return _with_words([found.of(one, strange[one.feed_id]) for one in documents], documents)
 
 

@@ -13,6 +13,8 @@ _CUT = re.compile(
     r"|weiterlesen|lire la suite|leer más|seguir leyendo)\W*$",
     re.IGNORECASE,
 )
+# One of these stands in each of them: looked for first, in a tenth of the time.
+_HINTS = ("…", "...", " more", " reading", "read ", "weiterlesen", " suite", " más", " leyendo")
 _TAIL = 80  # characters: the longest of these with the title of a site behind it
 # Of fewer entries nothing can be said about a feed.
 FEWEST_ENTRIES = 3
@@ -22,7 +24,11 @@ def is_teaser(text: str, *, words: int) -> bool:
     """Fewer than 60 words, or an end that says there is more. A whole short note counts as one too: a link too many
     costs nothing, a missing one costs the rest of the piece.
     """
-    return (words < SHORT and len(text) < LETTERS) or _CUT.search(text[-_TAIL:].rstrip()) is not None
+    if words < SHORT and len(text) < LETTERS:
+        return True
+    tail = text[-_TAIL:].rstrip()
+    lower = tail.lower()
+    return any(hint in lower for hint in _HINTS) and _CUT.search(tail) is not None
 
 
 def teaser_percent(texts: Sequence[tuple[str, int]]) -> int | None:

@@ -60,9 +60,10 @@ class Site:
         crawler = psutil.Process(self.crawler.process.pid)
         state = json.loads(servers(self.data_dir, database_url="", broker_url="", cache_url="").state_file.read_text())
         pids = {name: pid for name, (pid, _born) in state["processes"].items()}
+        crawling = family(crawler)
         return {
             "crawler": lambda: [crawler],
-            "readers": lambda: family(crawler)()[1:],
+            "readers": lambda: crawling()[1:],
             "postgres": family(psutil.Process(pids["postgres"])),
             "valkey": family(psutil.Process(pids["valkey"])),
             "publisher": family(psutil.Process(self.publisher.process.pid)),

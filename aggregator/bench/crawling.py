@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from aggregator.bench.documents import document
-from aggregator.migrate import with_servers
+from aggregator.migrate import migrate_apart, with_servers
 from feeds.fetch import Policy, from_settings
 from feeds.fetch.batch import READERS
 from feeds.fetch.guard import networks
@@ -64,7 +64,9 @@ def once(rules: Policy) -> dict[str, object]:
 
 
 def warm_up() -> None:
-    """Bring the readers to where those of a worker are that has been at work: started, with all they import."""
+    """Bring this process and its readers to where a worker is that has been at work: started, with all they import."""
+    import feeds.crawl
+    import feeds.tasks  # noqa: F401 -- a worker has both
     from feeds.reading import read_limited
 
     # With a language and without: who has to guess one loads a model.
@@ -75,7 +77,7 @@ def warm_up() -> None:
 
 def main(port: int, feeds: int) -> None:
     """Sweep for each line, until standard input ends."""
-    with with_servers():
+    with with_servers(migrate_apart):  # a worker has not migrated: what that leaves in memory is not its own
         rules = policy(port)
         add_feeds(port, feeds)
         warm_up()

@@ -1,13 +1,16 @@
 """What processes take while something runs: the peak of their memory together, and their CPU time by kind."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import psutil
 
-EVERY_S = 0.1  # a document takes longer to come and be saved; each look costs some milliseconds
+EVERY_S = 0.1  # a document takes longer to come and be saved; each look costs half a millisecond
+# To see which processes a family has means to look at all of the machine, 2 ms each time; they live for minutes.
+FAMILY_S = 0.5
 
 Processes = Callable[[], list[psutil.Process]]
 
@@ -53,13 +56,19 @@ def gauge(kinds: Mapping[str, Processes]) -> Iterator[Gauge]:
 
 
 def family(root: psutil.Process) -> Processes:
-    """A process and all its descendants."""
+    """A process and all its descendants, as they were half a second ago at most."""
+    known: list[psutil.Process] = []
+    until = 0.0
 
     def alive() -> list[psutil.Process]:
-        try:
-            return [root, *root.children(recursive=True)]
-        except psutil.Error:
-            return []
+        nonlocal known, until
+        if (now := time.monotonic()) >= until:
+            try:
+                known = [root, *root.children(recursive=True)]
+            except psutil.Error:
+                known = []
+            until = now + FAMILY_S
+        return known
 
     return alive
 

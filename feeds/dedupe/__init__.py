@@ -4,9 +4,9 @@ The modules: `words` (what an entry says, and whether two texts are alike), `add
 `book` (which known piece an entry is), `entries` (a whole document).
 """
 
-from feeds.dedupe.address import address_of
+from feeds.dedupe.address import address_of, host_of
 from feeds.dedupe.book import guid_of_its_own
 from feeds.dedupe.entries import dedupe
 from feeds.dedupe.words import BEGINNING, content_hash
 
-__all__ = ["BEGINNING", "address_of", "content_hash", "dedupe", "guid_of_its_own"]
+__all__ = ["BEGINNING", "address_of", "content_hash", "dedupe", "guid_of_its_own", "host_of"]

@@ -13,6 +13,7 @@ document from one. An address that several pieces share (a podcast's page) says 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -23,7 +24,12 @@ from feeds.types import Entry, KnownArticle
 
 def guid_of_its_own(entry: Entry) -> str:
     """A guid for an entry whose own guid is that of another piece already; the same one at the next fetch."""
-    return "again:" + sha256(f"{entry.guid}\x1f{entry.link}\x1f{entry.title}".encode()).hexdigest()[:40]
+    return _guid_of_its_own(entry.guid, entry.link, entry.title)
+
+
+@lru_cache(maxsize=4_096)  # asked three times for each entry of the documents that are saved together
+def _guid_of_its_own(guid: str, link: str, title: str) -> str:
+    return "again:" + sha256(f"{guid}\x1f{link}\x1f{title}".encode()).hexdigest()[:40]
 
 
 class Book:

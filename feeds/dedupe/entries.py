@@ -28,9 +28,10 @@ def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle]) -> Changes:
     for entry in entries:
         row = found.get(entry.guid)
         if row is None:
-            if taken.isdisjoint(_keys(entry)):
+            keys = _keys(entry)
+            if taken.isdisjoint(keys):
                 new.append(entry._replace(guid=guid_of_its_own(entry)) if entry.guid in book.by_guid else entry)
-            taken.update(_keys(entry))
+            taken |= keys
         elif row.id is None:
             gone.add(row.sighting)
         else:
@@ -47,13 +48,14 @@ def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle]) -> Changes:
     )
 
 
-def _keys(entry: Entry) -> set[str]:
+def _keys(entry: Entry) -> set[tuple[object, ...]]:
     """What two entries of one document do not share unless they are one piece."""
-    keys = {entry.guid, f"{entry.link}\n{entry.title}\n{entry.published_at}\n{content_hash(entry)}"}
+    link, title, words = entry.link, entry.title, content_hash(entry)
+    keys: set[tuple[object, ...]] = {(entry.guid,), (link, title, entry.published_at, words)}
     if is_long(entry):
-        keys.add(f"{entry.link}\n{content_hash(entry)}")
-    if address_of(entry.link) is not None:
-        keys.add(f"{entry.link}\n{entry.title}")
+        keys.add((link, words, "words"))
+    if address_of(link) is not None:
+        keys.add((link, title))
     return keys
 
 

@@ -95,3 +95,8 @@ def test_every_entry_is_new_updated_or_same() -> None:
 def test_a_picture_that_changed_is_an_update() -> None:
     plain, pictured = (ENTRY._replace(content_html=html) for html in ("<p>Quay</p>", '<p>Quay</p><img src="q.jpg">'))
     assert dedupe([pictured], [saved(plain)]).updated == ((1, pictured),)
+
+
+def test_the_number_of_an_address_stays_what_the_database_has() -> None:
+    number = address_of("https://www.bread.example/news/1?page=2")
+    assert number == address_of("http://bread.example/news/1?page=2") == -6_339_129_499_146_201_508
