@@ -5,7 +5,7 @@ import pytest
 from pytest_django import Settings
 
 from feeds import embed
-from feeds.embed import EncoderError, encode, processor_flags
+from feeds.embed import EncoderError, batches, encode, processor_flags
 
 pytestmark = pytest.mark.timeout(120)  # seconds: the first test loads the encoder from a cold disk
 
@@ -36,6 +36,20 @@ def test_a_text_that_comes_twice_is_encoded_once() -> None:
     first, other, again = encode(["A ferry hit the quay", "Bake the loaf", " A ferry hit the quay "])
     assert first is again
     assert first is not other
+
+
+def test_texts_of_like_length_share_a_batch_and_none_is_lost() -> None:
+    texts = ["a" * length for length in (10, 3_000, 20, 3_000, 30, 500, 3_000, 3_000)]
+    found = list(batches(texts, letters=4_000))
+    assert sorted(place for part in found for place in part) == list(range(len(texts)))
+    assert [[len(texts[place]) for place in part] for part in found] == [[3_000] * 3, [3_000, 500, 30], [20, 10]]
+    assert list(batches([], letters=4_000)) == []
+
+
+def test_many_texts_come_back_in_their_order() -> None:
+    texts = [f"Harbour {number} " + "and quay " * (number * 37 % 50) for number in range(40)]
+    together, alone = encode(texts), [encode([text])[0] for text in texts[::13]]
+    assert [cosine(*pair) for pair in zip(together[::13], alone, strict=True)] == pytest.approx([1] * 4, abs=1e-2)
 
 
 def test_no_texts_have_no_vectors() -> None:
