@@ -69,6 +69,9 @@ _INSTEAD = {
 _WHOLE = re.compile(r"\s*(?:<\?[^<>]*\?>\s*|<!--[^>]*-->\s*)*<(rss|feed|rdf:RDF)[\s>]")
 
 
+_LAST_COMMENTS = 3  # caches write there when they made their copy
+
+
 def whole(text: str) -> str:
     """The document without prolog when it plainly is one: its root at the beginning and the root's end at the end.
 
@@ -78,6 +81,9 @@ def whole(text: str) -> str:
     if began is None:
         return ""
     document = text[began.start(1) - 1 :].rstrip()
+    for _comment in range(_LAST_COMMENTS):
+        if document.endswith("-->"):
+            document = document[: max(0, document.rfind("<!--"))].rstrip()
     return document if document.endswith(f"</{began[1]}>") else ""
 
 

@@ -15,7 +15,7 @@ from feeds.parse import NotAFeedError
 from feeds.parse.dates import from_struct, of_publisher
 from feeds.parse.errors import SurpriseError
 from feeds.parse.lean.ignored import MEANINGFUL
-from feeds.parse.scan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ITEMS
+from feeds.parse.scan import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ITEMS, whole
 from feeds.parse.xml_feed import read_well_formed, read_xml
 from feeds.types import ParsedFeed
 from tests.feeds.documents import atom, item, rss
@@ -273,3 +273,7 @@ def date(rng: random.Random) -> str:
 def test_a_date_is_read_as_feedparser_reads_it(seed: int) -> None:
     said = date(random.Random(seed))
     assert from_struct(of_publisher(said)) == from_struct(_parse_date(said))
+
+
+def test_what_a_cache_writes_after_the_end_changes_nothing() -> None:
+    assert whole("<rss><channel/></rss>\n<!-- a --><!-- b -->\n") == "<rss><channel/></rss>"
