@@ -10,7 +10,7 @@ from moderation.models import AuditRow
 
 
 class Act(models.TextChoices):
-    """What people and the site do that has consequences."""
+    """What there is to do that has consequences for what readers get."""
 
     PLACED = "placed", _("Placed by the automatic assessment")
     DECIDED = "decided", _("Decided by a moderator")
@@ -20,6 +20,10 @@ class Act(models.TextChoices):
     REMOVED_FEED = "removed_feed", _("Removed a feed")
     CHOSE_HEADS = "chose_heads", _("Put a version of the ranking heads in force")
     SWITCHED_LEARNING = "switched_learning", _("Switched learning from each act on or off")
+    EXPERIMENT_STARTED = "experiment_started", _("Experiment started")
+    EXPERIMENT_LAUNCHED = "experiment_launched", _("Experiment launched")
+    EXPERIMENT_STOPPED = "experiment_stopped", _("Experiment rolled back")
+    WEIGHTS_MADE = "weights_made", _("New version of the value weights")
 
 
 def record(
@@ -51,3 +55,10 @@ def record_of_model(act: Act, *, version_id: int | None, actor_id: int | None, r
     return AuditRow.objects.create(
         act=act, subject=subject, actor_id=actor_id, detail={"reason": reason}, created_at=now
     )
+
+
+def record_of_ranking(
+    act: Act, *, subject: str, actor_id: int | None, now: datetime, detail: dict[str, str | int | None]
+) -> AuditRow:
+    """Write down a change of how pages are ranked; `actor_id` is null when a guardrail did it."""
+    return AuditRow.objects.create(act=act, subject=subject, actor_id=actor_id, detail=detail, created_at=now)

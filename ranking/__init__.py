@@ -15,12 +15,12 @@ filters      what may not be on this page, and why
 features     one row a candidate
 scorers      what the reader would do, as probabilities
 value        the equation
-experiments  who is in which arm, by hashing
 explore      the places chosen by chance, with their propensities
 rerank       the order on the page, against boredom
 explain      why a card is there
 slate        what was served: remembered, written, read back
 recommend    the recipe
+experiments  how weights change: arms, a test that may be looked at every day, launch, roll back
 events       what readers do, counted and learnt from
 training     what readers did becomes the heads: within a second, and anew every night
 reach        how many readers an article will meet: a number for moderation

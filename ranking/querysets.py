@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
 if TYPE_CHECKING:
-    from ranking.models import ArticleStats, CoRead, Event, Impression, Pin, ValueWeights
+    from ranking.models import Arm, ArticleStats, CoRead, Event, Impression, Pin, ValueWeights
 
 
 def among(ids: Collection[int]) -> RawSQL:
@@ -88,3 +88,11 @@ class ValueWeightsQuerySet(models.QuerySet["ValueWeights"]):
         with transaction.atomic():
             self.filter(Q(is_active=True), ~Q(pk=pk)).update(is_active=False)
             self.filter(pk=pk).update(is_active=True)
+
+
+class ArmQuerySet(models.QuerySet["Arm"]):
+    """Arms of experiments."""
+
+    def running(self) -> Self:
+        """Arms of the experiments that run, with their weights, in the order in which units are dealt to them."""
+        return self.filter(experiment__state="running").select_related("experiment", "weights").order_by("pk")

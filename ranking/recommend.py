@@ -5,12 +5,12 @@ from random import Random
 
 from django.conf import settings
 
-from ranking import experiments, hot, params, profiles, scorers, slate, sources, versions
+from ranking import experiments, hot, profiles, scorers, slate, sources, versions
 from ranking.explain import explain
 from ranking.explore import explore
 from ranking.features import features
 from ranking.filters import filters
-from ranking.models import Slate, ValueWeights
+from ranking.models import Slate
 from ranking.pipeline import counted
 from ranking.rerank import rerank
 from ranking.types import Visit
@@ -25,7 +25,7 @@ def recommend(
     Page n never repeats what earlier pages of the same visit showed; it is empty when nothing is left to show.
     """
     visit = Visit(reader_id, visitor, now, page, topic_id)
-    weights, version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
+    weights = experiments.chosen(visit)
     heads = versions.in_force()
     seed = rng.getrandbits(63)  # kept with the slate: the same seed draws the same page
 
@@ -40,11 +40,11 @@ def recommend(
         # what each is worth
         rows, facts = features(candidates, hot=window, visit=visit, taste=taste, memory=memory)
         scored = zip(candidates, rows, scorers.scores(rows, heads), strict=True)
-        valued = [value(candidate, row, scores, weights) for candidate, row, scores in scored]
+        valued = [value(candidate, row, scores, weights.of(candidate.article_id)) for candidate, row, scores in scored]
         # what is shown
         dice = Random(seed)  # noqa: S311  no secret
         explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=dice, is_held_out=is_held_out)
-        placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights)
+        placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights.page)
         # as it stands now: moderation may have taken a piece since the window was read
         articles = slate.articles(placed)
         if len(articles) == len(placed):
@@ -60,7 +60,8 @@ def recommend(
         articles=articles,
         visit=visit,
         heads=heads.version,
-        weights=version,
+        weights=weights.version,
+        arm=weights.arm,
         seed=seed,
         counts=counts,
     )

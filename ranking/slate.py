@@ -140,6 +140,7 @@ def write(
     visit: Visit,
     heads: str,
     weights: str,
+    arm: str,
     seed: int,
     counts: Mapping[str, Mapping[str, int]],
 ) -> Slate:
@@ -153,6 +154,7 @@ def write(
             topic_id=visit.topic_id,
             heads=heads,
             weights=weights,
+            arm=arm,
             seed=seed,
             counts=counts,
         )

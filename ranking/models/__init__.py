@@ -3,14 +3,17 @@
 from ranking.models.choice import Pin, ValueWeights
 from ranking.models.coread import CoRead
 from ranking.models.event import ArticleStats, Event
+from ranking.models.experiment import Arm, Experiment
 from ranking.models.heads import LiveHeads, Taught
 from ranking.models.profile import Profile
 from ranking.models.slate import Impression, Slate
 
 __all__ = [
+    "Arm",
     "ArticleStats",
     "CoRead",
     "Event",
+    "Experiment",
     "Impression",
     "LiveHeads",
     "Pin",

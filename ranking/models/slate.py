@@ -23,6 +23,7 @@ class Slate(models.Model):
     topic = models.ForeignKey("feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     heads = models.CharField(_("version of the heads"), max_length=80)
     weights = models.CharField(_("version of the value weights"), max_length=80)
+    arm = models.CharField(max_length=100, blank=True, help_text=_("experiment/arm, when an experiment ran"))
     seed = models.BigIntegerField()
     counts = models.JSONField(default=dict, help_text=_("candidates by source, drops by reason"))
 

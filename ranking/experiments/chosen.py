@@ -1,0 +1,54 @@
+"""The weights of one page: those in force, or those of the arms that its reader and its articles are of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ranking import params
+from ranking.experiments.arms import arm_of
+from ranking.models import Arm, Experiment, ValueWeights
+from ranking.types import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Weights for the page, their version, the reader's arm ("experiment/arm"), and weights by an article's arm."""
+
+    page: Mapping[str, float]
+    version: str
+    arm: str = ""
+    trial: str = ""
+    shares: Mapping[str, float] = field(default_factory=dict)
+    by_arm: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def of(self, article_id: int) -> Mapping[str, float]:
+        """The weights that value this article."""
+        if not self.trial:
+            return self.page
+        return self.by_arm.get(arm_of(self.trial, str(article_id), self.shares), self.page)
+
+
+def chosen(visit: Visit) -> Chosen:
+    """What this page's pieces are weighed with. Two queries."""
+    weights, version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
+    running = list(Arm.objects.running())
+    readers = [it for it in running if it.experiment.unit == Experiment.Unit.READER]
+    articles = [it for it in running if it.experiment.unit == Experiment.Unit.ARTICLE]
+    arm = _arm_of(visit, readers)
+    if arm is not None and arm.weights is not None:
+        weights, version = arm.weights.weights, arm.weights.name
+    return Chosen(
+        page=weights,
+        version=version,
+        arm=f"{arm.experiment.name}/{arm.name}" if arm is not None else "",
+        trial=articles[0].experiment.name if articles else "",
+        shares={it.name: it.share for it in articles},
+        by_arm={it.name: it.weights.weights for it in articles if it.weights is not None},
+    )
+
+
+def _arm_of(visit: Visit, arms: Sequence[Arm]) -> Arm | None:
+    """The reader's arm; a stranger is hashed by the key of the visit, nobody by nothing."""
+    if not arms or (visit.reader_id is None and not visit.visitor):
+        return None
+    name = arm_of(arms[0].experiment.name, visit.unit, {it.name: it.share for it in arms})
+    return next((it for it in arms if it.name == name), None)
