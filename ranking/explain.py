@@ -25,6 +25,8 @@ LEAST: Mapping[str, float] = {
     "feed_taste": 0.7,
     "click_rate": 0.7,
     "heat": 1.8,
+    "co_recent": 3.0,  # one in fifty of the readers of what was opened last
+    "co_readers": 3.0,
     "freshness": 0.5,  # a day old
     "coverage": 1.0,  # two pieces
 }
@@ -40,6 +42,8 @@ CODES: Mapping[str, str] = {
     "follows_author": "author_you_follow",
     "click_rate": "popular",
     "heat": "popular",
+    "co_recent": "read_next",
+    "co_readers": "read_next",
     "freshness": "new",
     "coverage": "big_story",
 }
@@ -134,6 +138,7 @@ def _sentences() -> dict[str, str]:
         "topic_you_follow": _("You follow %(topic)s."),
         "author_you_follow": _("You follow %(followed)s."),
         "popular": _("Readers open it more often than most."),
+        "read_next": _("Readers of what you opened last opened this, too."),
         "new": _("It is new."),
         "big_story": _("Others report on it too."),
         "small_author": _("%(author)s publishes little, and who does is helped a little here."),

@@ -45,6 +45,11 @@ class EventQuerySet(models.QuerySet["Event"]):
             return self.none()
         return self.filter(reader__isnull=True, impression__slate__visitor=visitor)
 
+    def opened_last(self, visitor: str, *, limit: int) -> list[int]:
+        """The articles that a stranger opened last, newest first."""
+        opened = self.by(None, visitor).filter(kind="play").order_by("-pk").values_list("article_id", flat=True)
+        return list(dict.fromkeys(opened[: 2 * limit]))[:limit] if visitor else []
+
 
 class ArticleStatsQuerySet(models.QuerySet["ArticleStats"]):
     """Counters of articles."""

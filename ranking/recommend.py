@@ -30,7 +30,7 @@ def recommend(
     seed = rng.getrandbits(63)  # kept with the slate: the same seed draws the same page
 
     # who reads, and what they were shown
-    taste = profiles.taste(reader_id, now=now)
+    taste = profiles.taste(reader_id, visitor=visitor, now=now)
     memory = slate.remember(visit)
     # what could be shown
     named, by_source, window = sources.gather(visit, taste, memory)

@@ -21,6 +21,7 @@ class SourceName(StrEnum):
     SIMILAR = "similar"
     FOLLOWED = "followed"
     POPULAR = "popular"
+    COREAD = "coread"
     FRESH = "fresh"
     EXPLORE = "explore"
     PINNED = "pinned"
@@ -110,6 +111,8 @@ class ArticleFacts:
     p_bait: float = 0.0
     p_dubious: float = 0.0
     p_distress: float = 0.0
+    heat_1h: float = 0.0
+    heat_10m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,7 @@ class Taste:
     long: tuple[float, ...] | None = None
     short: tuple[float, ...] | None = None
     recent: tuple[tuple[float, ...], ...] = ()
+    opened: tuple[int, ...] = ()  # the articles opened last, newest first
     topics: Mapping[int, TopicTaste] = field(default_factory=dict)
     authors: Mapping[str, TopicTaste] = field(default_factory=dict)
     followed_feeds: frozenset[int] = frozenset()

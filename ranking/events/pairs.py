@@ -8,7 +8,7 @@ from django.db import connection
 
 from ranking import params
 from ranking.counting import pairs
-from ranking.models import CoRead, Event
+from ranking.models import CoRead
 
 # As trends.raised: log2(2^old + 2^new). The exponent is bounded, for PostgreSQL calls 2^-1100 an error. An article that
 # is no more is passed over. Whoever opens an article holds its counters, so no two write the same pair in two orders.
@@ -30,12 +30,6 @@ def count(article_id: int, recent: Sequence[int], *, amount: float, now: datetim
     trends = [log2(amount * step) + at for step in steps.values()]
     with connection.cursor() as cursor:
         cursor.execute(_RAISE, [article_id, list(steps), trends])
-
-
-def recent_of_stranger(visitor: str, *, limit: int) -> list[int]:
-    """What a stranger opened last, newest first."""
-    opened = Event.objects.by(None, visitor).filter(kind=Event.Kind.PLAY).order_by("-pk")
-    return list(dict.fromkeys(opened.values_list("article_id", flat=True)[: 2 * limit]))[:limit]
 
 
 def tidy(now: datetime) -> int:

@@ -142,7 +142,7 @@ def _pair(article_id: int, profile: Profile | None, visitor: str, now: datetime)
     if profile is not None:
         pairs.count(article_id, profile.recent, amount=1.0, now=now)
     elif visitor:
-        recent = [it for it in pairs.recent_of_stranger(visitor, limit=params.RECENT + 1) if it != article_id]
+        recent = [it for it in Event.objects.opened_last(visitor, limit=params.RECENT + 1) if it != article_id]
         pairs.count(article_id, recent, amount=params.HEAT_OF_STRANGER, now=now)
 
 

@@ -1,11 +1,12 @@
 """FEATURES: one row a candidate, the same for serving and for training, in the order of params.FEATURES.
 
-facts (what is known of the candidates, from the window), rows (the numbers: pure).
+facts (what is known of the candidates, from the window), links (with what they are read), rows (the numbers: pure).
 """
 
 from collections.abc import Sequence
 
 from ranking.features.facts import facts
+from ranking.features.links import links
 from ranking.features.rows import rows
 from ranking.hot import Hot
 from ranking.types import ArticleFacts, Candidate, Features, Memory, Taste, Visit
@@ -20,4 +21,5 @@ def features(
     if not candidates:
         return [], {}
     known = facts(candidates, hot, visit.now)
-    return rows(candidates, facts=known, taste=taste, memory=memory, now=visit.now), known
+    co_read = links(taste.opened, [it.article_id for it in candidates], hot, visit.now)
+    return rows(candidates, facts=known, taste=taste, memory=memory, links=co_read, now=visit.now), known

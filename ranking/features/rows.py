@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranking import params, pipeline
+from ranking.counting.signs import Links, co_read_signs, heat_signs, no_links
 from ranking.types import ArticleFacts, Candidate, Features, Memory, Taste, TopicTaste
 
 Column: TypeAlias = NDArray[np.floating[Any]]
@@ -20,14 +21,19 @@ def rows(
     taste: Taste,
     memory: Memory,
     now: datetime,
+    links: Links | None = None,
 ) -> list[Features]:
-    """The features of each candidate, in its order; the site and every evaluation compute them here."""
+    """The features of each candidate, in its order; the site and every evaluation compute them here.
+
+    `links`: co-read of `taste.opened` with the candidates; none when left out.
+    """
     if not candidates:
         return []
     columns = {
         **_near(candidates, taste),
         **_of_reader(candidates, taste),
         **_of_article(candidates, [facts[it.article_id] for it in candidates], now),
+        **_of_crowd([facts[it.article_id] for it in candidates], links or no_links(len(candidates))),
         "topic_today": np.array([memory.topics_today.get(it.topic_id or 0, 0.0) for it in candidates]),
         "author_today": np.array([memory.authors_today.get(it.author, 0.0) for it in candidates]),
     }
@@ -104,6 +110,12 @@ def _of_article(candidates: Sequence[Candidate], facts: Sequence[ArticleFacts], 
         "p_dubious": column("p_dubious"),
         "p_distress": column("p_distress"),
     }
+
+
+def _of_crowd(facts: Sequence[ArticleFacts], links: Links) -> dict[str, Column]:
+    """What other readers open now, and after what this reader opened."""
+    spans = np.array([(it.heat_10m, it.heat_1h, it.heat) for it in facts])
+    return {**heat_signs(spans), **co_read_signs(links, spans)}
 
 
 def _rate_lift(count: Column, views: Column, base: float) -> Column:

@@ -8,11 +8,12 @@ from ranking.types import Taste, Visit
 
 
 def of(visit: Visit, taste: Taste, *, deepest: int) -> keep.Hot:
-    """The window for this page; of its topic the newest `deepest`, if there are so many. Two queries at most."""
+    """The window for this page; of its topic the newest `deepest`, if there are so many. Three queries at most."""
     hot = keep.current()
     if visit.topic_id is not None and len(hot.pieces.rows_of_topic.get(visit.topic_id, ())) < deepest:
         hot = _deeper(hot, visit.topic_id, deepest)
-    return replace(hot, brought=load.brought(taste.followed_feeds, visit.now - params.WINDOW))
+    brought = load.brought(taste.followed_feeds, visit.now - params.WINDOW)
+    return replace(hot, brought=brought, pairs=load.pairs(taste.opened))
 
 
 def _deeper(hot: keep.Hot, topic_id: int, deepest: int) -> keep.Hot:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
 
 from ranking import params
+from ranking.counting import trends
 from ranking.hot.columns import Floats, Ints, Pieces
 
 COUNTERS = ("views", "plays", "likes", "comments", "hides", "dwells", "dwell_s")
-COLUMNS = (*COUNTERS, "heat", "heat_at", "trend")  # heat as of heat_at, in seconds since 1970; trend NaN without heat
+TRENDS = ("trend", "trend_1h", "trend_10m")  # NaN without heat
+COLUMNS = (*COUNTERS, "heat", "heat_at", *TRENDS)  # heat as of heat_at, in seconds since 1970
 Row = tuple[float, ...]  # article id, then COLUMNS
 
 
@@ -37,6 +40,12 @@ class Counts:
         left: Floats = self.column("heat")[rows] * 0.5 ** (age / params.HEAT_HALF_LIFE.total_seconds())
         return left
 
+    def left(self, name: str, rows: Ints, now: float, half_life: timedelta) -> Floats:
+        """What is left at `now` of what one of TRENDS counted."""
+        counted = trends.left(self.column(name)[rows], at_s=now, half_life_s=half_life.total_seconds())
+        left: Floats = np.nan_to_num(counted)
+        return left
+
     def moved(self, pieces: Pieces, rows: Iterable[Row]) -> "Counts":
         """The columns with these rows anew; those of other articles are passed over."""
         table = self.table.copy()
@@ -57,5 +66,5 @@ class Counts:
 def nothing(count: int) -> Floats:
     """Rows of articles that nobody met."""
     table = np.zeros((count, len(COLUMNS)))
-    table[:, COLUMNS.index("trend")] = np.nan
+    table[:, [COLUMNS.index(name) for name in TRENDS]] = np.nan
     return table

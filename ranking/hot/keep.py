@@ -31,6 +31,7 @@ class Hot:
     read_to: datetime  # by the clock of the database
     known: frozenset[load.Change] = frozenset()  # changes near `read_to` that are in the columns already
     brought: Mapping[int, int] = field(default_factory=dict)  # by article, the feed that whoever asks follows
+    pairs: Mapping[tuple[int, int], float] = field(default_factory=dict)  # co-read of what whoever asks opened last
 
     def over(self, pieces: Pieces) -> "Hot":
         """The same over other columns."""

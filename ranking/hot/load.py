@@ -11,10 +11,12 @@ from django.db import connection
 from feeds.models import Article, Sighting
 from ranking.hot.columns import Matrix, Pieces, basis_of, newest_first
 from ranking.hot.counts import COUNTERS, Row
+from ranking.models import CoRead
 
 MOST = 20_000  # articles: the newest, which is a week of 2,000 feeds; 31 MB of vectors a process
 HOTTEST = 1_000  # and what readers open most, however much was published since
 EACH_TOPIC = 60  # and the newest of each topic: the deepest that the explore source reaches
+MOST_PAIRS = 1_000  # twice what is kept of the five articles opened last
 MOST_BROUGHT = 1_000  # of all feeds that a reader follows, in a week: ten times what the followed source takes
 HALFVEC_HEADER = 4  # bytes of dimensions and padding before the half floats that halfvec_send writes
 Change = tuple[int, datetime]
@@ -44,7 +46,8 @@ _PIECES = f"""
     WHERE article.id = ANY(%(ids)s) AND {_SHOWN}
 """  # noqa: S608  our own words
 _COUNTS = f"""
-    SELECT article_id, {", ".join(COUNTERS)}, heat, extract(epoch FROM heat_at)::float8, coalesce(trend, 'NaN')
+    SELECT article_id, {", ".join(COUNTERS)}, heat, extract(epoch FROM heat_at)::float8, coalesce(trend, 'NaN'),
+        coalesce(trend_1h, 'NaN'), coalesce(trend_10m, 'NaN')
     FROM ranking_articlestats
 """  # noqa: S608  our own words
 
@@ -94,6 +97,16 @@ def brought(feed_ids: Collection[int], since: datetime) -> dict[int, int]:
     newest = Sighting.objects.filter(feed__in=feed_ids, article__isnull=False, published_at__gt=since).newest()
     rows = list(newest.values_list("article_id", "feed_id")[:MOST_BROUGHT]) if feed_ids else []
     return dict(sorted(rows, reverse=True))
+
+
+def pairs(article_ids: Collection[int]) -> dict[tuple[int, int], float]:
+    """Co-read of these articles: by (earlier, later) its trend; both ways, the strongest MOST_PAIRS of each."""
+    if not article_ids:
+        return {}
+    known = CoRead.objects.values_list("article_id", "partner_id", "trend")
+    ways = [known.filter(**{way: article_ids}) for way in ("article__in", "partner__in")]
+    found = [it.order_by("-trend")[:MOST_PAIRS] for it in ways]
+    return {(earlier, later): trend for earlier, later, trend in found[0].union(found[1], all=True)}
 
 
 def counts(article_ids: Collection[int]) -> list[Row]:

@@ -7,15 +7,16 @@ from django.conf import settings
 
 from feeds.models import Embedding, Subscription
 from ranking import params, pipeline
-from ranking.models import Profile
+from ranking.models import Event, Profile
 from ranking.profiles import learning
 from ranking.types import Taste
 
 
-def taste(reader_id: int | None, *, now: datetime | None = None) -> Taste:
-    """The reader's taste as of `now` (as of the last act, when left out); an empty one for a stranger."""
+def taste(reader_id: int | None, *, visitor: str = "", now: datetime | None = None) -> Taste:
+    """The reader's taste as of `now` (as of the last act, when left out); of a stranger, what they opened last."""
     if reader_id is None:
-        return Taste()
+        opened = Event.objects.opened_last(visitor, limit=params.RECENT)
+        return Taste(opened=tuple(opened), recent=_recent(opened))
     profile = Profile.objects.filter(pk=reader_id).first() or Profile(reader_id=reader_id)
     follows = list(Subscription.objects.filter(reader_id=reader_id).values_list("feed_id", "topic_id", "creator_id"))
     return taste_of(profile, follows=follows, recent=_recent(profile.recent), encoder=settings.EMBEDDING_MODEL, now=now)
@@ -37,6 +38,7 @@ def taste_of(
         long=learning.unit(profile.long) if is_current else None,
         short=learning.unit(profile.short) if is_current else None,
         recent=recent,
+        opened=tuple(profile.recent),
         topics={int(key): it for key, it in learning.tastes(learning.faded(profile.topics, left)).items()},
         authors=learning.tastes(learning.faded(profile.feeds, left)),
         followed_feeds=frozenset(feed for feed, _, _ in follows if feed is not None),

@@ -1,6 +1,7 @@
 """CANDIDATES: articles that may be on the page, named by several sources, each with its quota.
 
-similar, followed, popular, fresh, explore, pinned: one file each, all of one shape (visit, taste -> article ids).
+similar, followed, popular, coread, fresh, explore, pinned: one file each, all of one shape
+(window, visit, taste -> article ids).
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ import numpy as np
 from ranking import hot as windows
 from ranking import params
 from ranking.hot import Hot
+from ranking.sources.coread import coread
 from ranking.sources.explore import explore
 from ranking.sources.followed import followed
 from ranking.sources.fresh import fresh
@@ -22,6 +24,7 @@ SOURCES: Mapping[SourceName, Callable[..., list[int]]] = {
     SourceName.SIMILAR: similar,
     SourceName.FOLLOWED: followed,
     SourceName.POPULAR: popular,
+    SourceName.COREAD: coread,
     SourceName.FRESH: fresh,
     SourceName.EXPLORE: explore,
     SourceName.PINNED: pinned,

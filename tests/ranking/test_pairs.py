@@ -98,3 +98,27 @@ def test_a_sweep_keeps_the_strongest_and_forgets_what_faded(monkeypatch: pytest.
     assert after(one) == {two.pk: 1}
     assert tidy_pairs(NOW + params.WINDOW + timedelta(hours=1)) == 2
     assert not CoRead.objects.exists()
+
+
+def test_what_others_opened_next_is_a_candidate_and_says_why() -> None:
+    topic = make.topic("science")
+    read, next_one, other = (make.article(topic=topic, published_at=NOW - timedelta(days=2)) for _ in range(3))
+    for n in range(6):
+        opens(make.reader(f"Reader {n}"), read, next_one)
+    ada = make.reader("Ada")
+    opens(ada, read, minutes=1)
+    found = recommend(reader_id=ada.pk, visitor="", now=NOW + timedelta(minutes=2), rng=Random(1))
+    cards = {card.article_id: card for card in slates.cards(found)}
+    assert found.counts["sources"]["coread"] == 1
+    assert cards[next_one.pk].scores["p_play"] > cards[other.pk].scores["p_play"]
+    assert "read_next" in [it["code"] for it in cards[next_one.pk].reasons]
+
+
+def test_a_stranger_who_opened_something_is_shown_what_goes_with_it() -> None:
+    read, next_one = make.article(), make.article()
+    opens(make.reader(), read, next_one)
+    cards = slates.cards(recommend(reader_id=None, visitor="v1", now=NOW, rng=Random(1)))
+    card = next(it for it in cards if it.article_id == read.pk)
+    record(PLAY, article_id=read.pk, reader_id=None, impression_id=card.pk, visitor="v1", now=NOW)
+    found = recommend(reader_id=None, visitor="v1", now=NOW + timedelta(minutes=20), rng=Random(1))
+    assert found.counts["sources"]["coread"] == 1
