@@ -53,7 +53,7 @@ def _of_time(error: Exception, policy: Policy) -> str:
 def _of_connection(error: Exception) -> str:
     cause = getattr(error, "os_error", None) or error
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError | ssl.SSLError):
-        return _("no safe connection: the server's certificate is not valid (%(why)s)") % {"why": _tls(error)}
+        return _of_tls(_tls(error))
     if isinstance(cause, socket.gaierror):
         return _("the name of the server is not known")
     if isinstance(error, aiohttp.ClientConnectorError):
@@ -63,6 +63,15 @@ def _of_connection(error: Exception) -> str:
             return _("the server closed the connection before it was ready")
         return _("no connection to the server (%(why)s)") % {"why": why}
     return ""
+
+
+def _of_tls(why: str) -> str:
+    """A server that speaks TLS 1.0 says so in an alert, before it shows a certificate."""
+    if why.endswith(("PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL", "HANDSHAKE_FAILURE")):
+        return _("no safe connection: the server's encryption is too old to trust its certificate (%(why)s)") % {
+            "why": why
+        }
+    return _("no safe connection: the server's certificate is not valid (%(why)s)") % {"why": why}
 
 
 def _of_answer(error: Exception) -> str:

@@ -1,13 +1,16 @@
 """Certificates that prove nothing: the sentence says so, and nothing is ever fetched unverified."""
 
+import asyncio
 import json
 import os
+import socket
 import ssl
 import subprocess
 import sys
+import threading
 import warnings
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +18,8 @@ import pytest
 
 from feeds.fetch import Policy, fetch_one
 from feeds.fetch.guard import networks
-from feeds.types import FetchRequest, Outcome
-from tests.feeds.publisher import Publisher, always, answer, publishing
+from feeds.types import FetchRequest, Outcome, Trouble
+from tests.feeds.publisher import Publisher, Request, always, answer, publishing
 
 ROOT = Path(__file__).parents[2]
 POLICY = Policy(user_agent="Tests/1.0", allow=networks(["127.0.0.0/8"]), connect_s=5, total_s=20)
@@ -129,15 +132,42 @@ def test_a_certificate_that_proves_nothing_is_refused(
     assert why in error
 
 
-def test_an_old_protocol_is_refused(authority: Authority) -> None:
+@contextmanager
+def speaking_tls_1_0(authority: Authority) -> Iterator[int]:
+    """The port of a server of the last decade, which answers with an alert; asyncio's would just hang up."""
     context = authority.context("own")
     context.set_ciphers("ALL:@SECLEVEL=0")
-    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), socket.create_server(("127.0.0.1", 0)) as server:
         warnings.simplefilter("ignore", DeprecationWarning)  # it is old: that is what the test is about
-        context.maximum_version = ssl.TLSVersion.TLSv1
-    with publishing(always(answer(body=b"secret")), tls=context) as publisher:
+        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
+
+        def serve() -> None:
+            client, _address = server.accept()
+            with client, suppress(ssl.SSLError):
+                context.wrap_socket(client, server_side=True).close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield server.getsockname()[1]
+        thread.join(5)
+
+
+def test_an_old_protocol_is_refused(authority: Authority) -> None:
+    with speaking_tls_1_0(authority) as port:
+        result = fetch_one(FetchRequest(f"https://127.0.0.1:{port}/"), policy=POLICY)
+    assert (result.outcome, result.body, result.trouble) == (Outcome.FAILED, b"", Trouble.CERTIFICATE)
+    assert "encryption is too old to trust its certificate" in result.error
+
+
+def test_a_server_that_hangs_up_in_the_middle_of_tls_is_a_sentence(authority: Authority) -> None:
+    async def refuse(_publisher: Publisher, _request: Request, _writer: asyncio.StreamWriter) -> None:
+        raise ConnectionError
+
+    context = authority.context("own")
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers("ECDHE-RSA-AES128-SHA")  # for another kind of key than the server has
+    with publishing(refuse, tls=context) as publisher:
         result = fetch_one(FetchRequest(f"https://127.0.0.1:{publisher.port}/"), policy=POLICY)
     assert (result.outcome, result.body, publisher.requests) == (Outcome.FAILED, b"", [])
-    assert "connection" in result.error
+    assert result.error
     assert "()" not in result.error
