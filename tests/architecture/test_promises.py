@@ -3,7 +3,7 @@ import re
 import pytest
 from django.core.management import get_commands
 
-from tests.architecture.tree import APPS, ROOT, python_files, shown
+from tests.architecture.tree import APPS, ROOT, functions, python_files, shown
 
 NAMES_THE_SETTINGS = {"manage.py", "aggregator/celery.py", "aggregator/wsgi.py"}
 CONTRACT = (
@@ -29,6 +29,13 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
     ours = [link for link in links if "://" not in link]
     assert len(ours) > 30
     assert [link for link in ours if not (ROOT / link).exists()] == []
+
+
+def test_every_test_that_the_docs_name_is_there() -> None:
+    named = {name for page in (ROOT / "docs").rglob("*.md") for name in re.findall(r"`(test_\w+)`", page.read_text())}
+    there = {name for file in python_files("tests") for name, _lines in functions(file)}
+    assert len(named) > 50
+    assert named - there == set()
 
 
 def test_the_readme_explains_every_environment_variable_and_no_other() -> None:
