@@ -6,14 +6,15 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from feeds.parse.errors import SurpriseError
+from feeds.parse.lean.markup import Written
 from feeds.parse.lean.names import attributes_of
-from feeds.parse.lean.place import Place, State, readable, scope, text_of
+from feeds.parse.lean.place import Place, State, readable, scope
 
-_TEXT, _HTML = "text/plain", "text/html"
+_TEXT, _HTML, _XHTML = "text/plain", "text/html", "application/xhtml+xml"
 # What feedparser looks at: whether there is any markup, and whether it is HTML's.
 _MAYBE_HTML = re.compile(r"</\w+>|&#?\w+;")
 _TAG, _REFERENCE = re.compile(r"</?(\w+)"), re.compile(r"&(\w+);")
-_KINDS = {"text": _TEXT, "plain": _TEXT, _TEXT: _TEXT, "html": _HTML, _HTML: _HTML}
+_KINDS = {"text": _TEXT, "plain": _TEXT, _TEXT: _TEXT, "html": _HTML, _HTML: _HTML, "xhtml": _XHTML, _XHTML: _XHTML}
 
 
 def title(state: State, element: Element, place: Place) -> None:
@@ -82,7 +83,11 @@ def _said(state: State, element: Element, place: Place, usual: str) -> dict[str,
         kind = _KINDS.get(attributes.get("type", usual), "")
         if not kind or "mode" in attributes:
             raise SurpriseError(f"a text of the type {attributes.get('type')}")
-    value = text_of(element)
+    if len(element) or kind == _XHTML:
+        written = Written(state, element, is_xhtml=kind == _XHTML)
+        kind, value = _XHTML if written.is_xhtml else kind, written.text
+    else:
+        value = (element.text or "").strip()
     if kind == _TEXT and not state.is_atom and _is_html(value):
         kind = _HTML
     language = language.replace("_", "-") if language else None
