@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.core.paginator import Page, Paginator
 
 from feeds.models import Article, Comment
+from feeds.querysets import ArticleQuerySet
 from feeds.revisions import Edit, since
 from moderation.marks import Marked, marks
 from moderation.models import Assessment, Decision, ReviewItem
@@ -14,6 +15,7 @@ from moderation.models import Assessment, Decision, ReviewItem
 ROWS = 50  # as many rows as anybody scrolls; the most urgent come first and the rest follow as these are decided
 COMMENTS = 50
 DECISIONS = 100
+OTHERS = 5  # tellings of the same event: enough to see who agrees with whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Case:
     assessment: Assessment | None
     is_stale: bool  # the assessment is about an earlier text
     comments: Sequence[Comment]
+    others: Sequence[Article]  # who else tells of the same event
     history: Sequence[Decision]
     edit: Edit | None  # what changed since the last decision, or since the first version
     is_mine: bool
@@ -79,7 +82,7 @@ def waiting(moderator_id: int, *, now: datetime) -> Waiting:
 
 
 def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
-    """One item (5 queries, 4 for an article that was never edited). Raises ReviewItem.DoesNotExist."""
+    """One item (4 queries; 1 more each for edits and for a story). Raises ReviewItem.DoesNotExist."""
     item = ReviewItem.objects.select_related(
         "article__feed", "article__creator", "article__topic", "article__story", "leased_by"
     ).get(pk=item_id)
@@ -98,12 +101,20 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         assessment=assessment,
         is_stale=is_stale,
         comments=list(comments.order_by("-created_at", "-pk")[:COMMENTS]),
+        others=list(_others(article)[:OTHERS]) if article.story_id else (),
         history=history,
         edit=since(article, decided_on) if article.edited_at else None,
         is_mine=is_mine,
         holder=_holder(item, moderator_id, now),
         left=item.leased_until - now if is_mine and item.leased_until else timedelta(),
     )
+
+
+def _others(article: Article) -> ArticleQuerySet:
+    """What other publishers say of the same event, also what readers do not get."""
+    told = Article.objects.filter(story=article.story_id)
+    owner = {"feed": article.feed_id} if article.feed_id is not None else {"creator": article.creator_id}
+    return told.exclude(**owner).select_related("feed", "creator").newest()
 
 
 def _holder(item: ReviewItem, moderator_id: int, now: datetime) -> str:

@@ -232,3 +232,13 @@ def test_a_page_costs_the_same_however_much_waits(
     room.get(address)
     with django_assert_num_queries(cost):
         room.get(address)
+
+
+def test_an_item_shows_how_other_publishers_tell_the_same_event(room: Client) -> None:
+    item, story = held("Garlic cures a cold"), make.story()
+    Article.objects.filter(pk=item.article_id).update(story=story)
+    make.article(title="Doctors doubt that garlic cures colds", story=story)
+    make.article(title="Garlic cures a cold, part two", feed=item.article.feed, story=story)
+    page = room.get(reverse("moderation-item", args=[item.pk])).text
+    assert "Doctors doubt that garlic cures colds" in page
+    assert "part two" not in page
