@@ -18,4 +18,7 @@ embed        bench embed: our encoder beside sentence-transformers as its manual
 filling      a site's database, made in minutes: articles with vectors, readers with a history
 serving      a web process without the network
 stages       where the time of a page goes
+stories      bench stories: known stories grouped alone and among many open articles, beside the naive way
+crowd        its articles: known stories, and others that resemble them in part
+agreement    how well groups agree with those that people made
 """

@@ -57,6 +57,11 @@ class Grouping:
         self._opened = 0
         self._latest: datetime | None = None
 
+    @property
+    def open_stories(self) -> int:
+        """Stories that an article may join."""
+        return len(self._stories)
+
     def add(self, article: Arrival) -> int:
         """The number of the article's story, for now: see `whole`."""
         sketch = self._sketch(article)

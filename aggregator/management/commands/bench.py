@@ -1,10 +1,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from aggregator.bench import crawl, embed, parse
+from aggregator.bench import crawl, embed, parse, stories
 from feeds.management.answer import AnswerCommand, WorkFailedError
 
-BENCHMARKS = {"crawl": crawl.BENCHMARK, "embed": embed.BENCHMARK, "parse": parse.BENCHMARK}
+BENCHMARKS = {
+    "crawl": crawl.BENCHMARK,
+    "embed": embed.BENCHMARK,
+    "parse": parse.BENCHMARK,
+    "stories": stories.BENCHMARK,
+}
 LATER = ("home", "events", "search")  # the others of the contract
 
 
