@@ -17,7 +17,7 @@ from ranking.heads.tables import Table
 from ranking.models import LiveHeads
 
 log = structlog.get_logger(__name__)
-KEPT_S = 0.5  # with the .3 s of the learner an act counts for everybody within a second; two queries each time
+KEPT_S = 0.3  # with the .3 s of the learner an act counts for everybody within a second; two queries each time
 
 
 class BrokenHeadsError(ValueError):
@@ -34,7 +34,7 @@ _kept: dict[str, _Kept] = {}
 
 
 def in_force() -> Heads:
-    """The heads of this moment, at most half a second old."""
+    """The heads of this moment, at most a third of a second old."""
     known = _kept.get("")
     if known is None or time.monotonic() - known.at >= KEPT_S:
         known = _kept[""] = _Kept(time.monotonic(), _read())

@@ -12,7 +12,7 @@ from ranking.heads.curves import Heads, raw
 from ranking.heads.shape import Matrix, Rows, Slots
 from ranking.heads.tables import Table
 
-RATE = 0.1  # of .05 to .4 the least log-loss after 20,000 and 100,000 made-up views (docs/ranking.md)
+RATE = 0.1  # of .05 to .4 the least log-loss after 2,000 and after 100,000 made-up views (docs/ranking.md)
 SQUARES = 4.0  # what AdaGrad has seen at the start: the first like moves its bias by .04, not by .1
 CHUNK = 20  # rows a step: one page
 STEP_MOST = 0.05  # log-odds a step and coefficient

@@ -62,11 +62,12 @@ def test_a_command_joins_the_running_servers_and_leaves_them_running(site: Site)
     assert site.home() == 200
 
 
-def test_a_worker_that_is_killed_is_started_again(site: Site) -> None:
-    (beat,) = site.children("beat")
-    beat.kill()
-    beat.wait(10)
-    assert _another(site, "beat", than=beat.pid)
+@pytest.mark.parametrize("word", ["beat", "learn"])
+def test_a_worker_that_is_killed_is_started_again(site: Site, word: str) -> None:
+    (child,) = site.children(word)
+    child.kill()
+    child.wait(10)
+    assert _another(site, word, than=child.pid)
 
 
 def _another(site: Site, word: str, *, than: int) -> bool:

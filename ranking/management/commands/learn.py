@@ -11,7 +11,7 @@ from django.utils import timezone
 from ranking.training.live import Learner
 
 log = structlog.get_logger(__name__)
-EVERY_S = 0.3  # and pages keep their heads for .5 s: an act counts for everybody within a second
+EVERY_S = 0.3  # and pages keep their heads for .3 s: an act counts for everybody within a second
 REST_S = 2.0  # after the database did not answer
 
 
