@@ -20,6 +20,7 @@ feeds       the list, one feed with its fetches, try now and pause
 remove      a feed taken away
 heads       how true the heads of ranking are, what they look at
 model       the page of the ranking model: figures, versions, learning on and off
+ranking     figures of ranking, and experiments on its weights
 imports     lists of feeds, in and out
 views
 urls

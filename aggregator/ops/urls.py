@@ -3,6 +3,7 @@
 from django.urls import path
 
 from aggregator.ops import feeds, full_text, imports, model, remove, views
+from aggregator.ops.ranking import board, experiments
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -14,6 +15,10 @@ urlpatterns = [
     path("ops/imports/", imports.new_import, name="ops-imports"),
     path("ops/imports/<int:import_id>/", imports.feed_import, name="ops-import"),
     path("ops/imports/<int:import_id>/stop/", imports.stop_import, name="ops-import-stop"),
+    path("ops/ranking/", board.board, name="ops-ranking"),
+    path("ops/ranking/experiments/new/", experiments.begin, name="ops-experiment-new"),
+    path("ops/ranking/experiments/<int:experiment_id>/", experiments.experiment, name="ops-experiment"),
+    path("ops/ranking/experiments/<int:experiment_id>/end/", experiments.end, name="ops-experiment-end"),
     path("ops/ranking/model/", model.model, name="ops-model"),
     path("ops/ranking/model/choose/", model.choose_version, name="ops-model-choose"),
     path("ops/ranking/model/learning/", model.switch_learning, name="ops-model-learning"),

@@ -77,6 +77,10 @@ ANSWERS = {
     "moderation/articles/<int:article_id>/reopen/": ("login 403 403 405 403", "login 403 403 302 403"),
     # operators, and nobody else
     "ops/": ("login 403 403 403 200", "login 403 403 403 405"),
+    "ops/ranking/": ("login 403 403 403 200", "login 403 403 403 405"),
+    "ops/ranking/experiments/new/": ("login 403 403 403 200", "login 403 403 403 422"),
+    "ops/ranking/experiments/<int:experiment_id>/": ("login 403 403 403 404", "login 403 403 403 405"),
+    "ops/ranking/experiments/<int:experiment_id>/end/": ("login 403 403 403 405", "login 403 403 403 404"),
     "ops/retry/": ("login 403 403 403 405", "login 403 403 403 302"),
     "ops/feeds/": ("login 403 403 403 200", "login 403 403 403 405"),
     "ops/feeds/<int:feed_id>/full-text/": ("login 403 403 403 405", "login 403 403 403 302"),

@@ -1,0 +1,146 @@
+"""The operator's figures of ranking, and experiments on its weights."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from aggregator.ops.ranking import exposure, returning, shares
+from ranking import params
+from ranking.models import Event, Experiment, ValueWeights
+from ranking.recommend import recommend
+from tests import make
+from tests.ranking import build
+
+pytestmark = pytest.mark.django_db
+GIVEN = {
+    "name": "longer-reads",
+    "hypothesis": "More reading brings readers back.",
+    "unit": "reader",
+    "part": "10",
+    "playtime": "70",
+    "play": "10",
+    "like": "10",
+    "comment": "10",
+}
+
+
+@pytest.fixture
+def operator(client: Client) -> Client:
+    client.force_login(make.operator())
+    return client
+
+
+def _served() -> None:
+    build.newsroom(topics=4, each=6)
+    now = timezone.now()
+    slate = recommend(reader_id=make.reader().pk, visitor="", now=make.NOW, rng=Random(1))
+    slate.served_at = now - timedelta(hours=1)
+    slate.save()
+    shown = slate.impressions.get(slot=0)
+    for kind, value in (("view", 1.0), ("play", 1.0), ("dwell", 90.0)):
+        Event.objects.create(
+            impression=shown,
+            article=shown.article,
+            reader_id=slate.reader_id,
+            kind=kind,
+            value=value,
+            happened_at=now - timedelta(minutes=50),
+        )
+
+
+def test_the_page_comes_on_an_empty_site(operator: Client) -> None:
+    assert operator.get(reverse("ops-ranking")).status_code == 200
+
+
+def test_the_page_says_what_value_is_made_of(operator: Client) -> None:
+    _served()
+    body = operator.get(reverse("ops-ranking")).content.decode()
+    assert "Reading time" in body
+    assert 'id="figures-shares"' in body
+
+
+def test_shares_of_what_speaks_for_a_piece_add_up_to_one() -> None:
+    _served()
+    found = shares.shares(shares.sample(timezone.now()))
+    assert sum(it.share for it in found if it.share > 0) == pytest.approx(1)
+
+
+def test_weights_are_worked_out_so_that_shares_come_true() -> None:
+    terms = [{"playtime": 0.4, "play": 0.2, "like": 0.1, "comment": 0.1}, {"playtime": 0.2, "play": 0.2, "like": 0.3}]
+    wanted = {"playtime": 0.7, "play": 0.1, "like": 0.1, "comment": 0.1}
+    found = shares.weights_for(wanted, terms, dict(params.WEIGHTS))
+    again = [{name: it * found[name] / params.WEIGHTS[name] for name, it in row.items()} for row in terms]
+    means = {it.term: it.share for it in shares.shares(again)}
+    assert means == pytest.approx(wanted, abs=0.001)
+
+
+def test_readers_who_came_yesterday_and_today_came_back() -> None:
+    now = timezone.now()
+    ada, ben = make.reader(), make.reader("Ben")
+    build.newsroom(topics=1, each=2)
+    for reader, days in ((ada, 3), (ben, 3), (ada, 2)):
+        slate = recommend(reader_id=reader.pk, visitor="", now=make.NOW, rng=Random(1))
+        slate.served_at = now - timedelta(days=days)
+        slate.save()
+    first = returning.days(now)[0]
+    assert (first.readers, first.came_back) == (2, 0.5)
+
+
+def test_gini_tells_even_from_uneven() -> None:
+    assert exposure.gini([5, 5, 5, 5]) == pytest.approx(0)
+    assert exposure.gini([0, 0, 0, 20]) == pytest.approx(0.75)
+
+
+def test_equal_topics_count_whole() -> None:
+    assert exposure.effective([3, 3, 3]) == pytest.approx(3)
+    assert exposure.effective([30, 1]) < 1.3
+
+
+def test_an_experiment_begins_with_weights_of_its_own(operator: Client) -> None:
+    _served()
+    answer = operator.post(reverse("ops-experiment-new"), GIVEN)
+    experiment = Experiment.objects.get()
+    assert answer.headers["Location"] == reverse("ops-experiment", args=[experiment.pk])
+    assert experiment.state == Experiment.State.RUNNING
+    assert ValueWeights.objects.get(name="longer-reads").weights["playtime"] > params.WEIGHTS["playtime"]
+
+
+def test_shares_that_do_not_add_up_are_refused_and_kept_in_the_form(operator: Client) -> None:
+    answer = operator.post(reverse("ops-experiment-new"), GIVEN | {"play": "30"})
+    assert answer.status_code == 422
+    assert "add up to 100" in answer.content.decode()
+    assert 'value="30"' in answer.content.decode()
+
+
+def test_a_second_experiment_on_the_same_readers_is_refused_whole(operator: Client) -> None:
+    operator.post(reverse("ops-experiment-new"), GIVEN)
+    answer = operator.post(reverse("ops-experiment-new"), GIVEN | {"name": "another"})
+    assert answer.status_code == 422
+    assert not ValueWeights.objects.filter(name="another").exists()
+
+
+def test_an_experiment_is_launched_with_a_reason(operator: Client) -> None:
+    operator.post(reverse("ops-experiment-new"), GIVEN)
+    experiment = Experiment.objects.get()
+    end = reverse("ops-experiment-end", args=[experiment.pk])
+    assert operator.post(end, {"arm": "trial"}).status_code == 422
+    operator.post(end, {"arm": "trial", "reason": "Readers came back more often."})
+    assert ValueWeights.objects.get(is_active=True).name == "longer-reads"
+
+
+def test_an_experiment_that_ended_says_so_when_it_is_ended_again(operator: Client) -> None:
+    operator.post(reverse("ops-experiment-new"), GIVEN)
+    end = reverse("ops-experiment-end", args=[Experiment.objects.get().pk])
+    operator.post(end, {"reason": "Hides rose."})
+    assert operator.post(end, {"reason": "Hides rose."}).status_code == 409
+
+
+def test_the_page_of_an_experiment_compares_its_arms(operator: Client) -> None:
+    operator.post(reverse("ops-experiment-new"), GIVEN)
+    body = operator.get(reverse("ops-experiment", args=[Experiment.objects.get().pk])).content.decode()
+    assert "against the control" in body
+    assert "Nothing is sure yet" in body
