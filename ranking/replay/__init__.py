@@ -5,8 +5,10 @@ bandit       two policies' logs of the Open Bandit Dataset: each policy estimate
 
 tables       logs as they were published, packed or not (pure)
 clicks       the click log of Globo.com, or one like it (pure)
+mind         the log of Microsoft News (pure)
 memory       the counters of the site, kept in this process (pure)
 listwise     a scorer that learns which of a list is opened (pure)
 measures     AUC, MRR, nDCG and hits (pure)
 next_click   what will a session open next, among what others opened within the hour?
+shown_lists  what of a list that was shown is opened?
 """

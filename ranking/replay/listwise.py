@@ -1,5 +1,7 @@
 """A scorer that learns which of a list is opened: softmax over the list, one AdaGrad step a list."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ranking.counting.trends import Column
@@ -11,9 +13,12 @@ SQUARES = 1e-2  # the first step moves each weight by about RATE
 class Listwise:
     """Linear weights over features."""
 
-    def __init__(self, features: int) -> None:
-        self.weights: Column = np.zeros(features)
+    def __init__(self, features: int, *, start: Sequence[float] = (), without: Sequence[int] = ()) -> None:
+        """Begin with the weights `start` (zeros when left out); those of the places `without` never move."""
+        self.weights: Column = np.array(start, dtype=float) if len(start) else np.zeros(features)
         self._squares: Column = np.full(features, SQUARES)
+        self._moves: Column = np.ones(features)
+        self._moves[list(without)] = 0
 
     def scores(self, rows: Column) -> Column:
         """The higher, the likelier opened."""
@@ -24,6 +29,6 @@ class Listwise:
         logits = self.scores(rows)
         likely = np.exp(logits - logits.max())
         likely /= likely.sum()
-        slope = (likely - opened / opened.sum()) @ rows
+        slope = self._moves * ((likely - opened / opened.sum()) @ rows)
         self._squares += slope**2
         self.weights -= RATE * slope / np.sqrt(self._squares)

@@ -1,4 +1,4 @@
-"""How well lists were ranked: AUC, MRR, nDCG, hits. Ties are ranked in the middle, so that a constant gains nothing."""
+"""How well lists were ranked: AUC, MRR, nDCG, hits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,12 +28,20 @@ class Measured:
         return {name: round(total / self.lists, 5) for name, total in self.sums.items()}
 
 
-def ranks(scores: Column) -> Column:
-    """The rank of each, 1 for the highest; the middle of their ranks for those that tie."""
-    ordered = np.sort(scores)
-    low = len(scores) - np.searchsorted(ordered, scores, side="right")
-    high = len(scores) - np.searchsorted(ordered, scores, side="left")
-    return np.asarray((low + 1 + high) / 2)
+def of_list(opened: Column) -> dict[str, float]:
+    """The measures of one list, best ranked first, in which some were opened (1) and some were not (0); as MIND's own.
+
+    MRR is the mean over all that were opened; nDCG is against the best order there is.
+    """
+    places = np.flatnonzero(opened > 0) + 1
+    hits, others = len(places), len(opened) - len(places)
+    above = places - np.arange(1, hits + 1)  # of those that were not opened, above each that was
+    gains = 1 / np.log2(np.arange(2, len(opened) + 2))
+    found = {"auc": 1 - float(above.sum()) / (hits * others), "mrr": float((1 / places).mean())}
+    for top in (5, TOP):
+        found[f"ndcg{top}"] = float(gains[places[places <= top] - 1].sum() / gains[: min(top, hits)].sum())
+    found["hit10"] = float(places[0] <= TOP)
+    return found
 
 
 def of_one(found: Column, size: Column) -> dict[str, float]:

@@ -29,12 +29,13 @@ def reading(file: Path) -> Iterator[Iterator[str]]:
 
 @contextmanager
 def member(archive: Path, name: str) -> Iterator[Iterator[str]]:
-    """The lines of the file of that name, in whichever folder of a zip archive. Raises BadLogError."""
+    """The lines of the file of that name, in whichever folder of a zip archive; none without it. Raises BadLogError."""
     try:
         with ZipFile(archive) as opened:
             found = sorted(it for it in opened.namelist() if it.rpartition("/")[2] == name)
             if not found:
-                raise BadLogError(f"{archive} holds no {name}.")
+                yield iter(())
+                return
             with opened.open(found[0]) as packed:
                 yield _decoded(packed)
     except (OSError, BadZipFile, EOFError) as error:

@@ -121,10 +121,6 @@ def test_the_others_of_a_list_are_distinct_unread_and_of_the_last_hour() -> None
     assert set(drawn) <= set(range(20, 200)) - {150, 151}
 
 
-def test_ties_are_ranked_in_the_middle() -> None:
-    assert measures.ranks(np.array([1.0, 3.0, 1.0, 0.0])).tolist() == [2.5, 1.0, 2.5, 4.0]
-
-
 def test_the_measures_of_one_opened_among_many() -> None:
     found = measures.of_one(np.array([1.0, 3.0, 11.0]), np.array([51, 51, 51]))
     assert found["mrr10"] == pytest.approx((1 + 1 / 3) / 3, abs=1e-5)
