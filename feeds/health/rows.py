@@ -106,9 +106,9 @@ def rhythm_of(feed: Feed, *, now: datetime) -> Rhythm:
 
 
 def stories_of(feed: Feed, *, now: datetime) -> Stories:
-    """Its part in what others tell, too. One query."""
-    others = Article.objects.filter(story=OuterRef("story"), feed__isnull=False).exclude(feed=OuterRef("feed"))
-    recent = Article.objects.filter(feed=feed, published_at__gt=now - timedelta(days=DAYS)).newest()
+    """Its part in what others tell, too: what it brought, by whoever it was found first. One query."""
+    others = Sighting.objects.filter(article__story=OuterRef("article__story")).exclude(feed=feed)
+    recent = feed.sightings.filter(article__isnull=False, published_at__gt=now - timedelta(days=DAYS)).newest()
     told = recent.annotate(
         is_shared=Exists(others), is_late=Exists(others.filter(published_at__lt=OuterRef("published_at")))
     )

@@ -146,5 +146,12 @@ def test_a_feeds_part_in_stories_counts_what_others_tell_and_who_was_first() -> 
     assert (stories.articles, stories.p_shared, stories.p_first) == (4, 0.5, 0.25)
 
 
+def test_what_another_feed_owns_counts_for_each_feed_that_brings_it() -> None:
+    owner, mine, story = make.feed(), make.feed(), make.story()
+    told = make.article(feed=owner, story=story, published_at=NOW - timedelta(hours=1))
+    make.sightings([told], feed=mine)
+    assert [stories_of(feed, now=NOW).p_shared for feed in (owner, mine)] == [1, 1]
+
+
 def test_a_feed_without_articles_has_no_part_in_stories() -> None:
     assert stories_of(make.feed(), now=NOW).p_shared == 0
