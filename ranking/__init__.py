@@ -17,6 +17,7 @@ scorers      what the reader would do, as probabilities
 value        the equation
 explore      the places chosen by chance, with their propensities
 rerank       the order on the page, against boredom
+order        filters to re-rank in one call, as the simulator uses it
 explain      why a card is there
 slate        what was served: remembered, written, read back
 recommend    the recipe

@@ -5,16 +5,12 @@ from random import Random
 
 from django.conf import settings
 
-from ranking import experiments, hot, profiles, scorers, slate, sources, versions
+from ranking import experiments, hot, profiles, slate, sources, versions
 from ranking.explain import explain
-from ranking.explore import explore
-from ranking.features import features
-from ranking.filters import filters
 from ranking.models import Slate
+from ranking.order import order
 from ranking.pipeline import counted
-from ranking.rerank import rerank
 from ranking.types import Visit
-from ranking.value import value
 
 
 def recommend(
@@ -36,25 +32,28 @@ def recommend(
     named, by_source, window = sources.gather(visit, taste, memory)
     is_held_out = experiments.is_held_out(visit.unit, share=settings.HOLDOUT_PER_CENT / 100)
     while True:
-        candidates, refused = filters(named, visit=visit, taste=taste, memory=memory)
-        # what each is worth
-        rows, facts = features(candidates, hot=window, visit=visit, taste=taste, memory=memory)
-        scored = zip(candidates, rows, scorers.scores(rows, heads), strict=True)
-        valued = [value(candidate, row, scores, weights.of(candidate.article_id)) for candidate, row, scores in scored]
-        # what is shown
-        dice = Random(seed)  # noqa: S311  no secret
-        explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=dice, is_held_out=is_held_out)
-        placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights.page)
+        # filtered, valued, explored, re-ranked
+        ordered = order(
+            named,
+            hot=window,
+            visit=visit,
+            taste=taste,
+            memory=memory,
+            heads=heads,
+            weights=weights,
+            seed=seed,
+            is_held_out=is_held_out,
+        )
         # as it stands now: moderation may have taken a piece since the window was read
-        articles = slate.articles(placed)
-        if len(articles) == len(placed):
+        articles = slate.articles(ordered.placed)
+        if len(articles) == len(ordered.placed):
             break
-        gone = {it.valued.candidate.article_id for it in placed} - articles.keys()
+        gone = {it.valued.candidate.article_id for it in ordered.placed} - articles.keys()
         hot.leave_out(gone)
         named = [it for it in named if it.article_id not in gone]
-    explained = explain(placed, slate.names(placed, articles), heads.coefficients("p_play"))
+    explained = explain(ordered.placed, slate.names(ordered.placed, articles), heads.coefficients("p_play"))
     # written down before it is sent
-    counts = counted(by_source, [*refused, *beaten], explained)
+    counts = counted(by_source, ordered.dropped, explained)
     return slate.write(
         explained,
         articles=articles,

@@ -35,14 +35,23 @@ EXTRA_MOST = 60
 
 def gather(visit: Visit, taste: Taste, memory: Memory) -> tuple[list[Candidate], dict[str, int], Hot]:
     """All candidates in a stable order, how many each source named, and the window they are from. Few queries."""
-    extra = min(EXTRA_MOST, len(memory.visit | memory.opened | memory.hidden))
-    hot = windows.of(visit, taste, deepest=params.PAGE_SIZE * (visit.page + 1) + extra)
-    named = {name: source(hot, visit, taste, extra=extra) for name, source in SOURCES.items()}
+    hot = windows.of(visit, taste, deepest=params.PAGE_SIZE * (visit.page + 1) + _extra(memory))
+    return *named(hot, visit, taste, memory), hot
+
+
+def named(hot: Hot, visit: Visit, taste: Taste, memory: Memory) -> tuple[list[Candidate], dict[str, int]]:
+    """The same from a window that is there already. Asks nobody."""
+    extra = _extra(memory)
+    by_source = {name: source(hot, visit, taste, extra=extra) for name, source in SOURCES.items()}
     sources: dict[int, set[SourceName]] = {}
-    for name, ids in named.items():
+    for name, ids in by_source.items():
         for article_id in ids:
             sources.setdefault(article_id, set()).add(name)
-    return _candidates(sources, hot), {name.value: len(ids) for name, ids in named.items()}, hot
+    return _candidates(sources, hot), {name.value: len(ids) for name, ids in by_source.items()}
+
+
+def _extra(memory: Memory) -> int:
+    return min(EXTRA_MOST, len(memory.visit | memory.opened | memory.hidden))
 
 
 def _candidates(sources: Mapping[int, set[SourceName]], hot: Hot) -> list[Candidate]:
