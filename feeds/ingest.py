@@ -144,8 +144,13 @@ def _commit_soon() -> None:
 
 
 def _named_by_page(feed: Feed, result: FetchResult) -> str:
-    """The feed that a page names, where a feed was expected that never worked: somebody added a site's address."""
+    """The feed that a page names, where a feed was expected that never worked: somebody added a site's address.
+
+    Once only: pages that name each other, or each time another one, would be asked for without a pause.
+    """
     if feed.last_ok_at is not None or result.outcome != Outcome.FETCHED:
+        return ""
+    if feed.fetches.filter(result=Outcome.FETCHED).exists():  # that was such a page
         return ""
     links = filter(None, map(canonical_url, feed_links(result.body, base_url=result.final_url)))
     return next((link for link in links if not Feed.objects.filter(url=link).exists()), "")

@@ -204,6 +204,13 @@ def test_a_page_added_as_a_feed_leads_to_the_feed_it_names() -> None:
     assert (feed.url, feed.next_fetch_at, feed.failures) == ("https://bread.example/rss", NOW, 0)
 
 
+def test_pages_that_name_each_other_are_not_asked_for_without_end() -> None:
+    feed = make.feed()
+    for number in range(3):
+        save(feed, fetched(f'<html><link rel="alternate" type="application/rss+xml" href="/{number}"></html>'.encode()))
+    assert (feed.url, feed.failures, feed.next_fetch_at > NOW) == ("https://bread.example/0", 2, True)
+
+
 def test_a_feed_that_worked_before_does_not_move_to_what_a_page_names() -> None:
     feed = make.feed()
     save(feed, fetched(rss(RYE)))
