@@ -105,6 +105,16 @@ def _read(result: FetchResult) -> Found:
 
 
 def _settle(row: Page, result: FetchResult, found: Found, *, now: datetime) -> bool:
+    """`_weigh`, whatever happens: a surprise in one page must not stop the others, now and after each lease."""
+    try:
+        return _weigh(row, result, found, now=now)
+    except Exception:
+        log.exception("page_not_saved", page=row.pk, url=row.article.url)
+        _fail(row, _("what the page tells could not be saved"), now=now)
+        return False
+
+
+def _weigh(row: Page, result: FetchResult, found: Found, *, now: datetime) -> bool:
     """Write down what came of a page. Whether its article has a text more."""
     if isinstance(found, NoArticleError):
         if result.trouble in PASSING or result.outcome == Outcome.POSTPONED:

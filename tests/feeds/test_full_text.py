@@ -167,6 +167,18 @@ def test_a_page_is_asked_for_once_even_if_two_workers_have_it() -> None:
         assert [request.path for request in publisher.requests] == ["/robots.txt", "/news/1"]
 
 
+def test_a_page_that_cannot_be_saved_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feeds.lead.ALT_LENGTH", 10_000)  # a bug: descriptions may be longer than their column
+    picture = f"<figure><img src='/fog.jpg' alt='{'fog ' * 200}'></figure>"
+    odd = answer(body=pages.page(picture + pages.paragraphs()), Content_Type="text/html")
+    with publishing(by_path({"/news/1": odd, "/news/2": PAGE})) as publisher:
+        rows = [served(publisher, f"/news/{n}") for n in (1, 2)]
+        assert full_text.take([row.pk for row in rows], now=NOW) == 1
+    first, second = (Page.objects.get(pk=row.pk) for row in rows)
+    assert (first.state, first.failures, second.state) == ("waiting", 1, "taken")
+    assert "could not be saved" in first.reason
+
+
 def test_a_feed_that_was_switched_off_meanwhile_is_not_asked() -> None:
     with publishing(by_path({"/news/1": PAGE})) as publisher:
         row = served(publisher)
