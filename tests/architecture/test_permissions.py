@@ -165,6 +165,7 @@ def values(cleo: User) -> dict[str, object]:
         **ids,
         "draft_id": draft.pk,
         "import_id": 1,
+        "experiment_id": 1,
         "slug": "science",
         "name": "none.jpg",
         "token": "none",

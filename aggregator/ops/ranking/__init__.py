@@ -6,6 +6,7 @@ returning    who comes, who comes back the next day, how long they read
 exposure     how evenly publishers and topics are shown
 charts       tables as a chart library draws them
 trials       experiments as a page shows them
+forms        what an operator says of an experiment
 board        the page of figures
 experiments  the pages of experiments: begin, launch, roll back
 """
