@@ -173,6 +173,7 @@ RERANK_DEPTH = 150  # greedy choice over the top 150: 9 ms at p95 under load
 MMR_THETA = 0.7
 SAME_TAG_RATE, SAME_TAG_FLOOR = 0.15, 0.4  # exp(-.15 n), never below .4
 AUTHOR_FATIGUE = 4.0  # pieces a day at which more of an author gains nothing; X halves from the second on
+TOPICS_LEAST = 4  # of a page of 20, wherever there are so many: without it one page in a hundred had three
 AUTHOR_CAP, AUTHOR_SPAN = 2, 10  # at most two of an author in any ten places
 
 DISTRESSING = 0.35  # p_distress of a report on suicide that names a help line; without one it is .5

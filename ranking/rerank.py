@@ -1,7 +1,7 @@
 """RE-RANK: the order on the page, chosen place by place against boredom. Moves and drops, never loses.
 
 Hard: no two of a story; distressing pieces never three in a row and at most four on a page.
-Kept wherever anything fits: at most two of an author in ten places, no topic next to itself.
+Kept wherever anything fits: at least four topics, two of an author in ten places, no topic next to itself.
 Soft: an author's pieces build on each other until fatigue, a topic seen often today fades, likeness to what stands
 above costs (MMR). Places in `fixed` were filled by exploration and stay.
 """
@@ -73,6 +73,15 @@ class _Page:
         self.articles.add(candidate.article_id)
         if candidate.story_id is not None:
             self.stories.add(candidate.story_id)
+
+    def topics(self) -> set[int | None]:
+        """All topics of the page so far."""
+        return {it.valued.candidate.topic_id for it in self.places if it is not None}
+
+    def needs_other_topics(self) -> bool:
+        """Whether the places left are just enough for the topics that a page has at least."""
+        left = sum(it is None for it in self.places)
+        return left <= params.TOPICS_LEAST - len(self.topics() - {None})
 
     def topics_beside(self, slot: int) -> set[int | None]:
         """Topics of the two neighbours; an article without a topic is like no other."""
@@ -175,6 +184,8 @@ def _choose(pool: _Pool, page: _Page, slot: int) -> int | None:
     rested = fit & ~pool.author.among(page.tired_authors(slot))
     calm = rested & ~pool.topic.among(page.topics_beside(slot))
     options = calm if calm.any() else rested if rested.any() else fit
+    if page.needs_other_topics() and (other := fit & ~pool.topic.among(page.topics())).any():
+        options = options & other if (options & other).any() else other
     authors, topics = page.met(slot)
     gain = pool.author.each(lambda author: page.gain(authors.get(author, 0.0)))
     gain = np.where(pool.distress, np.minimum(0.0, gain), gain)

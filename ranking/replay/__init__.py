@@ -11,4 +11,5 @@ listwise     a scorer that learns which of a list is opened (pure)
 measures     AUC, MRR, nDCG and hits (pure)
 next_click   what will a session open next, among what others opened within the hour?
 shown_lists  what of a list that was shown is opened?
+simulation   readers with known tastes against the site's own stages
 """

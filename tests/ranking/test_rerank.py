@@ -138,3 +138,14 @@ def test_what_distresses_is_never_lifted() -> None:
     sad = build.valued(build.candidate(1, feed=1), 1.0, p_distress=0.5)
     again = order([sad], memory=Memory(authors_today={"feed-1": 1.0}))[0]
     assert again.valued.terms["same_author_seen"] == 0
+
+
+@given(st.lists(st.floats(0.01, 3), min_size=40, max_size=40))
+@settings(deadline=None, max_examples=30)
+def test_a_page_has_four_topics_however_much_two_of_them_are_liked(values: list[float]) -> None:
+    valued = [
+        build.valued(build.candidate(n, topic=n % 2 if n < 34 else n - 34, feed=n), value + 9 * (n < 34))
+        for n, value in enumerate(values)
+    ]
+    topics = {it.valued.candidate.topic_id for it in order(valued)}
+    assert len(topics) >= params.TOPICS_LEAST

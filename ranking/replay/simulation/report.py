@@ -1,0 +1,109 @@
+"""The simulation as a whole: two sites with the same readers, twin worlds between, and the goals."""
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
+from math import sqrt
+from multiprocessing import get_context
+from typing import Any
+
+import django
+import numpy as np
+
+from ranking.replay.offpolicy import Estimate
+from ranking.replay.simulation import growth, habits, learning, people, variety
+from ranking.replay.simulation.corpus import START, Corpus, Texts, appear
+from ranking.replay.simulation.run import PageLog, Run, started
+
+EPOCHS = 3  # moments at which the world is split for the truth of growth
+GOALS = {"cost": 0.03, "topics": 4, "ece": 0.02}
+SETTLING = 1 / 3  # of the days: predictions are judged after them, when the heads have met the readers
+SMALL = 300  # reader-days that are not worth a second process
+
+
+def simulate(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, Any]:
+    """Everything `manage.py simulate --json` prints. The same seed gives the same figures."""
+    arms: list[Callable[..., dict[str, Any]]] = [exploring, plain]
+    asked = {"readers": readers, "days": days, "seed": seed}
+    if readers * days <= SMALL:
+        found, other = (arm(stock, **asked) for arm in arms)
+    else:
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=django.setup) as pool:
+            found, other = (it.result() for it in [pool.submit(arm, stock, **asked) for arm in arms])
+    found["cost"] |= {
+        "clicks_without": other["clicks"],
+        "a_page": round(1 - found["cost"]["clicks"] / found["pages"] / (other["clicks"] / other["pages"]), 4),
+    }
+    found["discoverable_without"], found["variety_without"] = other["discoverable"], other["variety"]
+    return {**asked, "topics": list(stock.names), **found, "goals": goals(found)}
+
+
+def exploring(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, Any]:
+    """The figures of the site with explored places, and the twin worlds."""
+    run, corpus = _begin(stock, readers=readers, days=days, seed=seed, explores=True)
+    window = min(growth.WINDOW, timedelta(days=max(1, days // 3)))
+    splits = {max(1, (days - window.days) * (n + 1) // (EPOCHS + 1)) for n in range(EPOCHS)}
+    logs: list[PageLog] = []
+    truths: list[float] = []
+    for number in range(days):
+        if number in splits:
+            truths += growth.truth(run, day=number, window=window)
+        logs += run.day(number)
+    steps = learning.curve(logs)
+    end = START + timedelta(days=days)
+    late = [it for it in logs if it.at >= START + timedelta(days=days * SETTLING)]
+    return {
+        "pages": len(logs),
+        "learning": {"curve": steps, "clicks_until_known": learning.clicks_until_known(steps)},
+        "regret": learning.regret(logs),
+        "auc": learning.auc(logs),
+        "growth": _growth(growth.estimate(logs, until=end, window=window, seed=seed), truths, window),
+        "cost": learning.cost(logs),
+        "discoverable": variety.discoverable(logs, corpus),
+        "variety": variety.pages(logs, corpus),
+        "calibration": learning.calibration(late),
+        "back_tomorrow": habits.back_tomorrow(run.days, until=days - 1),
+    }
+
+
+def plain(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, Any]:
+    """The same readers on a site without any exploration."""
+    run, corpus = _begin(stock, readers=readers, days=days, seed=seed, explores=False)
+    logs = [log for number in range(days) for log in run.day(number)]
+    return {
+        "pages": len(logs),
+        "clicks": max(1, learning.clicks(logs)),
+        "discoverable": variety.discoverable(logs, corpus),
+        "variety": variety.pages(logs, corpus),
+    }
+
+
+def goals(found: dict[str, Any]) -> dict[str, bool]:
+    """Which of the goals are met."""
+    return {
+        "cost_at_most_3_percent": found["cost"]["at_once"] <= GOALS["cost"],
+        "growth_within_its_interval": found["growth"]["holds_truth"],
+        "no_page_under_4_topics": found["variety"]["least_topics"] >= GOALS["topics"],
+        "ece_at_most_2_percent": all(it["ece"] <= GOALS["ece"] for it in found["calibration"].values()),
+    }
+
+
+def _begin(stock: Texts, *, readers: int, days: int, seed: int, explores: bool) -> tuple[Run, Corpus]:
+    corpus = appear(stock, days=days + growth.WINDOW.days, rng=np.random.default_rng([seed, 0]))
+    return started(corpus, people.draw(readers, stock, corpus, seed=seed), seed=seed, explores=explores), corpus
+
+
+def _growth(estimated: Estimate, truths: list[float], window: timedelta) -> dict[str, Any]:
+    """Clicks that one showing brings within the window, estimated and true, each with its interval of 95 %."""
+    true = float(np.mean(truths)) if truths else 0.0
+    error = 1.96 * float(np.std(truths)) / sqrt(len(truths)) if truths else 0.0
+    return {
+        "window_days": window.days,
+        "estimate": round(estimated.value, 4),
+        "interval": [round(estimated.low, 4), round(estimated.high, 4)],
+        "effective_readings": round(estimated.ess, 1),
+        "truth": round(true, 4),
+        "truth_interval": [round(true - error, 4), round(true + error, 4)],
+        "twins": len(truths),
+        "holds_truth": estimated.holds(true),
+    }

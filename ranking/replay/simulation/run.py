@@ -1,0 +1,193 @@
+"""Day by day: who comes, what page they get, what they do with it, what the site learns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from ranking.heads.shape import Matrix
+from ranking.hot.columns import Floats
+from ranking.order import Ordered
+from ranking.replay.simulation import oracle, people
+from ranking.replay.simulation.corpus import START, Corpus
+from ranking.replay.simulation.people import Person
+from ranking.replay.simulation.site import Site
+from ranking.training.labels import QUICK_BACK_S, Shown, labels
+from ranking.types import Placed, Policy
+
+SECOND_PAGE = 0.3  # of visits
+LOOKS = 4  # one page in so many is compared with the best possible one: that costs as much as the page
+OPENS, CLOSES = 6.0, 23.0  # hours of the day
+TRIES = 400  # seeds to find a draw that a twin world asks for: a chance of .01 is found 98 times in 100
+
+
+@dataclass(frozen=True, slots=True)
+class Forced:
+    """In a twin world the reader's next horizon draw shows one topic of its pool, or any other one.
+
+    `pick`, from 0 to 1, says which: the pools of both worlds are the same until then.
+    """
+
+    pick: float
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """When it happened, and of which topic."""
+
+    at: datetime
+    topic: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageLog:
+    """One page and what became of it. `reachable`, `unexplored`: NaN on pages that were not looked at so closely."""
+
+    reader: int
+    at: datetime
+    placed: Sequence[Placed]
+    shown: Sequence[Shown]
+    said: Matrix
+    known: Matrix
+    clicks_before: int
+    worth: float
+    reachable: float
+    clicks: float
+    unexplored: float
+    true: Floats
+
+
+@dataclass(slots=True)
+class DayLog:
+    """A reader's day, and whether they came the next one."""
+
+    reader: int
+    day: int
+    acts: Mapping[str, float]
+    came_again: bool = False
+
+
+@dataclass(slots=True)
+class Run:
+    """One site with its readers."""
+
+    site: Site
+    readers: list[Person]
+    seed: int
+    forced: dict[int, Forced] = field(default_factory=dict)
+    drawn: dict[int, Drawn] = field(default_factory=dict)  # what was forced, once it was served
+    looks: bool = True
+    clicks: dict[int, int] = field(default_factory=dict)
+    days: list[DayLog] = field(default_factory=list)
+
+    def day(self, number: int) -> Iterator[PageLog]:
+        """Serve every visit of this day, in the order of time."""
+        day = START + timedelta(days=number)
+        self.site.open_day(day)
+        came = []
+        for hour, person in self._visitors(number):
+            came.append(person.number)
+            logs = list(self._visit(person, number, day + timedelta(hours=hour)))
+            self.days.append(DayLog(person.number, number, _acts(logs)))
+            person.satisfied(sum(it.played for log in logs for it in log.shown))
+            yield from logs
+        for log in self.days:
+            if log.day == number - 1 and log.reader in came:
+                log.came_again = True
+
+    def _visitors(self, number: int) -> list[tuple[float, Person]]:
+        """Who comes when. A reader has the same dice every day in every world."""
+        found = []
+        for person in self.readers:
+            comes, hour = np.random.default_rng([self.seed, 1, person.number, number]).random(2)
+            if comes < person.comes:
+                found.append((OPENS + (CLOSES - OPENS) * float(hour), person))
+        return sorted(found, key=lambda it: (it[0], it[1].number))
+
+    def _visit(self, person: Person, number: int, now: datetime) -> Iterator[PageLog]:
+        person.seen_today = np.zeros(self.site.corpus.topic_count)
+        dice = np.random.default_rng([self.seed, 2, person.number, number])
+        pages = 1 + int(dice.random() < SECOND_PAGE)
+        for page in range(pages):
+            yield self._page(person, now + timedelta(minutes=5 * page), page, dice)
+
+    def _page(self, person: Person, now: datetime, page: int, dice: np.random.Generator) -> PageLog:
+        first = int(dice.integers(2**62))
+        ordered = self._ordered(person, now, page, first)
+        pieces = [it.valued.candidate.article_id - 1 for it in ordered.placed]
+        worth, clicks = oracle.worth(self.site, person, pieces), oracle.clicks(self.site, person, pieces)
+        reachable = unexplored = float("nan")
+        if self.looks and first % LOOKS == 0:
+            reachable = oracle.worth(self.site, person, oracle.best(self.site, person, now=now))
+            plain = self.site.page(person.number, now=now, page=page, seed=first, is_held_out=True)
+            unexplored = oracle.clicks(self.site, person, [it.valued.candidate.article_id - 1 for it in plain.placed])
+        rows = np.array([it.valued.features.values for it in ordered.placed])
+        said = self.site.heads.scores(rows, [it.slot for it in ordered.placed])
+        true = people.p_play(person, self.site.corpus, np.array(pieces), bored=False)
+        shown = people.read(person, self.site.corpus, pieces, dice=dice)
+        before = self.clicks.get(person.number, 0)
+        self.clicks[person.number] = before + sum(it.played for it in shown)
+        self.site.learn(person.number, ordered.placed, shown, now=now, page=page)
+        known = labels(shown, is_over=True)
+        return PageLog(
+            reader=person.number,
+            at=now,
+            placed=[_light(it) for it in ordered.placed],
+            shown=shown,
+            said=said,
+            known=known,
+            clicks_before=before,
+            worth=worth,
+            reachable=reachable,
+            clicks=clicks,
+            unexplored=unexplored,
+            true=true,
+        )
+
+    def _ordered(self, person: Person, now: datetime, page: int, seed: int) -> Ordered:
+        """The page; in a twin world drawn until the first horizon place is as it was asked for."""
+        ordered = self.site.page(person.number, now=now, page=page, seed=seed)
+        wish = self.forced.get(person.number)
+        place = horizon_place(ordered.placed)
+        if wish is None or place is None or len(place.chances) == 1:
+            return ordered
+        topic = sorted(place.chances)[int(wish.pick * len(place.chances))]
+        for offset in range(TRIES):
+            place = horizon_place(ordered.placed)
+            if place is not None and (place.valued.candidate.topic_id == topic) is wish.is_shown:
+                self.drawn[person.number] = Drawn(now, topic)
+                break
+            ordered = self.site.page(person.number, now=now, page=page, seed=seed + offset + 1)
+        del self.forced[person.number]
+        return ordered
+
+
+def horizon_place(placed: Sequence[Placed]) -> Placed | None:
+    """The first horizon place of a page."""
+    return next((it for it in placed if it.policy == Policy.HORIZON), None)
+
+
+def _light(it: Placed) -> Placed:
+    """Without the vector, which would keep those of all candidates of its page: 400 KB a page."""
+    return replace(it, valued=replace(it.valued, candidate=replace(it.valued.candidate, vector=None)))
+
+
+def started(corpus: Corpus, readers: list[Person], *, seed: int, explores: bool) -> Run:
+    """A new site before its first day."""
+    return Run(Site(corpus, explores=explores), readers, seed, looks=explores)
+
+
+def _acts(logs: Sequence[PageLog]) -> dict[str, float]:
+    """What a day was like, for what predicts the next."""
+    pairs = [(it, done) for log in logs for it, done in zip(log.placed, log.shown, strict=True)]
+    played = [(it, done) for it, done in pairs if done.played]
+    return {
+        "plays": float(len(played)),
+        "minutes": sum(done.seconds or 0.0 for _, done in played) / 60,
+        "horizon_plays": float(sum(it.policy == Policy.HORIZON for it, _ in played)),
+        "quick_backs": float(sum((done.seconds or 0.0) < QUICK_BACK_S for _, done in played)),
+        "hides": float(sum(done.hidden for _, done in pairs)),
+        "topics": float(len({it.valued.candidate.topic_id for it, _ in played})),
+    }
