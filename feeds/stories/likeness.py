@@ -1,8 +1,11 @@
 """How alike an article and a story are, and whether that is enough to be one event."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
+
+import numpy as np
 
 from feeds.stories.members import Members, Vector
 
@@ -38,6 +41,19 @@ class Profile:
     breadths: float = 0.0
     size: int = 0
     members: Members = field(default_factory=Members)
+
+    @classmethod
+    def of(cls, sketches: Sequence[Sketch]) -> "Profile":
+        """That of these articles, the newest last; in half the time of letting in one by one."""
+        profile, words = cls(), defaultdict[str, float](float)
+        for sketch in sketches:
+            for word, weight in sketch.words.items():
+                words[word] += weight
+            profile.members.add(sketch.vector, sketch.words)
+        profile.vector = np.sum([sketch.vector for sketch in sketches], axis=0) if sketches else None
+        profile.words, profile.square = dict(words), sum(weight * weight for weight in words.values())
+        profile.breadths, profile.size = sum(sketch.breadth for sketch in sketches), len(sketches)
+        return profile
 
     def add(self, sketch: Sketch) -> None:
         """Let one article in."""

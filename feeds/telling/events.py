@@ -30,9 +30,7 @@ class Event:
         self.parts = set(parts)  # stories that turned out to be this one
         self.tellers = list(tellers)
         self.owners = {teller.owner for teller in self.tellers}  # its publishers
-        self.profile = Profile()
-        for teller in self.tellers:
-            self.profile.add(teller.sketch)
+        self.profile = Profile.of([teller.sketch for teller in self.tellers])
 
     def take_in(self, other: "Event") -> None:
         """All of the other's articles are this one's from now on, and the oldest of their stories keeps its address."""

@@ -198,3 +198,13 @@ def test_of_two_stories_more_likeness_is_asked_the_more_articles_they_have() -> 
         found.append(one.is_one_with(other))
     assert found == sorted(found, reverse=True)
     assert found[0] != found[-1]
+
+
+def test_a_profile_is_the_same_made_at_once_or_one_by_one() -> None:
+    told = [Sketch(np.asarray((1.0, n), dtype=np.float32), {"ferry": 0.6, str(n): 0.8}, float(n)) for n in range(5)]
+    grown, whole = Profile(), Profile.of(told)
+    for sketch in told:
+        grown.add(sketch)
+    assert (whole.words, whole.breadths, whole.size) == (grown.words, grown.breadths, grown.size)
+    assert whole.square == pytest.approx(grown.square)
+    assert whole.margin(told[2]) == pytest.approx(grown.margin(told[2]))
