@@ -57,7 +57,9 @@ def stored(name: str, report: Mapping[str, Any]) -> Heads:
     """The heads of a version. Raises BrokenHeadsError."""
     try:
         weights = shape.from_words(report["heads"], report.get("slots"))
-        return Heads(name, weights, tables_of(report.get("tables", {})))
+        behind = report.get("squares")
+        squares = shape.from_words(behind["heads"], behind["slots"]) if behind else None
+        return Heads(name, weights, tables_of(report.get("tables", {})), squares)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenHeadsError(f"{type(error).__name__}: {error}") from error
 

@@ -15,11 +15,14 @@ _MOST = 30.0  # log-odds: beyond it floats say 0 or 1
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """All heads at one moment: their name, their matrix (see shape), their calibration by head."""
+    """All heads at one moment: their name, their matrix (see shape), their calibration by head; what is behind them, as
+    AdaGrad counts it (see online), None for nothing.
+    """
 
     version: str = params.HEADS_VERSION
     weights: Matrix = field(default_factory=shape.prior)
     tables: Mapping[str, Table] = field(default_factory=dict)
+    squares: Matrix | None = None
 
     def as_served(self, rows: Rows) -> Matrix:
         """What each head says if the piece is looked at, at no place in particular; seconds of a piece of usual length.

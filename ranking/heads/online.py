@@ -18,6 +18,9 @@ CHUNK = 20  # rows a step: one page
 STEP_MOST = 0.05  # log-odds a step and coefficient
 RADIUS = 2.0  # log-odds: a click rate of .04 may move to .24 or .006 between two nights, no further
 PULL = 4e-4  # a row: a prior with a standard deviation of .5 (precision 4), spread over 10,000 rows
+# Of the evidence behind a fit. With none a fit of 20,000 views loses .0076 nats in the next 200, with this .0003; when
+# tastes turn, 2,000 views later it is as near to them as with none (docs/ranking.md).
+KEPT = 0.3
 _SURPRISE = 2.5  # standard deviations of a playtime: an open tab teaches no more than that
 
 
@@ -39,7 +42,8 @@ class OnlineHeads:
         self.weights: Matrix = (start.weights if weights is None else weights).copy()
         self.centre: Matrix = start.weights.copy()
         self.tables: dict[str, Table] = dict(start.tables)
-        self.squares: Matrix = np.full_like(self.weights, SQUARES) if squares is None else np.maximum(squares, SQUARES)
+        behind = start.squares if squares is None else squares
+        self.squares: Matrix = np.full_like(self.weights, SQUARES) if behind is None else np.maximum(behind, SQUARES)
         self.version = start.version
         self.lessons = lessons
 
@@ -92,6 +96,14 @@ def _gaps(logits: Matrix, targets: Matrix, earlier: Matrix) -> Matrix:
     seconds = gaps[:, shape.PLAYTIME] / params.PLAYTIME_SD
     gaps[:, shape.PLAYTIME] = np.clip(seconds, -_SURPRISE, _SURPRISE) / params.PLAYTIME_SD
     return gaps
+
+
+def evidence(weights: Matrix, design: Matrix, labels: Matrix) -> Matrix:
+    """What AdaGrad starts with after a fit to these rows: KEPT of what it would have counted there."""
+    targets = targets_of(labels)
+    gaps = _gaps(design @ weights, targets, np.full_like(targets, np.nan))
+    squares: Matrix = SQUARES + KEPT * ((design**2).T @ gaps**2) * shape.allowed()
+    return squares
 
 
 def targets_of(labels: Matrix) -> Matrix:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from ranking import versions
 from ranking.heads import shape
@@ -144,8 +144,8 @@ def _before(newest: Mapping[_Who, datetime]) -> set[UUID]:
     visitors = [visitor for reader, visitor in newest if reader is None]
     whose = Q(reader__in=readers) | Q(reader__isnull=True, visitor__in=visitors)
     served = Slate.objects.filter(whose, served_at__gt=min(newest.values()) - VISIT, served_at__lt=max(newest.values()))
-    known = Taught.objects.filter(labels__is_over=True).values("slate")
-    rows = served.exclude(pk__in=known).values_list("pk", "reader_id", "visitor", "served_at")
+    known = Taught.objects.filter(slate=OuterRef("pk"), labels__is_over=True)
+    rows = served.filter(~Exists(known)).values_list("pk", "reader_id", "visitor", "served_at")
     return {pk for pk, reader, visitor, at in rows if at < newest.get((reader, "" if reader else visitor), at)}
 
 

@@ -17,6 +17,9 @@ def publish(heads: Heads, report: Mapping[str, Any], *, reason: str, now: dateti
     """Store the heads with their report and put them in force."""
     words, slots = shape.to_words(heads.weights)
     stored = {**report, "heads": words, "slots": slots, "tables": versions.in_words(heads.tables)}
+    if heads.squares is not None:
+        behind, places = shape.to_words(heads.squares)
+        stored["squares"] = {"heads": behind, "slots": places}
     with transaction.atomic():
         version = ModelVersion.objects.create(kind=ModelVersion.Kind.HEADS, name=heads.version, report=stored)
         choose(version.pk, reason=reason, actor_id=None, now=now)

@@ -10,7 +10,7 @@ import numpy as np
 from ranking import versions
 from ranking.heads import shape
 from ranking.heads.curves import Heads
-from ranking.heads.online import fit_tables
+from ranking.heads.online import evidence, fit_tables
 from ranking.training.dataset import OVER, Lessons, lessons
 from ranking.training.evaluate import Figures, figures
 from ranking.training.fit import fit
@@ -54,8 +54,10 @@ def refit(*, now: datetime, days: int = DAYS) -> Refit:
     report["verdicts"] = verdicts
     better = [head for head, verdict in verdicts.items() if not verdict and len(older)]
     why = "" if better else _why_not(verdicts, older, newest)
-    weights = _joined(before, _all(older, newest), better)
-    return Refit(Heads(name, weights, _tables(weights, _all(older, newest))), report, why)
+    data = _all(older, newest)
+    weights = _joined(before, data, better)
+    squares = evidence(weights, shape.design(data.features, data.slots), data.labels)
+    return Refit(Heads(name, weights, _tables(weights, data), squares), report, why)
 
 
 def refit_and_publish(*, now: datetime, days: int = DAYS) -> Refit:

@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.utils import timezone
 
 from ranking.training.live import Learner
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             started = time.monotonic()
             try:
                 learner.tick(now=timezone.now())
-            except (OperationalError, InterfaceError) as error:
+            except (OperationalError, InterfaceError, InternalError) as error:
                 log.warning("not learnt", error=str(error).strip())
                 connection.close()
                 stop.wait(REST_S)

@@ -117,3 +117,12 @@ def test_a_miss_lowers_what_a_click_raises() -> None:
     heads = OnlineHeads()
     heads.learn(one(freshness=1.0) * 20, np.repeat(MISSED, 20, axis=0))
     assert heads.scores(one(freshness=1.0))[0, shape.PLAY] < Heads().as_served(one(freshness=1.0))[0, shape.PLAY]
+
+
+def test_what_was_fitted_to_much_is_not_shaken_by_the_next_acts() -> None:
+    features, slots, labels = world.lived(20_000, seed=8)
+    behind = online.evidence(world.truth(), shape.design(features, slots), labels)
+    sure, unsure = OnlineHeads(Heads("t", world.truth(), squares=behind)), OnlineHeads(Heads("t", world.truth()))
+    for heads in (sure, unsure):
+        heads.learn(features[:200], labels[:200], slots=slots[:200])
+    assert np.abs(sure.weights - sure.centre).max() < 0.3 * np.abs(unsure.weights - unsure.centre).max()

@@ -46,6 +46,15 @@ def test_a_fit_that_is_worse_on_the_newest_day_is_not_published_and_says_why() -
     assert in_force() == "true"
 
 
+def test_the_learner_goes_on_with_the_evidence_behind_a_version() -> None:
+    live.Learner().tick(now=NOW)
+    history.lived(100, until=NOW, days=3)
+    found = refit_and_publish(now=NOW)
+    live.claimed(NOW)
+    assert found.heads.squares is not None
+    assert live.restored(LiveHeads.objects.get()).squares == pytest.approx(found.heads.squares, rel=1e-4)
+
+
 def test_a_rare_head_of_which_the_day_tells_nothing_stays_as_it_was() -> None:
     history.lived(60, until=NOW, days=3)
     found = refit(now=NOW)
