@@ -1,8 +1,9 @@
 """The order of reading one document."""
 
 from feeds.parse.decode import decode
-from feeds.parse.errors import SurpriseError
+from feeds.parse.errors import NotWellFormedError, SurpriseError
 from feeds.parse.json_feed import read_json
+from feeds.parse.mend import mend
 from feeds.parse.scan import scan, whole
 from feeds.parse.xml_feed import read_well_formed, read_xml
 from feeds.types import ParsedFeed
@@ -19,8 +20,15 @@ def parse(body: bytes, *, url: str = "", content_type: str = "") -> ParsedFeed:
         return read_json(text)
     if document := whole(text):
         try:
-            return read_well_formed(document, url=url)
+            return _read_quickly(document, url)
         except SurpriseError:
             pass  # whatever it is, the long way tells
     document, warnings = scan(text)
     return read_xml(document, url=url, warnings=warnings)
+
+
+def _read_quickly(document: str, url: str) -> ParsedFeed:
+    try:
+        return read_well_formed(document, url=url)
+    except NotWellFormedError as error:
+        return read_well_formed(mend(document), url=url, warnings=[f"not well-formed, but readable: {error}"])

@@ -9,5 +9,9 @@ class SurpriseError(Exception):
     """A document that is not for the quick reader."""
 
 
+class NotWellFormedError(SurpriseError):
+    """A document that no parser of XML takes."""
+
+
 class TooCostlyError(NotAFeedError):
     """Reading the document took more time or memory than one document may take."""

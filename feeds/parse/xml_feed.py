@@ -3,6 +3,7 @@
 import io
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
@@ -12,7 +13,7 @@ from typing import cast
 from feeds.parse import fields
 from feeds.parse.dates import from_struct, from_text, is_absurd
 from feeds.parse.decode import UNSTORABLE
-from feeds.parse.errors import NotAFeedError, SurpriseError
+from feeds.parse.errors import NotAFeedError, NotWellFormedError, SurpriseError
 from feeds.parse.identity import MAX_ENTRIES, distinct, newest
 from feeds.parse.lean import read_lean
 from feeds.parse.skips import skips
@@ -31,15 +32,15 @@ _ANY_TTL = re.compile(r"\s*(\d{1,6})")
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
-def read_well_formed(document: str, *, url: str = "") -> ParsedFeed:
+def read_well_formed(document: str, *, url: str = "", warnings: Sequence[str] = ()) -> ParsedFeed:
     """Map a document that nobody has looked over. Raises NotAFeedError; SurpriseError unless it is well-formed."""
     try:
         found = read_lean(_with_plain_references(document), url=url)
-    except MemoryError:
+    except (MemoryError, NotWellFormedError):
         raise
     except Exception as error:  # what it asks feedparser for, odd dates, raises whatever regular expressions lead to
         raise SurpriseError(str(error)) from error
-    return _with_asides(_feed(found, url, []), document)
+    return _with_asides(_feed(found, url, list(warnings)), document)
 
 
 def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed:

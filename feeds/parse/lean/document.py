@@ -6,7 +6,7 @@ from typing import Any, cast
 from xml.etree.ElementTree import XML, Element, ParseError, XMLPullParser
 
 from feeds.parse.dates import of_publisher
-from feeds.parse.errors import SurpriseError
+from feeds.parse.errors import NotWellFormedError, SurpriseError
 from feeds.parse.lean import labels, links, people, texts
 from feeds.parse.lean.ignored import skip, skip_picture, skip_podcast_category, skip_source, skip_text
 from feeds.parse.lean.names import Names, attributes_of, version_of
@@ -46,7 +46,7 @@ def _tree(document: str) -> tuple[Element, list[tuple[str, str]], int]:
         declared = _declared_at_root(document)
         return _tree_with_names(document) if declared is None else (XML(document), declared, len(declared))
     except (ParseError, UnicodeEncodeError) as error:
-        raise SurpriseError(str(error)) from error
+        raise NotWellFormedError(str(error)) from error
 
 
 def _declared_at_root(document: str) -> list[tuple[str, str]] | None:
