@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from aggregator.accounts.limits import limit
+from aggregator.accounts.limits import block_of, limit
 from aggregator.pages import cards
 from aggregator.pages.access import public_article
 from aggregator.pages.impressions import impression_of
@@ -42,6 +42,7 @@ def _do(request: ReaderRequest, article_id: int, act: Event.Kind, undo: Event.Ki
         article_id=article_id,
         reader_id=request.user.pk,
         impression_id=None if impression is None else impression.pk,
+        block=block_of(request),
         now=timezone.now(),
     )
     return _Done(article, impression, is_undo)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from aggregator.accounts.limits import block_of
 from aggregator.pages import cards
 from aggregator.pages.access import article_for, is_public
 from aggregator.pages.forms import CommentForm
@@ -112,5 +113,6 @@ def _opened(request: PageRequest, found: Article, impression: Impression | None)
         reader_id=request.user.pk,
         impression_id=None if impression is None else impression.pk,
         visitor=known_visitor(request),
+        block=block_of(request),
         now=timezone.now(),
     )

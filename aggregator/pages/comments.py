@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from aggregator.accounts.limits import limit
+from aggregator.accounts.limits import block_of, limit
 from aggregator.pages.access import public_article
 from aggregator.pages.article import show
 from aggregator.pages.forms import CommentForm
@@ -42,6 +42,7 @@ def _say(request: ReaderRequest, article: Article, impression: Impression | None
                 article_id=article.pk,
                 reader_id=request.user.pk,
                 impression_id=None if impression is None else impression.pk,
+                block=block_of(request),
                 now=timezone.now(),
             )
             messages.success(request, _("Your comment is there."))

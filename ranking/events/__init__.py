@@ -1,7 +1,7 @@
 """EVENTS: what readers do, refused or counted once, and learnt from in the same transaction.
 
 refuse (is this possible?), record (one act), views (a beacon of many), counters (the numbers of an article),
-pairs (what is opened after what).
+pairs (what is opened after what), crowd (how much many acts from one network count).
 """
 
 from ranking.events.pairs import tidy as tidy_pairs

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from ranking import params, profiles
-from ranking.events import counters, pairs, refuse
+from ranking.events import counters, crowd, pairs, refuse
 from ranking.events.refuse import Subject
 from ranking.models import Event, Profile
 
@@ -31,12 +31,13 @@ def record(
     value: float = 1.0,
     now: datetime,
     visitor: str = "",
+    block: str = "",
 ) -> Event | None:
     """Store what was done and learn from it; None when it was counted before, or says nothing new.
 
     `value` of a dwell: the seconds read so far since the article was opened, so that a repeated or lost beacon does
     no harm. Raises EventRefusedError (a ValueError) for what cannot be; then nothing is stored. The next page of the
-    same reader sees what was learnt.
+    same reader sees what was learnt. `block` tells networks apart (see crowd); empty where there is none to bound.
     """
     what = refuse.kind_of(kind)
     amount = refuse.seconds(what, value)
@@ -54,9 +55,11 @@ def record(
         acts = [_act(event, on, before)]
         if what == Kind.PLAY and _was_unseen(on, reader_id, now):
             acts.insert(0, profiles.Act(Kind.VIEW, on.article_id, on.topic_id, on.author, is_horizon=on.is_horizon))
-        _count(event, on, before, now)
-        if what == Kind.PLAY and not before and not _is_own(on, reader_id):
-            _pair(on.article_id, profile, visitor, now)
+        if not _is_own(on, reader_id):
+            share = 1.0 if what in {Kind.VIEW, Kind.DWELL} else crowd.share(what, on.article_id, block)
+            _count(event, on, before, share, now)
+            if what == Kind.PLAY and not before:
+                _pair(on.article_id, profile, visitor, share, now)
         if profile is not None:
             profiles.learn(profile, acts, now=now)
     return event
@@ -115,9 +118,9 @@ def _was_unseen(on: Subject, reader_id: int | None, now: datetime) -> bool:
     return is_new
 
 
-def _count(event: Event, on: Subject, before: list[Event], now: datetime) -> None:
-    """Counters by impression; heat only for the first act of its kind of this reader, never for one's own piece."""
-    if _is_own(on, event.reader_id):
+def _count(event: Event, on: Subject, before: list[Event], share: float, now: datetime) -> None:
+    """Counters by impression; heat, in its share, only for the first act of its kind of this reader."""
+    if not share:
         return
     kind = Event.Kind(event.kind)
     undone = params.UNDOES.get(kind)
@@ -130,20 +133,21 @@ def _count(event: Event, on: Subject, before: list[Event], now: datetime) -> Non
     heat = 0.0 if before else params.HEAT.get(kind, 0.0)
     if event.reader_id is None:
         heat *= params.HEAT_OF_STRANGER
-    counters.count(on.article_id, moves, heat=heat, now=now)
+    counters.count(on.article_id, moves, heat=heat * share, now=now)
 
 
 def _is_own(on: Subject, reader_id: int | None) -> bool:
+    """Nobody moves the counters of their own piece."""
     return reader_id is not None and reader_id == on.creator_id
 
 
-def _pair(article_id: int, profile: Profile | None, visitor: str, now: datetime) -> None:
+def _pair(article_id: int, profile: Profile | None, visitor: str, share: float, now: datetime) -> None:
     """Co-read with what the same person opened before; once a reader, half for a stranger, as the heat."""
     if profile is not None:
-        pairs.count(article_id, profile.recent, amount=1.0, now=now)
+        pairs.count(article_id, profile.recent, amount=share, now=now)
     elif visitor:
         recent = [it for it in Event.objects.opened_last(visitor, limit=params.RECENT + 1) if it != article_id]
-        pairs.count(article_id, recent, amount=params.HEAT_OF_STRANGER, now=now)
+        pairs.count(article_id, recent, amount=share * params.HEAT_OF_STRANGER, now=now)
 
 
 def _act(event: Event, on: Subject, before: list[Event]) -> profiles.Act:
