@@ -14,7 +14,7 @@ def filters(
     candidates: Sequence[Candidate], *, visit: Visit, taste: Taste, memory: Memory, size: int = params.PAGE_SIZE
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Candidates that may be shown, one a story, and all others with the reason; kept + dropped = given."""
-    reasons = {it.article_id: _reason(it, visit, memory) for it in candidates}
+    reasons = {it.article_id: _reason(it, visit, taste, memory) for it in candidates}
     kept = [it for it in candidates if not reasons[it.article_id]]
     for reason in READMITTED:
         short = size - len(_one_a_story(kept, taste))
@@ -33,10 +33,15 @@ def filters(
     return best, dropped
 
 
-def _reason(it: Candidate, visit: Visit, memory: Memory) -> str:
+def _reason(it: Candidate, visit: Visit, taste: Taste, memory: Memory) -> str:
     """The first that holds, or an empty string. A pin comes again and may be old: that is what pins are for."""
     is_pinned = SourceName.PINNED in it.sources
+    muted = taste.muted
     checks = {
+        "muted_topic": it.topic_id in muted.topics and it.topic_id != visit.topic_id,  # its own page they asked for
+        "muted_feed": it.feed_id in muted.feeds,
+        "muted_creator": it.creator_id in muted.creators,
+        "muted_word": it.article_id in memory.worded,
         "hidden": it.article_id in memory.hidden,
         "hidden_story": it.story_id in memory.hidden_stories,
         "earlier_page": it.article_id in memory.visit,

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
 if TYPE_CHECKING:
-    from ranking.models import Arm, ArticleStats, CoRead, Event, Impression, Pin, ValueWeights
+    from ranking.models import Arm, ArticleStats, CoRead, Event, Impression, Mute, Pin, ValueWeights
 
 
 def among(ids: Collection[int]) -> RawSQL:
@@ -101,3 +101,11 @@ class ArmQuerySet(models.QuerySet["Arm"]):
     def running(self) -> Self:
         """Arms of the experiments that run, with their weights, in the order in which units are dealt to them."""
         return self.filter(experiment__state="running").select_related("experiment", "weights").order_by("pk")
+
+
+class MuteQuerySet(models.QuerySet["Mute"]):
+    """What readers muted."""
+
+    def standing(self, reader_id: int, now: datetime) -> Self:
+        """Mutes of a reader that have not run out."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=now), reader_id=reader_id)

@@ -1,5 +1,6 @@
 """The recipe of a page: the stages in their order."""
 
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -30,6 +31,7 @@ def recommend(
     memory = slate.remember(visit)
     # what could be shown
     named, by_source, window = sources.gather(visit, taste, memory)
+    memory = replace(memory, worded=profiles.worded([it.article_id for it in named], taste.muted.words))
     is_held_out = experiments.is_held_out(visit.unit, share=settings.HOLDOUT_PER_CENT / 100)
     while True:
         # filtered, valued, explored, re-ranked

@@ -183,6 +183,16 @@ class TopicTaste:
 
 
 @dataclass(frozen=True, slots=True)
+class Mutes:
+    """What a reader does not want on their page."""
+
+    topics: frozenset[int] = frozenset()
+    feeds: frozenset[int] = frozenset()
+    creators: frozenset[int] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Taste:
     """What the site knows of a reader when a page is asked for; empty for strangers. Vectors have length 1."""
 
@@ -198,6 +208,7 @@ class Taste:
     followed_creators: frozenset[int] = frozenset()
     horizon: float = 0.5
     events: int = 0
+    muted: Mutes = field(default_factory=Mutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,5 +225,6 @@ class Memory:
     opened: frozenset[int] = frozenset()
     hidden: frozenset[int] = frozenset()
     hidden_stories: frozenset[int] = frozenset()
+    worded: frozenset[int] = frozenset()  # their titles have a word that the reader muted
     topics_today: Mapping[int, float] = field(default_factory=dict)
     authors_today: Mapping[str, float] = field(default_factory=dict)

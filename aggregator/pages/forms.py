@@ -79,3 +79,21 @@ class NameForm(forms.Form):
         required=False,
         help_text=_("Leave it empty to stay a numbered reader. Your e-mail address is never shown."),
     )
+
+
+class MuteForm(forms.Form):
+    """A word that no title on one's page shall have, and for how long."""
+
+    word = forms.CharField(
+        label=_("Word or words"),
+        max_length=60,
+        help_text=_("Whole words of a title; capital letters make no difference."),
+        error_messages={"required": _("Type the word first.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("For"),
+        choices=[(0, _("ever")), (1, _("a day")), (7, _("a week")), (30, _("a month"))],
+        coerce=int,
+        required=False,
+        empty_value="0",
+    )

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aggregator.accounts.limits import limit
-from aggregator.pages.forms import HorizonForm, NameForm
+from aggregator.pages.forms import HorizonForm, MuteForm, NameForm
+from aggregator.pages.muting import muted
 from aggregator.pages.rail import horizon_of
 from aggregator.pages.requests import ReaderRequest, came_from, reader_only
 from feeds.models import Subscription, Topic
@@ -20,11 +21,11 @@ NOTICEABLE = 0.02
 @reader_only
 @require_safe
 def you(request: ReaderRequest) -> HttpResponse:
-    """Interests, horizon, name."""
+    """Interests, horizon, what is muted, name."""
     return _show(request, NameForm(initial={"name": request.user.name}))
 
 
-def _show(request: ReaderRequest, form: NameForm, status: int = 200) -> HttpResponse:
+def _show(request: ReaderRequest, form: NameForm, muting: MuteForm | None = None, status: int = 200) -> HttpResponse:
     reader_id = request.user.pk
     followed = Subscription.objects.filter(reader_id=reader_id, topic__isnull=False)
     context = {
@@ -32,6 +33,8 @@ def _show(request: ReaderRequest, form: NameForm, status: int = 200) -> HttpResp
         "followed": set(followed.values_list("topic_id", flat=True)),
         "horizon": horizon_of(reader_id),
         "learnt": _learnt(profiles.horizon_learnt(reader_id)),
+        "muted": muted(reader_id),
+        "mute": muting or MuteForm(),
         "form": form,
     }
     return render(request, "pages/you.html", context, status=status)
@@ -93,4 +96,32 @@ def name(request: ReaderRequest) -> HttpResponse:
     request.user.name = form.cleaned_data["name"]
     request.user.save(update_fields=["name"])
     messages.success(request, _("Your name is changed."))
+    return redirect("you")
+
+
+@require_POST
+@reader_only
+@limit("you", per_minute=60)
+def mute(request: ReaderRequest) -> HttpResponse:
+    """Mute a word for some days or for ever; the page comes back with what was wrong."""
+    form = MuteForm(request.POST)
+    if form.is_valid():
+        word, days = form.cleaned_data["word"], form.cleaned_data["days"] or None
+        try:
+            profiles.mute(request.user.pk, word=word, days=days, now=timezone.now())
+        except profiles.MuteRefusedError as error:
+            form.add_error("word", str(error))
+        else:
+            messages.success(request, _("Muted: titles with “%(word)s” stay off your page.") % {"word": word})
+            return redirect("you")
+    return _show(request, NameForm(initial={"name": request.user.name}), form, status=422)
+
+
+@require_POST
+@reader_only
+@limit("you", per_minute=60)
+def unmute(request: ReaderRequest, mute_id: int) -> HttpResponse:
+    """Take one back; twice does no harm."""
+    if profiles.unmute(request.user.pk, mute_id):
+        messages.success(request, _("No longer muted."))
     return redirect("you")

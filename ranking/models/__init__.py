@@ -5,6 +5,7 @@ from ranking.models.coread import CoRead
 from ranking.models.event import ArticleStats, Event
 from ranking.models.experiment import Arm, Experiment
 from ranking.models.heads import LiveHeads, Taught
+from ranking.models.mute import Mute
 from ranking.models.profile import Profile
 from ranking.models.slate import Impression, Slate
 
@@ -16,6 +17,7 @@ __all__ = [
     "Experiment",
     "Impression",
     "LiveHeads",
+    "Mute",
     "Pin",
     "Profile",
     "Slate",

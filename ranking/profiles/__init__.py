@@ -1,20 +1,27 @@
-"""What is learnt of a reader: taste (read it), learning (the arithmetic), learn (one act), beliefs (show, forget)."""
+"""What is learnt of a reader: taste (read it), learning (the arithmetic), learn (one act), beliefs (show, forget),
+muting (what they do not want to see).
+"""
 
 from ranking.profiles.beliefs import Belief, forget, horizon_learnt, reset, set_horizon, what_it_believes
 from ranking.profiles.learn import Act, learn, lock, teach
+from ranking.profiles.muting import MuteRefusedError, mute, unmute, worded
 from ranking.profiles.taste import taste, taste_of
 
 __all__ = [
     "Act",
     "Belief",
+    "MuteRefusedError",
     "forget",
     "horizon_learnt",
     "learn",
     "lock",
+    "mute",
     "reset",
     "set_horizon",
     "taste",
     "taste_of",
     "teach",
+    "unmute",
     "what_it_believes",
+    "worded",
 ]

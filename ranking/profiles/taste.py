@@ -1,14 +1,17 @@
-"""What the site knows of a reader, in three queries."""
+"""What the site knows of a reader, in four queries."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from feeds.models import Embedding, Subscription
 from ranking import params, pipeline
 from ranking.models import Event, Profile
 from ranking.profiles import learning
+from ranking.profiles.muting import mutes
 from ranking.types import Taste
 
 
@@ -19,7 +22,10 @@ def taste(reader_id: int | None, *, visitor: str = "", now: datetime | None = No
         return Taste(opened=tuple(opened), recent=_recent(opened))
     profile = Profile.objects.filter(pk=reader_id).first() or Profile(reader_id=reader_id)
     follows = list(Subscription.objects.filter(reader_id=reader_id).values_list("feed_id", "topic_id", "creator_id"))
-    return taste_of(profile, follows=follows, recent=_recent(profile.recent), encoder=settings.EMBEDDING_MODEL, now=now)
+    known = taste_of(
+        profile, follows=follows, recent=_recent(profile.recent), encoder=settings.EMBEDDING_MODEL, now=now
+    )
+    return replace(known, muted=mutes(reader_id, now=now or timezone.now()))
 
 
 def taste_of(

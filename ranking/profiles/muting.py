@@ -1,0 +1,76 @@
+"""What a reader muted: read with their taste, changed by their acts. It is a wish, so nothing is learnt from it."""
+
+import re
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from feeds.models import Article
+from ranking.models import Mute
+from ranking.querysets import among
+from ranking.types import Mutes
+
+MOST = 500  # of a reader: more is a program, and each word is looked for in every title of a page
+LONGEST = 60
+# Scripts that put no space between words, where a word has no edges to be found by.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+class MuteRefusedError(ValueError):
+    """Nothing was muted; the message says why."""
+
+
+def mutes(reader_id: int, *, now: datetime) -> Mutes:
+    """All that stand now. One query."""
+    rows = list(Mute.objects.standing(reader_id, now).values_list("topic_id", "feed_id", "creator_id", "word"))
+    return Mutes(
+        topics=frozenset(row[0] for row in rows if row[0] is not None),
+        feeds=frozenset(row[1] for row in rows if row[1] is not None),
+        creators=frozenset(row[2] for row in rows if row[2] is not None),
+        words=frozenset(row[3] for row in rows if row[3]),
+    )
+
+
+def worded(article_ids: Collection[int], words: Collection[str]) -> frozenset[int]:
+    """Those of the articles whose title has one of the words. No query without words, else one."""
+    if not words or not article_ids:
+        return frozenset()
+    found = Article.objects.filter(pk__in=among(article_ids), title__iregex="|".join(map(_pattern, sorted(words))))
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def _pattern(word: str) -> str:
+    plain = re.sub(r"(\W)", r"\\\1", word)
+    return plain if _UNSPACED.search(word) else rf"(?<!\w){plain}(?!\w)"
+
+
+def mute(
+    reader_id: int,
+    *,
+    topic_id: int | None = None,
+    feed_id: int | None = None,
+    creator_id: int | None = None,
+    word: str = "",
+    days: int | None = None,
+    now: datetime,
+) -> Mute:
+    """Mute one thing, for `days` or until it is taken back; a second time moves the day. Raises MuteRefusedError."""
+    word = " ".join(word.lower().split())
+    if not any((topic_id, feed_id, creator_id, word)):
+        raise MuteRefusedError(_("Say what to mute."))
+    if word and (len(word) > LONGEST or not re.search(r"\w", word) or not re.match(r"[\w\s'’.&+#-]+$", word)):
+        raise MuteRefusedError(_("A word has letters or digits, and 60 characters at most."))
+    if Mute.objects.standing(reader_id, now).count() >= MOST:
+        raise MuteRefusedError(_("You have muted 500 things; take one back first."))
+    until = now + timedelta(days=days) if days is not None else None
+    what: dict[str, Any] = {"topic_id": topic_id, "feed_id": feed_id, "creator_id": creator_id, "word": word}
+    row, _is_new = Mute.objects.update_or_create(reader_id=reader_id, **what, defaults={"until": until})
+    return row
+
+
+def unmute(reader_id: int, mute_id: int) -> bool:
+    """Take one back; False when it was none of this reader's."""
+    deleted, _by_model = Mute.objects.filter(reader_id=reader_id, pk=mute_id).delete()
+    return deleted > 0
