@@ -57,7 +57,7 @@ class Policy:
     # Connections of this process in all; manners are kept a domain. Most of them wait: publishers take 50 to 500 ms, so
     # 100 ask 200 to 2,000 feeds a second. Far from the limits of home routers (thousands) and of open files (1,024).
     at_once: int = 100
-    waiting_bytes: int = 20_000_000  # bodies that wait to be read and saved: a second or two of work
+    waiting_bytes: int = 10_000_000  # bodies that wait to be read and saved: a second or two of work
     # Of the bodies on their way only so many may be large, so that 100 hostile ones take 180 MB and not 1 GB.
     large_bytes: int = 1_000_000
     large_at_once: int = 8

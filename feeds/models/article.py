@@ -35,9 +35,21 @@ class Article(models.Model):
     origin = models.CharField(max_length=8, choices=Origin)
     format = models.CharField(max_length=8, choices=Format, default=Format.TEXT)
     # Protected: what other feeds brought or readers keep must not go with its feed; aggregator.removal is the door.
-    feed = models.ForeignKey("feeds.Feed", on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    feed = models.ForeignKey(
+        "feeds.Feed",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        db_index=False,  # article_of_feed begins with it
+    )
     creator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="articles"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="articles",
+        db_index=False,  # article_of_creator
     )
     guid = models.CharField(max_length=500)
     url = models.URLField(max_length=2000, blank=True)
@@ -57,10 +69,24 @@ class Article(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)  # when its words changed last
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # when its publisher took it back
 
-    topic = models.ForeignKey("feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
+    topic = models.ForeignKey(
+        "feeds.Topic",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
+        db_index=False,  # article_of_topic begins with it
+    )
     # Of the second level, a part of `topic`. One, not several with their probabilities: a page prints one, and nothing
     # asks for a second; `manage.py tag_topics` says them all.
-    subtopic = models.ForeignKey("feeds.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    subtopic = models.ForeignKey(
+        "feeds.Topic",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # article_of_subtopic
+    )
     story = models.ForeignKey("feeds.Story", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles")
     visibility = models.CharField(max_length=5, choices=Visibility, default=Visibility.HOLD)
 
@@ -118,6 +144,8 @@ class Article(models.Model):
             models.Index(fields=["updated_at"], name="article_changed"),
             # the newest of each topic, and the page of a topic
             models.Index(fields=["topic", "-published_at", "-id"], name="article_of_topic"),
+            # what somebody posted; most articles have no creator
+            models.Index(fields=["creator"], condition=models.Q(creator__isnull=False), name="article_of_creator"),
             # the page of a second-level topic
             models.Index(
                 fields=["subtopic", "-published_at", "-id"],

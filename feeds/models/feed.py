@@ -153,7 +153,12 @@ class Fetch(models.Model):
         FAILED = Outcome.FAILED.value, _("Failed")
         GONE = Outcome.GONE.value, _("Gone")
 
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="fetches")
+    feed = models.ForeignKey(
+        Feed,
+        on_delete=models.CASCADE,
+        related_name="fetches",
+        db_index=False,  # fetch_of_feed begins with it
+    )
     fetched_at = models.DateTimeField()
     result = models.CharField(max_length=16, choices=Result)
     status = models.PositiveSmallIntegerField(default=0)
