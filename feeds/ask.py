@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from feeds.claiming import lock
 from feeds.health.spoken import span
 from feeds.models import Feed
 from feeds.types import Because
@@ -28,10 +30,12 @@ def ask(feed: Feed, *, now: datetime) -> str:
     return ""
 
 
+@transaction.atomic
 def ask_all(feeds: QuerySet[Feed], *, now: datetime) -> int:
     """Make these due now, but for those whose publisher asked to wait. Returns how many."""
     waiting = feeds.filter(because__in=WAITS, next_fetch_at__gt=now)
-    return feeds.exclude(pk__in=waiting.values("pk")).update(next_fetch_at=now, because=Because.ASKED)
+    asked = lock(feeds.exclude(pk__in=waiting.values("pk")))
+    return Feed.objects.filter(pk__in=asked).update(next_fetch_at=now, because=Because.ASKED)
 
 
 def is_asked(feed: Feed) -> bool:

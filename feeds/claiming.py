@@ -1,4 +1,4 @@
-"""Rows that are due become one worker's: a row's schedule is its lease as well (docs/decisions/0001)."""
+"""Rows become one worker's: due ones, whose schedule is their lease as well (docs/decisions/0001), or for a moment."""
 
 from typing import Any
 
@@ -18,3 +18,12 @@ def claim(due: models.QuerySet[Any], *order: str, limit: int, **changes: Any) ->
         )
         due.model._default_manager.filter(pk__in=ids).update(**changes)  # noqa: SLF001 -- the documented way
     return ids
+
+
+def lock(rows: models.QuerySet[Any]) -> list[int]:
+    """Lock these rows until the end of the caller's transaction, and return their ids.
+
+    In the order of their keys, as everybody does who locks several: two that change the same rows then wait for each
+    other in turn, where an update of its own order may wait for one that waits for it.
+    """
+    return list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))

@@ -13,8 +13,9 @@ from datetime import datetime
 from functools import reduce
 
 import structlog
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils.translation import gettext as _
+from psycopg.errors import QueryCanceled
 
 from feeds.dedupe import address_of
 from feeds.fetch import Policy, fetch_then
@@ -86,6 +87,7 @@ def _save(answers: Sequence[Answer], *, rng: random.Random) -> Iterator[CrawlCou
             yield from save_answers(group, rng=rng)
         except Exception:
             log.exception("feeds_not_saved_together", feeds=[answer.feed_id for answer in group])
+            _reconnect()
             for answer in group:
                 yield from _save_alone(answer, rng=rng)
 
@@ -111,10 +113,19 @@ def _groups(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
 
 def _save_alone(answer: Answer, *, rng: random.Random) -> list[CrawlCounts]:
     """Save one answer, or at least say on the feed's row why it could not be: it comes due later."""
+    url = answer.result.request.url
     try:
         return save_answers([answer], rng=rng)
+    except (OperationalError, InterfaceError) as error:
+        if isinstance(error.__cause__, QueryCanceled):  # this document takes the database too long
+            return _give_up(answer, _not_saved(error), rng=rng)
+        # Our fault, not the publisher's: nothing is written on the feed, and it comes due again when its lease ends.
+        log.exception("database_failed", feed=answer.feed_id, url=url)
+        _reconnect()
+        why = _("The database of this site could not save it: %(error)s") % {"error": error}
+        return [CrawlCounts(feeds=1, failed=1, errors={url: why})]
     except Exception as error:  # the last resort: one publisher's surprise must not stop the others
-        log.exception("feed_not_saved", feed=answer.feed_id, url=answer.result.request.url)
+        log.exception("feed_not_saved", feed=answer.feed_id, url=url)
         return _give_up(answer, _not_saved(error), rng=rng)
 
 
@@ -127,6 +138,12 @@ def _give_up(answer: Answer, sentence: str, *, rng: random.Random) -> list[Crawl
         return save_answers([replace(answer, result=result, reading=reading)], rng=rng)
     except DatabaseError:
         return [CrawlCounts(feeds=1, failed=1, errors={url: sentence})]
+
+
+def _reconnect() -> None:
+    """Let go of a connection that broke: the next statement opens another one."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 def _not_saved(error: Exception) -> str:

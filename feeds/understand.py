@@ -6,11 +6,12 @@ from functools import lru_cache
 from itertools import compress
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
+from psycopg.errors import DeadlockDetected
 
 from feeds import rows
 from feeds.embed import encode
-from feeds.models import Article, Topic
+from feeds.models import Article, Embedding, Topic
 from feeds.telling import one_at_a_time, tell
 from feeds.topics import TOPICS, Weights, first_level, guess, load, topic_of, untrained
 from feeds.vectors import embeddings, store
@@ -29,22 +30,37 @@ def understand(article_ids: Sequence[int], *, now: datetime) -> int:
     # EMBED: outside the transaction, because it takes seconds
     made = embeddings(articles, encode)
     guessed = guess([row.vector for row in made], topic_weights())
-    with transaction.atomic():
-        one_at_a_time()
-        still = _unchanged(articles)
-        articles, made = list(compress(articles, still)), list(compress(made, still))
-        store(made)
-        # TOPIC
-        topics = {topic.slug: topic for topic in Topic.objects.select_related("parent")}
-        for article, probable in zip(articles, compress(guessed, still), strict=True):
-            _place(article, probable, topics)
-            # HAND ON: embedding done, assessment due. In one update, because each writes into all indexes of the row
-            article.embed_due_at, article.assess_due_at = None, now
-        rows.update(articles, ["topic_id", "subtopic_id", "embed_due_at", "assess_due_at"])
-        # STORY
-        if made:
-            tell(articles, size=len(made[0].vector))
-        return len(articles)
+    fresh = [row for row in made if row.pk is None]
+    try:
+        return _save(articles, made, guessed, now=now)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        # A crawl changes articles of the same stories, and the database chose us to give way: it is done by now.
+        for row in fresh:
+            row.pk = None  # of the row that was never kept
+        return _save(articles, made, guessed, now=now)
+
+
+@transaction.atomic
+def _save(
+    articles: Sequence[Article], made: Sequence[Embedding], guessed: Sequence[Mapping[str, float]], *, now: datetime
+) -> int:
+    one_at_a_time()
+    still = _unchanged(articles)
+    articles, made = list(compress(articles, still)), list(compress(made, still))
+    store(made)
+    # TOPIC
+    topics = {topic.slug: topic for topic in Topic.objects.select_related("parent")}
+    for article, probable in zip(articles, compress(guessed, still), strict=True):
+        _place(article, probable, topics)
+        # HAND ON: embedding done, assessment due. In one update, because each writes into all indexes of the row
+        article.embed_due_at, article.assess_due_at = None, now
+    rows.update(articles, ["topic_id", "subtopic_id", "embed_due_at", "assess_due_at"])
+    # STORY
+    if made:
+        tell(articles, size=len(made[0].vector))
+    return len(articles)
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Value
 from django.db.models.functions import Greatest, Least
 
+from feeds.claiming import lock
 from feeds.models import Feed, HubSubscription
 from feeds.schedule import SHORTEST
 from feeds.types import Because
@@ -51,12 +53,14 @@ def _was_told(said: HubSubscription, feed: Feed) -> bool:
     return (said.pinged_at is not None and said.pinged_at >= before) or said.waiting.exists()
 
 
+@transaction.atomic
 def visit_soon(feed_ids: list[int], *, now: datetime, because: Because = Because.PUSHED) -> None:
     """Visit these feeds now, or as soon as manners allow; those that cannot be reached wait for their next try."""
     rested = ExpressionWrapper(F("last_fetched_at") + Value(SHORTEST), output_field=DateTimeField())
     soon = Greatest(Value(now), rested, output_field=DateTimeField())
     feeds = Feed.objects.active().filter(pk__in=feed_ids, failures=0, next_fetch_at__gt=now)
-    feeds.update(next_fetch_at=Least(F("next_fetch_at"), soon), because=because.value)
+    soonest = Least(F("next_fetch_at"), soon)
+    Feed.objects.filter(pk__in=lock(feeds)).update(next_fetch_at=soonest, because=because.value)
 
 
 def called_for_at(feed: Feed, *, claimed_at: datetime) -> datetime | None:
@@ -67,8 +71,9 @@ def called_for_at(feed: Feed, *, claimed_at: datetime) -> datetime | None:
     return max(feed.next_fetch_at, claimed_at + SHORTEST) if is_called_for else None
 
 
+@transaction.atomic
 def fall_back(feed_ids: list[int], *, now: datetime) -> None:
     """Nobody pushes these feeds any more: visit the ones that relied on it, and plan them as all others."""
-    relied = list(Feed.objects.filter(pk__in=feed_ids, pushed_until__isnull=False).values_list("pk", flat=True))
+    relied = lock(Feed.objects.filter(pk__in=feed_ids, pushed_until__isnull=False))
     Feed.objects.filter(pk__in=relied).update(pushed_until=None)
     visit_soon(relied, now=now, because=Because.NONE)

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from feeds.claiming import lock
 from feeds.models import Article, Story
 from feeds.rows import update
 from feeds.stories import MEMBERS
@@ -53,6 +54,7 @@ def save(desk: Desk) -> None:
     """Write what changed."""
     now = timezone.now()  # articles carry the time of their change: pages look for what changed by it
     events = list(dict.fromkeys(desk.events.values()))
+    _lock(events, desk.left)
     _open([event for event in events if event.story_id is None and len(event.owners) >= TWO])
     rows = [
         Article(pk=teller.article_id, story_id=event.story_id, updated_at=now)
@@ -68,6 +70,18 @@ def save(desk: Desk) -> None:
             Story.objects.filter(pk__in=event.parts).update(merged_into=event.story_id)
     for story_id in desk.left.difference(*(event.parts for event in events)):
         _end_unless_told_by_two(story_id)
+
+
+def _lock(events: Sequence[Event], left: Collection[int]) -> None:
+    """All articles that may change here, before the first of them does."""
+    told = {*left, *(part for event in events for part in event.parts)}
+    moved = [
+        one.article_id
+        for event in events
+        for one in event.tellers
+        if event.story_id is None or one.story_id != event.story_id
+    ]
+    lock(Article.objects.filter(Q(pk__in=moved) | Q(story__in=told)))
 
 
 def _open(events: Sequence[Event]) -> None:

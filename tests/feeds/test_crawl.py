@@ -16,6 +16,7 @@ from feeds.types import Answer, CrawlCounts, FetchRequest, FetchResult, Outcome
 from tests import make
 from tests.feeds.documents import item, rss
 from tests.feeds.publisher import answer, by_path, publishing
+from tests.feeds.troubled import failing
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,11 @@ def test_saving_many_feeds_costs_as_many_queries_as_saving_one(
         ready = answers([paper(number) for number in numbers])
         with django_assert_num_queries(13):
             save_answers(ready, rng=random.Random(1))
+
+
+@pytest.mark.parametrize(("state", "failures"), [("57P01", 0), ("40001", 0), ("57014", 1), ("22P05", 1)])
+def test_what_the_database_cannot_do_just_now_is_not_the_publishers_failure(state: str, failures: int) -> None:
+    with failing("feeds_article", "INSERT", state):
+        (feed,), counts = crawled([paper(0)])
+    feed.refresh_from_db()
+    assert (counts.failed, feed.failures) == (1, failures)

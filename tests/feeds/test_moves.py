@@ -5,7 +5,7 @@ import random
 import pytest
 
 from feeds.ingest import ingest
-from feeds.models import Feed, Subscription
+from feeds.models import Article, Feed, Sighting, Subscription
 from feeds.moves import ANSWERS
 from feeds.subscribe import subscribe
 from feeds.types import FetchRequest, FetchResult, Outcome
@@ -71,3 +71,13 @@ def test_subscribing_to_the_old_address_leads_to_the_feed_that_stayed() -> None:
     feed, other = make.feed(), make.feed(url=NEW)
     answered(feed, times=ANSWERS)
     assert subscribe(feed.url, now=NOW).feed_id == other.pk
+
+
+def test_a_feed_that_moved_to_another_brings_along_what_it_brought() -> None:
+    feed, other, at = make.feed(), make.feed(url=NEW), {"published_at": NOW, "seen_at": NOW}
+    alone, both, named = (make.article(feed=feed) for _piece in range(3))
+    Sighting.objects.create(article=both, feed=other, guid="both", **at)
+    Sighting.objects.create(article=make.article(), feed=other, guid=named.guid, **at)
+    answered(feed, times=ANSWERS)
+    assert set(other.sightings.values_list("guid", flat=True)) == {alone.guid, "both", named.guid}
+    assert set(Article.objects.filter(feed=other)) == {alone, both}

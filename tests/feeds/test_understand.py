@@ -10,6 +10,7 @@ from feeds.models import Article, Embedding, Story
 from feeds.understand import understand
 from feeds.vectors import text_to_embed
 from tests import make
+from tests.feeds.troubled import failing
 from tests.make import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(120)]
@@ -159,7 +160,7 @@ def test_a_batch_costs_the_same_for_one_article_and_for_many(django_assert_num_q
     feed = make.feed()  # one publisher, so that no story opens
     for count in (1, 5):
         ids = [ferry(f"Number {n}", feed=feed).pk for n in range(count)]
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             understand(ids, now=NOW)
 
 
@@ -221,3 +222,10 @@ def test_an_older_text_never_replaces_the_vector_of_a_newer_one(monkeypatch: pyt
     assert understand([article.pk], now=NOW) == 0
     newest = encode([text_to_embed(Article.objects.get(pk=article.pk))])[0]
     assert Embedding.objects.get().vector == pytest.approx(newest, abs=0.01)
+
+
+def test_who_gave_way_to_a_crawl_tries_again() -> None:
+    article = ferry()
+    with failing("feeds_article", "UPDATE", "40P01", times=1):
+        assert understand([article.pk], now=NOW) == 1
+    done(article)
