@@ -12,6 +12,7 @@ ENGAGEMENT = ("like", "comment", "playtime", "play")
 # What speaks for a piece before anything is known of reader or article; keeps a faint likeness from claiming it all.
 GENERAL = 1.0
 LARGEST = 3
+TITLE_MOST = 120  # letters: two lines of a card
 FAINT = 0.05  # of all that counted: a twentieth decided nothing, so it is no reason, unless there is no other
 # At most four pieces a day: the sentence would not be true of a larger publisher, though the term is not 0 there.
 SMALL = 0.6
@@ -82,11 +83,11 @@ def reasons(
     telling = [code for code in parts if parts[code] > 0 and code != "general"] or ["general"]
     largest = sorted(telling, key=lambda code: -parts[code])[:LARGEST]
     largest = [code for code in largest if parts[code] >= FAINT * total] or largest[:1]
-    found = [Reason(code, names, round(parts[code] / total, 3)) for code in largest]
+    found = [Reason(code, _told(code, names), round(parts[code] / total, 3)) for code in largest]
     if placed.policy == Policy.RANDOM:
-        return (Reason("drawn", names, 1.0), *found[: LARGEST - 1])
+        return (Reason("drawn", _told("drawn", names), 1.0), *found[: LARGEST - 1])
     if placed.kind in PLACES:
-        return (Reason(PLACES[placed.kind], names, 1.0), *found[: LARGEST - 1])
+        return (Reason(PLACES[placed.kind], _told(PLACES[placed.kind], names), 1.0), *found[: LARGEST - 1])
     return tuple(found)
 
 
@@ -115,6 +116,11 @@ def _engagement(features: Features, head: Mapping[str, float]) -> dict[str, floa
     return parts
 
 
+def _told(code: str, names: Mapping[str, str]) -> dict[str, str]:
+    """What the sentence of this code may say. A title is long, and impressions are the largest table."""
+    return {name: it[:TITLE_MOST] for name, it in names.items() if it and (name != "read" or code == "read_next")}
+
+
 def sentence(reason: Mapping[str, object]) -> str:
     """A stored reason in the reader's language; a code of another version gets the general sentence."""
     given = reason.get("params")
@@ -122,6 +128,7 @@ def sentence(reason: Mapping[str, object]) -> str:
     topic, author = _(str(names.get("topic") or "")) if names.get("topic") else _("this topic"), names.get("author")
     author = author or _("this publisher")
     values = {"topic": topic, "author": author, "followed": names.get("followed") or author}
+    values["read"] = names.get("read") or _("what you opened last")
     return (
         _sentences().get(str(reason.get("code")), _("No single reason: taken together, it ranked high enough."))
         % values
@@ -138,7 +145,7 @@ def _sentences() -> dict[str, str]:
         "topic_you_follow": _("You follow %(topic)s."),
         "author_you_follow": _("You follow %(followed)s."),
         "popular": _("Readers open it more often than most."),
-        "read_next": _("Readers of what you opened last opened this, too."),
+        "read_next": _("Readers of “%(read)s” opened this, too."),
         "new": _("It is new."),
         "big_story": _("Others report on it too."),
         "small_author": _("%(author)s publishes little, and who does is helped a little here."),

@@ -53,7 +53,8 @@ def recommend(
         gone = {it.valued.candidate.article_id for it in ordered.placed} - articles.keys()
         hot.leave_out(gone)
         named = [it for it in named if it.article_id not in gone]
-    explained = explain(ordered.placed, slate.names(ordered.placed, articles), heads.coefficients("p_play"))
+    names = slate.names(ordered.placed, articles, pairs=window.pairs)
+    explained = explain(ordered.placed, names, heads.coefficients("p_play"))
     # written down before it is sent
     counts = counted(by_source, ordered.dropped, explained)
     return slate.write(

@@ -111,19 +111,35 @@ def articles(placed: Sequence[Placed]) -> dict[int, Article]:
     return {it.pk: it for it in Article.objects.shown().filter(pk__in=among(ids)).with_card()}
 
 
-def names(placed: Sequence[Placed], articles: Mapping[int, Article]) -> dict[int, dict[str, str]]:
-    """Topic and publisher of each piece on the page, for its reasons; and the feed the reader follows, where that is
-    another one. One query when there is such a feed.
+def names(
+    placed: Sequence[Placed], articles: Mapping[int, Article], *, pairs: Mapping[tuple[int, int], float]
+) -> dict[int, dict[str, str]]:
+    """Topic and publisher of each piece on the page, for its reasons; the feed the reader follows, where that is
+    another one; and what they opened whose readers opened it, too. A query for each of the two that there is.
     """
+    read = _read_with(articles, pairs)
     feeds = _other_feeds([it.valued.candidate for it in placed])
     return {
         it.pk: {
             "topic": it.topic.name if it.topic else "",
             "author": it.publisher,
             "followed": feeds.get(it.pk, it.publisher),
+            "read": read.get(it.pk, ""),
         }
         for it in articles.values()
     }
+
+
+def _read_with(articles: Mapping[int, Article], pairs: Mapping[tuple[int, int], float]) -> dict[int, str]:
+    """For each piece on the page the title of what was opened last that it is co-read with most."""
+    strongest: dict[int, tuple[float, int]] = {}
+    for (earlier, later), trend in pairs.items():
+        for piece, other in ((earlier, later), (later, earlier)):
+            if piece in articles:
+                strongest[piece] = max(strongest.get(piece, (trend, other)), (trend, other))
+    ids = {other for _trend, other in strongest.values()}
+    titles = dict(Article.objects.shown().filter(pk__in=ids).values_list("pk", "title")) if ids else {}
+    return {piece: str(titles[other]) for piece, (_trend, other) in strongest.items() if other in titles}
 
 
 def _other_feeds(candidates: Sequence[Candidate]) -> dict[int, str]:

@@ -1,10 +1,13 @@
-"""A scorer that learns which of a list is opened: softmax over the list, one AdaGrad step a list."""
+"""Scorers that learn which of a list is opened, one step a list: softmax over the list, and the heads of the site."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from ranking import params
 from ranking.counting.trends import Column
+from ranking.heads import shape
+from ranking.heads.online import OnlineHeads
 
 RATE = 0.1  # as the heads of the site (ranking/heads/online.py); .05 learnt as well, slower
 SQUARES = 1e-2  # the first step moves each weight by about RATE
@@ -32,3 +35,27 @@ class Listwise:
         slope = self._moves * ((likely - opened / opened.sum()) @ rows)
         self._squares += slope**2
         self.weights -= RATE * slope / np.sqrt(self._squares)
+
+
+class HeadsOfSite:
+    """P(play) of the site's own online heads, taught each article by itself: opened or not."""
+
+    def __init__(self, features: Sequence[str] = params.FEATURES) -> None:
+        """The rows hold these features; what the site knows besides is 0."""
+        self._heads = OnlineHeads()
+        self._places = [params.FEATURES.index(it) for it in features]
+
+    def scores(self, rows: Column) -> Column:
+        """The higher, the likelier opened."""
+        return np.asarray(self._heads.scores(self._whole(rows))[:, shape.PLAY])
+
+    def learn(self, rows: Column, opened: Column) -> None:
+        """One step a page of twenty."""
+        labels = np.full((len(rows), len(shape.NAMES)), np.nan)
+        labels[:, shape.PLAY] = opened
+        self._heads.learn(self._whole(rows), labels)
+
+    def _whole(self, rows: Column) -> Column:
+        found: Column = np.zeros((len(rows), len(params.FEATURES)))
+        found[:, self._places] = rows
+        return found

@@ -19,7 +19,7 @@ from ranking.counting.trends import Column
 from ranking.models import Event, Profile
 from ranking.replay import measures
 from ranking.replay.clicks import Clicks
-from ranking.replay.listwise import Listwise
+from ranking.replay.listwise import HeadsOfSite, Listwise
 from ranking.replay.memory import Counters
 
 OTHERS = 50
@@ -66,8 +66,10 @@ class Hour:
 class NextClick:
     """One pass over a log: rank each click before it is learnt from."""
 
-    def __init__(self, articles: int, *, rng: Random) -> None:
-        self.counters, self.learner = Counters(articles), Listwise(len(FEATURES))
+    def __init__(self, articles: int, *, rng: Random, with_heads: bool = False) -> None:
+        self.counters = Counters(articles)
+        self.learners: dict[str, Listwise | HeadsOfSite] = {"heads": HeadsOfSite(FEATURES)} if with_heads else {}
+        self.learners[WHOLE] = Listwise(len(FEATURES))
         self.ranks: dict[str, list[float]] = {}
         self.sizes: list[int] = []
         self._rng, self._hour = rng, Hour()
@@ -97,14 +99,16 @@ class NextClick:
         spans = self.counters.heats(candidates, at_s)
         links = self.counters.links(recent, candidates, at_s)
         rows = self._rows(candidates, spans, links, at_s)
-        scores = {**self._alone(spans, _within(links, recent, read)), WHOLE: self.learner.scores(rows)}
+        scores = dict(self._alone(spans, _within(links, recent, read)))
+        scores |= {name: learner.scores(rows) for name, learner in self.learners.items()}
         table = np.stack(list(scores.values()))
         own = table[:, :1]
         found = 1 + (table > own).sum(axis=1) + ((table == own).sum(axis=1) - 1) / 2
         for name, rank in zip(scores, found.tolist(), strict=True):
             self.ranks.setdefault(name, []).append(rank)
         self.sizes.append(len(candidates))
-        self.learner.learn(rows, np.eye(1, len(candidates))[0])
+        for learner in self.learners.values():
+            learner.learn(rows, np.eye(1, len(candidates))[0])
 
     def _rows(self, candidates: list[int], spans: Column, links: Links, at_s: float) -> Column:
         """The features of the site that a log without texts can tell, in the order of FEATURES."""
@@ -135,9 +139,12 @@ def _within(links: Links, recent: Sequence[int], read: Sequence[int]) -> Links:
     return replace(links, after=links.after[rows], before=links.before[rows], heats=links.heats[rows])
 
 
-def replay(clicks: Clicks, *, rng: Random, tell: Callable[[str], None]) -> dict[str, dict[str, float]]:
-    """Measures by ranker; `tell` hears of every day that is done."""
-    run, began_s, started = NextClick(clicks.article_count, rng=rng), perf_counter(), clicks.at_s[0]
+def replay(
+    clicks: Clicks, *, rng: Random, tell: Callable[[str], None], with_heads: bool = False
+) -> dict[str, dict[str, float]]:
+    """Measures by ranker; `tell` hears of every day that is done. The heads of the site cost half of the speed."""
+    run, began_s = NextClick(clicks.article_count, rng=rng, with_heads=with_heads), perf_counter()
+    started = clicks.at_s[0]
     day = 0
     for at_s, reader, session, article_id in _each(clicks):
         is_ranked = at_s - started >= WARM_UP_S

@@ -16,7 +16,7 @@ from ranking.features import rows
 from ranking.models import Event, Profile
 from ranking.profiles.learning import unit
 from ranking.replay import measures
-from ranking.replay.listwise import Listwise
+from ranking.replay.listwise import HeadsOfSite, Listwise
 from ranking.replay.measures import Measured
 from ranking.replay.memory import Counters
 from ranking.replay.mind import Log, Piece, Shown
@@ -54,7 +54,7 @@ class ShownLists:
         self._first: dict[int, datetime] = {}
         self._readers: dict[str, Profile] = {}
         self._rng = rng
-        self.learners = {WHOLE: _learner(())}
+        self.learners: dict[str, Listwise | HeadsOfSite] = {"heads": HeadsOfSite(), WHOLE: _learner(())}
         if self._units:
             self.learners[WITHOUT_TEXT] = _learner(_TEXT)
         self.measured: dict[str, Measured] = {}

@@ -12,6 +12,7 @@ from ranking import slate as slates
 from ranking.counting import trends
 from ranking.counting.pairs import HALF_LIFE_S
 from ranking.events import record, tidy_pairs
+from ranking.explain import sentence
 from ranking.models import ArticleStats, CoRead, Event
 from ranking.recommend import recommend
 from tests import make
@@ -111,7 +112,8 @@ def test_what_others_opened_next_is_a_candidate_and_says_why() -> None:
     cards = {card.article_id: card for card in slates.cards(found)}
     assert found.counts["sources"]["coread"] == 1
     assert cards[next_one.pk].scores["p_play"] > cards[other.pk].scores["p_play"]
-    assert "read_next" in [it["code"] for it in cards[next_one.pk].reasons]
+    why = [sentence(it) for it in cards[next_one.pk].reasons]
+    assert f"Readers of “{read.title}” opened this, too." in why
 
 
 def test_a_stranger_who_opened_something_is_shown_what_goes_with_it() -> None:

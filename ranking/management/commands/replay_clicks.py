@@ -23,6 +23,7 @@ class Command(AnswerCommand):
         parser.add_argument("--format", choices=("globo", "mind"), required=True, help="how the log is written")
         parser.add_argument("--seed", type=int, default=0, help="of the drawn candidates and the random ranker (0)")
 
+        parser.add_argument("--heads", action="store_true", help="globo: measure the heads of the site, too (slower)")
         parser.add_argument("--no-text", dest="text", action="store_false", help="mind: leave what articles say aside")
 
     def work(self, **options: Any) -> dict[str, dict[str, float]]:
@@ -38,11 +39,11 @@ class Command(AnswerCommand):
             raise WorkFailedError("Nothing could be ranked: the log must be longer than what is only learnt from.")
         return found
 
-    def _globo(self, *, path: Path, seed: int, **_options: Any) -> dict[str, dict[str, float]]:
+    def _globo(self, *, path: Path, seed: int, heads: bool, **_options: Any) -> dict[str, dict[str, float]]:
         from ranking.replay import clicks, next_click
 
         rng = Random(seed)  # noqa: S311  dice, no secret
-        return next_click.replay(clicks.read(path), rng=rng, tell=self.stderr.write)
+        return next_click.replay(clicks.read(path), rng=rng, tell=self.stderr.write, with_heads=heads)
 
     def _mind(self, *, path: Path, seed: int, text: bool, **_options: Any) -> dict[str, dict[str, float]]:
         import numpy as np

@@ -62,6 +62,11 @@ def test_the_scorer_learns_which_article_follows_which(log: Path) -> None:
     assert set(found["whole"]) >= {"auc", "mrr", "ndcg5", "ndcg10", "hit10", "mrr10", "seconds", "clicks_per_s"}
 
 
+def test_the_heads_of_the_site_learn_it_too(log: Path) -> None:
+    found = replayed(log, "--heads")
+    assert found["heads"]["mrr10"] > 0.5
+
+
 def test_the_same_seed_gives_the_same_measures(log: Path) -> None:
     one, other = replayed(log, "--seed", "4"), replayed(log, "--seed", "4")
     assert [it["mrr"] for it in one.values()] == [it["mrr"] for it in other.values()]

@@ -65,7 +65,7 @@ def test_tastes_and_counters_are_learnt_list_by_list(folder: Path) -> None:
     assert found["topics"]["auc"] > 0.7
     assert 0.4 < found["random"]["auc"] < 0.6
     assert set(found["whole"]) == {"auc", "mrr", "ndcg5", "ndcg10", "hit10", "impressions", "seconds"}
-    assert list(found) == ["random", "popular", "fresh", "topics", "co_read", "whole"]
+    assert list(found) == ["random", "popular", "fresh", "topics", "co_read", "heads", "whole"]
 
 
 def test_with_texts_there_are_three_more_rankers(folder: Path) -> None:
