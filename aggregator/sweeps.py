@@ -4,6 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 ROUTES: dict[str, dict[str, str]] = {
+    # What a person waits for has a worker of its own: a sweep of feeds may take two minutes.
+    "feeds.crawl_asked": {"queue": "asked"},
+    "feeds.pictures_of_texts": {"queue": "asked"},
     "feeds.crawl*": {"queue": "crawl"},
     "feeds.websub*": {"queue": "crawl"},
     "feeds.embed*": {"queue": "embed"},

@@ -53,6 +53,7 @@ telling      who tells of the same event: rows of stories
 understand   embed, topic, story, in order
 full_text    the whole text of articles whose feed gives a teaser
 icons        the icons of publishers' sites
+keeping      publishers' pictures as copies of the site's own, opened side by side
 pictures     the lead picture of what is shown: fetch, re-encode, store
 illustrations the pictures inside texts, from the first time somebody reads them
 studio       what creators post

@@ -5,19 +5,24 @@ not come back with a copy of the document. It comes back when its publisher brin
 Called inside the transaction of ingest.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
+from html import unescape
 from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from feeds.fetch.domains import registrable_domain
 from feeds.media import remove
-from feeds.models import Article, Embedding, Feed, Media, Page, Revision
+from feeds.models import Article, Embedding, Feed, Illustration, Media, Page, Revision
+from feeds.models.illustration import key_of
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from feeds.sightings import hand_over
 from feeds.types import Deletion, Entry
+
+_PICTURE = re.compile(r'<img [^>]*?\bsrc="([^"]+)"')  # of HTML that feeds.clean has written
 
 
 def withdraw(feed: Feed, deleted: Sequence[Deletion], entries: Sequence[Entry], *, now: datetime) -> int:
@@ -58,18 +63,27 @@ def _is_publisher(feed: Feed, article: Article) -> bool:
 def _take_down(taken: dict[int, datetime], *, now: datetime) -> None:
     if not taken:
         return
+    _forget_pictures(taken)
     rows = [
         # assess hears of it, and takes it off the moderators' list
         Article(pk=pk, withdrawn_at=at, summary="", html="", text="", word_count=0, updated_at=now, assess_due_at=now)
         for pk, at in taken.items()
     ]
     Article.objects.bulk_update(rows, [*_ERASED, "withdrawn_at", "updated_at", "embed_due_at", "assess_due_at"])
-    pictures = Media.objects.filter(article__in=taken)
-    for name in pictures.exclude(name="").values_list("name", flat=True):
-        transaction.on_commit(partial(remove, name, (CARD_WIDTH, ARTICLE_WIDTH)))
-    pictures.delete()
     for model in (Embedding, Revision, Page):
         model.objects.filter(article__in=taken).delete()
 
 
 _ERASED = ("summary", "html", "text", "word_count")
+
+
+def _forget_pictures(taken: Collection[int]) -> None:
+    """The copies go as well, those of pictures inside the text too. Where another text shows one of these, its next
+    reader brings it back.
+    """
+    told = Article.objects.filter(pk__in=taken).values_list("html", flat=True)
+    keys = {key_of(unescape(url)) for html in told for url in _PICTURE.findall(html)}
+    for pictures in (Media.objects.filter(article__in=taken), Illustration.objects.filter(key__in=keys)):
+        for name in pictures.exclude(name="").values_list("name", flat=True):
+            transaction.on_commit(partial(remove, name, (CARD_WIDTH, ARTICLE_WIDTH)))
+        pictures.delete()

@@ -10,7 +10,7 @@ from aggregator.celery import app
 from feeds.models import Article, Feed, Page
 from moderation.models import ReviewItem
 
-QUEUES = ("crawl", "embed", "assess", "media", "learn", "mail")
+QUEUES = ("asked", "crawl", "embed", "assess", "media", "learn", "mail")
 
 
 def depths() -> dict[str, int] | None:

@@ -47,9 +47,11 @@ def web(host: str, port: int) -> Plan:
 
 
 def workers() -> list[Plan]:
-    """One holds the encoder and the claims model; one, of two processes, waits for the network; one learns."""
-    understand, crawl = _worker("understand", "embed,assess", 1), _worker("crawl", "crawl,learn,media,mail", 2)
-    return [understand, crawl, _learner(), _beat()]
+    """One holds the encoder and the claims model; one, of two processes, waits for the network; one does at once what
+    a person waits for; one learns.
+    """
+    understand, crawl = _worker("understand", "embed,assess", 1), _worker("crawl", "crawl,learn,media", 2)
+    return [understand, crawl, _worker("asked", "asked,mail", 1), _learner(), _beat()]
 
 
 def _worker(name: str, queues: str, processes: int) -> Plan:

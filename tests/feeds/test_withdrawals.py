@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from feeds.ingest import ingest
-from feeds.models import Article, Embedding, Feed, Media
+from feeds.models import Article, Embedding, Feed, Illustration, Media
+from feeds.models.illustration import key_of
 from feeds.parse import parse
 from feeds.types import Deletion, FetchRequest, FetchResult, Outcome
 from moderation.assess import assess
@@ -113,3 +114,16 @@ def test_moderators_need_not_look_at_it_any_more(feed: Feed) -> None:
     assert assess(article.pk, now=NOW + 2 * HOUR) is None
     article.refresh_from_db()
     assert (ReviewItem.objects.open().count(), article.assess_due_at) == (0, None)
+
+
+def test_copies_of_pictures_inside_its_text_go_with_it(feed: Feed) -> None:
+    bring(feed, entry(), entry("urn:oat", title="Oats are dear"))
+    for guid, url in (
+        ("urn:rye", "https://bread.example/rye.jpg?a=1&b=2"),
+        ("urn:oat", "https://bread.example/oat.jpg"),
+    ):
+        shown = url.replace("&", "&amp;")
+        Article.objects.filter(guid=guid).update(html=f'<p><img alt="A field" src="{shown}"></p>')
+        Illustration.objects.create(key=key_of(url), url=url, asked_at=NOW)
+    bring(feed, deleted(), entry("urn:oat", title="Oats are dear"), now=NOW + HOUR)
+    assert [row.url for row in Illustration.objects.all()] == ["https://bread.example/oat.jpg"]
