@@ -4,7 +4,8 @@ It reads events by their number. A transaction that commits late has an older nu
 again each time; what a page taught already is kept with the page, so that nothing is learnt twice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,17 +20,15 @@ from ranking.heads.curves import Heads
 from ranking.heads.online import OnlineHeads
 from ranking.heads.shape import Matrix
 from ranking.models import Event, LiveHeads, Slate, Taught
-from ranking.training.dataset import OVER, Page, pages
+from ranking.training.dataset import OVER, Page, Who, pages
 from ranking.training.labels import labels, places
 
 LATE = timedelta(seconds=10)  # no transaction of an event takes longer
 MOST = 50_000  # events at once; what a learner that was stopped missed beyond that is the night's work
+MOST_A_READER = 1000  # places an hour, each time something happened on their page: about 15 pages of a busy reader
 VISIT = timedelta(hours=1)  # pages before the newest one that its being seen closes
 MARK_EVERY_S = 1.0
 RESTS = 10  # ticks left out while nothing happens: a whole one costs 4 ms, and another version is noticed in 3 s
-
-
-_Who = tuple[int | None, str]  # a reader, or a stranger's key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class _Act:
 
     kind: str
     slate_id: UUID
-    who: _Who
+    who: Who
     served_at: datetime
 
 
@@ -49,6 +48,8 @@ class Learner:
     known: set[int] = field(default_factory=set)
     rests: int = 0
     newest: int = -1
+    heard: Counter[Who] = field(default_factory=Counter)
+    hour: int = 0
 
     def tick(self, *, now: datetime) -> int:
         """Learn what happened since the last tick. Returns how many places taught something new."""
@@ -62,13 +63,22 @@ class Learner:
                 return 0
             fresh = self._fresh(live, newest)
             over = _over(live, fresh.values(), now)
-            count = _teach(live, {it.slate_id for it in fresh.values()} | over, over, now)
+            touched = pages({it.slate_id for it in fresh.values()} | over)
+            count = _teach(live, [it for it in touched if self._may_teach(it, now)], over, now)
             is_moved = _mark(live, newest, now)
             if count or is_moved:
                 live.save()
         self.known = {it for it in self.known.union(fresh) if it > live.learnt_until}
         self.newest, self.rests = newest, 0 if live.marks else 1
         return count
+
+    def _may_teach(self, page: Page, now: datetime) -> bool:
+        """Not too much of one reader in an hour: the rest of what they do is the night's work."""
+        hour = int(now.timestamp() // 3600)
+        if hour != self.hour:
+            self.hour, self.heard = hour, Counter()
+        self.heard[page.who] += len(page.shown)
+        return self.heard[page.who] <= MOST_A_READER
 
     def _fresh(self, live: LiveHeads, newest: int) -> dict[int, _Act]:
         """What happened since, by the number of the event."""
@@ -129,14 +139,14 @@ def _over(live: LiveHeads, fresh: Iterable[_Act], now: datetime) -> set[UUID]:
     until = _newest_at(live, now - OVER)
     acts = Event.objects.filter(pk__gt=live.judged_until, pk__lte=until, impression__isnull=False)
     over = set(acts.values_list("impression__slate_id", flat=True))
-    newest: dict[_Who, datetime] = {}
+    newest: dict[Who, datetime] = {}
     for it in fresh:
         if it.kind == Event.Kind.VIEW:
             newest[it.who] = max(it.served_at, newest.get(it.who, it.served_at))
     return over | _before(newest)
 
 
-def _before(newest: Mapping[_Who, datetime]) -> set[UUID]:
+def _before(newest: Mapping[Who, datetime]) -> set[UUID]:
     """The pages of the same visits before those."""
     if not newest:
         return set()
@@ -149,14 +159,14 @@ def _before(newest: Mapping[_Who, datetime]) -> set[UUID]:
     return {pk for pk, reader, visitor, at in rows if at < newest.get((reader, "" if reader else visitor), at)}
 
 
-def _teach(live: LiveHeads, slate_ids: set[UUID], over: set[UUID], now: datetime) -> int:
+def _teach(live: LiveHeads, found: Sequence[Page], over: set[UUID], now: datetime) -> int:
     """Learn what these pages have to say that they did not say before."""
-    if not slate_ids:
+    if not found:
         return 0
-    heads, before = restored(live), Taught.objects.in_bulk(list(slate_ids))
+    heads, before = restored(live), Taught.objects.in_bulk([page.slate_id for page in found])
     rows: list[tuple[Matrix, Matrix, Matrix, list[int]]] = []
     taught = []
-    for page in pages(slate_ids):
+    for page in found:
         earlier = before.get(page.slate_id)
         is_over = page.slate_id in over or bool(earlier and earlier.labels.get("is_over"))
         told, known = labels(page.shown, is_over=is_over), _labels(page, earlier)

@@ -16,8 +16,10 @@ Kind = Event.Kind
 ACTS = (("p_play", Kind.PLAY), ("p_like", Kind.LIKE), ("p_comment", Kind.COMMENT), ("p_hide", Kind.HIDE))
 
 
-def lived(pages: int, *, until: datetime, days: float, seed: int = 1, weights: Matrix | None = None) -> None:
-    """So many pages of 20, evenly over the days before `until`, each looked at to its end."""
+def lived(
+    pages: int, *, until: datetime, days: float, seed: int = 1, weights: Matrix | None = None, strangers: int = 10
+) -> None:
+    """So many pages of 20, evenly over the days before `until`, each looked at to its end, of strangers in turn."""
     if not Article.objects.exists():
         build.newsroom(topics=2, each=10)
     articles = list(Article.objects.order_by("pk")[: params.PAGE_SIZE])
@@ -26,7 +28,9 @@ def lived(pages: int, *, until: datetime, days: float, seed: int = 1, weights: M
     features, slots = world.rows(count, rng), np.tile(np.arange(params.PAGE_SIZE), pages)
     labels = world.acts(features, slots, world.truth() if weights is None else weights, rng)
     at = [until - timedelta(days=days) * (1 - n / pages) for n in range(pages)]
-    slates = Slate.objects.bulk_create(Slate(served_at=it, visitor="v", heads="old", weights="w", seed=1) for it in at)
+    slates = Slate.objects.bulk_create(
+        Slate(served_at=it, visitor=f"v{n % strangers}", heads="old", weights="w", seed=1) for n, it in enumerate(at)
+    )
     shown = Impression.objects.bulk_create(
         _impression(slates[n // params.PAGE_SIZE], articles[n % params.PAGE_SIZE], n, features[n].tolist())
         for n in range(count)

@@ -16,9 +16,10 @@ from ranking.heads import shape
 from ranking.heads.online import OnlineHeads
 from ranking.models import Event, Impression, LiveHeads, Slate, Taught
 from ranking.training.dataset import OVER
-from ranking.training.live import Learner, restored
+from ranking.training.live import MOST_A_READER, Learner, restored
 from tests import make
 from tests.ranking import build
+from tests.ranking.training import history
 
 pytestmark = pytest.mark.django_db
 NOW = make.NOW
@@ -160,6 +161,12 @@ def test_an_event_over_http_is_in_the_heads_at_the_next_tick(learner: Learner, c
     card = Impression.objects.filter(slate=Slate.objects.get()).order_by("slot")[0]
     client.get(f"/articles/{card.article_id}/?i={card.pk}")
     assert learner.tick(now=NOW) == Event.objects.filter(kind=Event.Kind.PLAY).count() == 1
+
+
+def test_one_reader_who_acts_all_hour_moves_the_heads_by_a_bounded_number_of_lessons(learner: Learner) -> None:
+    history.lived(80, until=NOW, days=0.01, strangers=1)  # 1,600 places of one stranger
+    learner.tick(now=NOW)
+    assert LiveHeads.objects.get().lessons <= MOST_A_READER
 
 
 @pytest.mark.django_db(transaction=True)
