@@ -35,7 +35,7 @@ def rerank(
     for it in fixed.values():
         page.put(it)
     free = [it for it in sorted(valued, key=lambda it: -it.value) if it.candidate.article_id not in page.articles]
-    pool = _Pool(free[: params.RERANK_DEPTH])
+    pool = _Pool(_in_reach(free))
     for it in fixed.values():
         pool.note(it.valued.candidate.vector)
     for slot in range(size):
@@ -43,6 +43,17 @@ def rerank(
             page.put(Placed(pool.take(chosen), slot, SlotKind.PERSONAL))
     dropped = [Dropped(it.candidate, _beaten(it, page)) for it in free if it.candidate.article_id not in page.articles]
     return page.closed(), dropped
+
+
+def _in_reach(free: Sequence[Valued]) -> list[Valued]:
+    """The best params.RERANK_DEPTH, and the best of each topic that has none among them: a page needs several."""
+    best = list(free[: params.RERANK_DEPTH])
+    known = {it.candidate.topic_id for it in best}
+    for it in free[params.RERANK_DEPTH :]:
+        if it.candidate.topic_id not in known:
+            known.add(it.candidate.topic_id)
+            best.append(it)
+    return best
 
 
 def is_distressing(it: Valued) -> bool:

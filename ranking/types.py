@@ -40,7 +40,7 @@ class Policy(StrEnum):
     """By which rule a piece got its place; a changed rule gets a new number, for logs outlive it."""
 
     RANK = "rank"
-    HORIZON = "squarecb-horizon-2"
+    HORIZON = "squarecb-horizon-3"
     FRESH = "squarecb-fresh-1"
     RANDOM = "uniform-1"  # one request in a hundred: a sample that no model has chosen
     PIN = "pin"

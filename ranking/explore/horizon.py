@@ -129,12 +129,12 @@ def _topic_rates(valued: Sequence[Valued], facts: Mapping[int, ArticleFacts]) ->
 
 
 def _best(group: Sequence[Valued], facts: Mapping[int, ArticleFacts], now: datetime) -> list[Valued]:
-    """The few of a topic that readers in general take up most, newer ones first among equals."""
+    """The few of a topic that readers in general take up most; while few have read them, as the heads expect it."""
 
     def quality(it: Valued) -> float:
         known = facts[it.candidate.article_id]
         rate = _wilson(known.plays, max(known.views, known.plays))
-        return (params.BASE_RATE["play"] + rate) * pipeline.decay(it.candidate.published_at, now, params.WINDOW / 3)
+        return (it.scores.p_play + rate) * pipeline.decay(it.candidate.published_at, now, params.WINDOW / 3)
 
     return sorted(group, key=lambda it: (-quality(it), it.candidate.article_id))[: params.HORIZON_ITEMS]
 

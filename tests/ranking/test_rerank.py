@@ -149,3 +149,9 @@ def test_a_page_has_four_topics_however_much_two_of_them_are_liked(values: list[
     ]
     topics = {it.valued.candidate.topic_id for it in order(valued)}
     assert len(topics) >= params.TOPICS_LEAST
+
+
+def test_topics_beyond_the_best_hundred_and_fifty_are_in_reach() -> None:
+    liked = [build.valued(build.candidate(n, topic=n % 2, feed=n), 9.0) for n in range(200)]
+    others = [build.valued(build.candidate(900 + n, topic=7 + n, feed=900 + n), 0.1) for n in range(3)]
+    assert len({it.valued.candidate.topic_id for it in order([*liked, *others])}) == params.TOPICS_LEAST

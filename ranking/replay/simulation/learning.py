@@ -64,6 +64,25 @@ def clicks(logs: Sequence[PageLog]) -> int:
     return sum(done.played for it in logs for done in it.shown)
 
 
+def a_page(logs: Sequence[PageLog]) -> dict[int, float]:
+    """Clicks a page of each reader: whoever is happy comes more often, and must not count more for it."""
+    pages: dict[int, list[int]] = {}
+    for it in logs:
+        pages.setdefault(it.reader, []).append(sum(done.played for done in it.shown))
+    return {reader: sum(some) / len(some) for reader, some in pages.items()}
+
+
+def lost(explored: dict[int, float], plain: dict[int, float]) -> dict[str, Any]:
+    """The share of clicks a page that the same readers lose on the exploring site, with its interval of 95 %."""
+    readers = sorted(explored.keys() & plain.keys())
+    usual = sum(plain[it] for it in readers) / max(1, len(readers))
+    gaps = np.array([(plain[it] - explored[it]) / max(usual, 1e-9) for it in readers])
+    if not len(gaps):
+        return {"a_page": 0.0, "interval": [-1.0, 1.0]}
+    middle, error = float(gaps.mean()), 1.96 * float(gaps.std()) / len(gaps) ** 0.5
+    return {"a_page": round(middle, 4), "interval": [round(middle - error, 4), round(middle + error, 4)]}
+
+
 def calibration(logs: Sequence[PageLog]) -> dict[str, dict[str, float]]:
     """ECE of each head over these pages, as said when they were served; `noise`: that of a perfect head."""
     said = np.concatenate([it.said for it in logs]) if logs else np.zeros((0, len(shape.NAMES)))

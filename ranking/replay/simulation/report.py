@@ -30,10 +30,7 @@ def simulate(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, A
     else:
         with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=django.setup) as pool:
             found, other = (it.result() for it in [pool.submit(arm, stock, **asked) for arm in arms])
-    found["cost"] |= {
-        "clicks_without": other["clicks"],
-        "a_page": round(1 - found["cost"]["clicks"] / found["pages"] / (other["clicks"] / other["pages"]), 4),
-    }
+    found["cost"] |= {"clicks_without": other["clicks"], **learning.lost(found.pop("a_page"), other["a_page"])}
     found["discoverable_without"], found["variety_without"] = other["discoverable"], other["variety"]
     return {**asked, "topics": list(stock.names), **found, "goals": goals(found)}
 
@@ -59,6 +56,7 @@ def exploring(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, 
         "auc": learning.auc(logs),
         "growth": _growth(growth.estimate(logs, until=end, window=window, seed=seed), truths, window),
         "cost": learning.cost(logs),
+        "a_page": learning.a_page(logs),
         "discoverable": variety.discoverable(logs, corpus),
         "variety": variety.pages(logs, corpus),
         "calibration": learning.calibration(late),
@@ -71,8 +69,8 @@ def plain(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, Any]
     run, corpus = _begin(stock, readers=readers, days=days, seed=seed, explores=False)
     logs = [log for number in range(days) for log in run.day(number)]
     return {
-        "pages": len(logs),
-        "clicks": max(1, learning.clicks(logs)),
+        "clicks": learning.clicks(logs),
+        "a_page": learning.a_page(logs),
         "discoverable": variety.discoverable(logs, corpus),
         "variety": variety.pages(logs, corpus),
     }
