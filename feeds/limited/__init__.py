@@ -6,7 +6,7 @@ a function needs on first use.
 
 The modules, in the order of the journey: `work` (which function, which limits), `children` (those that wait for
 work, one a thread), `process` (one of them and
-its pipes), `child` (what runs there), `wire` (how a message travels), `errors`.
+its pipes), `shared` (what all of them read), `child` (what runs there), `wire` (how a message travels), `errors`.
 """
 
 from feeds.limited.children import ask, close_children

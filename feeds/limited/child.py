@@ -11,7 +11,7 @@ import traceback
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from feeds.limited import wire
+from feeds.limited import shared, wire
 from feeds.limited.errors import RefusedError
 
 # Objects between two looks for garbage that refers to itself, which work on a document hardly makes: the 700 that
@@ -22,6 +22,7 @@ GARBAGE = 20_000
 def main() -> None:
     """Answer until the parent closes the pipe."""
     memory_bytes = int(sys.argv[1])
+    shared.give(int(sys.argv[2]))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it has no file to write

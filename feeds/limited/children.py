@@ -11,6 +11,7 @@ import threading
 from feeds.limited import wire
 from feeds.limited.errors import BrokenError, RefusedError, TooCostlyError
 from feeds.limited.process import Process
+from feeds.limited.shared import shared
 from feeds.limited.work import About, Work
 
 _IDLE = 2 * (os.cpu_count() or 1)  # more cannot be at work at once, and each holds 50 MB
@@ -23,13 +24,14 @@ class _Children:
         self.idle: list[Process] = []
         self.lock = threading.Lock()
 
-    def take(self, memory_bytes: int) -> Process:
+    def take(self, work: Work) -> Process:
+        memory_bytes = work.limits.memory_bytes
         with self.lock:
             fitting = [child for child in self.idle if child.memory_bytes == memory_bytes]
             if fitting:
                 self.idle.remove(fitting[-1])
                 return fitting[-1]
-        return Process(memory_bytes)
+        return Process(memory_bytes, shared(work.shares))
 
     def give_back(self, child: Process) -> None:
         with self.lock:
@@ -72,7 +74,7 @@ def ask(work: Work, about: About, body: bytes = b"") -> tuple[About, bytes]:
     when the function failed. What comes back is as trustworthy as the bytes that went in.
     """
     question = wire.packed({"function": work.name, "seconds": work.limits.seconds, "about": about}, body)
-    child = _children.take(work.limits.memory_bytes)
+    child = _children.take(work)
     is_usable = False  # after all else it is dead, at work, or out of memory
     try:
         answer = _understood(child.ask(question, work), work)

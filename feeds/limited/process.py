@@ -22,10 +22,12 @@ _PIECE = 1 << 20
 class Process:
     """A child that answers one question after another."""
 
-    def __init__(self, memory_bytes: int) -> None:
+    def __init__(self, memory_bytes: int, shared: int = -1) -> None:
+        """`shared`: the file of feeds.limited.shared that the child gets; -1 for none."""
         self.memory_bytes, self.served = memory_bytes, 0
         self.process = subprocess.Popen(
-            [sys.executable, "-B", "-m", "feeds.limited.child", str(memory_bytes)],
+            [sys.executable, "-B", "-m", "feeds.limited.child", str(memory_bytes), str(shared)],
+            pass_fds=(shared,) if shared >= 0 else (),
             cwd=_ROOT,
             env=_ENVIRONMENT,
             stdin=subprocess.PIPE,

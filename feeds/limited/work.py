@@ -26,6 +26,7 @@ class Work:
     function: Callable[[About, bytes], tuple[About, bytes]]
     doing: str
     limits: Limits = Limits()
+    shares: Callable[[int], None] | None = None  # writes what its children share, at the start of the first
 
     @property
     def name(self) -> str:

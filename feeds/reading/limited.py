@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from feeds import limited
+from feeds import language, limited
 from feeds.limited import About, Limits, Work
 from feeds.parse import NotAFeedError, TooCostlyError, parse
 from feeds.reading import wire
@@ -25,7 +25,7 @@ def answer(about: About, body: bytes) -> tuple[About, bytes]:
     return {}, wire.dump(feed)
 
 
-READ = Work(answer, doing="reading the document")
+READ = Work(answer, doing="reading the document", shares=language.write_model)
 
 
 def read_limited(

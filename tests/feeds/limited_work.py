@@ -1,14 +1,27 @@
 """Work that tests give to a child."""
 
+import mmap
 import os
 import time
 
-from feeds.limited import About, RefusedError
+from feeds.limited import About, RefusedError, shared
 
 
 def echo(about: About, body: bytes) -> tuple[About, bytes]:
     print("a library that talks")  # noqa: T201 -- it must not get among the answers
     return {"pid": os.getpid(), **about}, body[::-1]
+
+
+def write_words(file: int) -> None:
+    os.write(file, b"rye and wheat")
+
+
+def read_shared(about: About, body: bytes) -> tuple[About, bytes]:
+    try:
+        mmap.mmap(shared._given, 0)[:3] = b"ivy"
+    except PermissionError:
+        return {"refused": True}, bytes(shared.given() or b"")
+    return {}, b"changed"
 
 
 def refuse(about: About, body: bytes) -> tuple[About, bytes]:

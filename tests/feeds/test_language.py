@@ -1,6 +1,9 @@
+import mmap
+from pathlib import Path
+
 import pytest
 
-from feeds.language import Texts, language_of
+from feeds.language import Texts, _identifier, _mapped, language_of, write_model
 
 ENGLISH = "The council of the town has decided to renew the old bridge at the market. " * 8
 GERMAN = "Der Rat der Stadt hat am Freitag beschlossen, die alte Brücke am Markt zu erneuern. " * 8
@@ -36,3 +39,11 @@ def test_words_that_the_feed_used_before_are_in_its_language() -> None:
     texts.language_of(ENGLISH)
     bridge = "The old bridge at the market has to be renewed, the council of the town has decided today."
     assert texts.language_of(bridge) == "en"
+
+
+def test_a_shared_model_is_the_one_that_is_loaded(tmp_path: Path) -> None:
+    with (tmp_path / "model").open("w+b") as file:
+        write_model(file.fileno())
+        tables = dict(_mapped(mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)))
+    assert (tables["ptc"] == _identifier().nb_ptc).all()
+    assert tables["classes"].tolist() == _identifier().nb_classes

@@ -38,7 +38,7 @@ def test_threads_that_ask_at_the_same_time_have_a_child_each() -> None:
     both, pids = threading.Barrier(2), []
 
     def work() -> None:
-        child = children._children.take(MEMORY)
+        child = children._children.take(ECHO)
         both.wait()
         pids.append(child.process.pid)
         children._children.give_back(child)
@@ -109,6 +109,13 @@ def test_a_child_that_grew_too_large_retires() -> None:
     limits = Limits(kept_bytes=1, memory_bytes=MEMORY + 2)
     first, second = (ask(Work(limited_work.echo, "echoing", limits), {})[0] for _time in range(2))
     assert first["pid"] != second["pid"]
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="only Linux has files without a name")
+def test_children_read_what_their_parent_shares_and_cannot_change_it() -> None:
+    limits = Limits(memory_bytes=MEMORY + 3, served=1)
+    work = Work(limited_work.read_shared, "reading", limits, shares=limited_work.write_words)
+    assert [ask(work, {}) for _child in range(2)] == [({"refused": True}, b"rye and wheat")] * 2
 
 
 def test_only_so_many_children_wait() -> None:
