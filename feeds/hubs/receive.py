@@ -127,7 +127,9 @@ def deliver(said: HubSubscription, body: bytes | None, *, content_type: str, sig
     if not said.secret and not is_active:
         _count(said, rejected=F("rejected") + 1)
         return Receipt.REJECTED
-    if body and said.secret and is_active and _has_room(said, len(body)):
+    # What was taken in before may be an edit taken back, or somebody who sends an old delivery again: the feed knows.
+    is_new = body is not None and not said.was_taken(hashlib.sha256(body).hexdigest())
+    if body and is_new and said.secret and is_active and _has_room(said, len(body)):
         _keep(said, body, content_type=content_type, now=now)
         return Receipt.KEPT
     ping(said, now=now)

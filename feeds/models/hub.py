@@ -1,10 +1,13 @@
 from datetime import datetime, timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from feeds.models.feed import Feed
 from feeds.models.hub_querysets import DeliveryQuerySet, HubSubscriptionQuerySet
+
+TAKEN_DIGITS, MOST_TAKEN = 16, 100  # 64 bits tell a hundred bodies apart; an agency's half day, in 2 KB a row
 
 
 class HubSubscription(models.Model):
@@ -42,6 +45,9 @@ class HubSubscription(models.Model):
     pings = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)  # wrongly signed, or out of time
 
+    # The beginnings of the hashes of what was taken in last, oldest first: signed for ever, and sent by anybody again.
+    taken = ArrayField(models.CharField(max_length=TAKEN_DIGITS), default=list, db_default=[], blank=True)
+
     objects = models.Manager.from_queryset(HubSubscriptionQuerySet)()
 
     class Meta:
@@ -68,6 +74,14 @@ class HubSubscription(models.Model):
     def is_active(self, now: datetime) -> bool:
         """The hub called back, and its lease has not run out."""
         return self.state == self.State.ACTIVE and self.active_until is not None and self.active_until > now
+
+    def was_taken(self, body_hash: str) -> bool:
+        """Whether a body with this hash was taken in before."""
+        return body_hash[:TAKEN_DIGITS] in self.taken
+
+    def record_taken(self, body_hash: str) -> None:
+        """A body with this hash is taken in."""
+        self.taken = [*self.taken, body_hash[:TAKEN_DIGITS]][-MOST_TAKEN:]
 
     def record_verified(self, *, now: datetime, lease: timedelta, renew_at: datetime) -> None:
         """The hub called back: it sends what is new for so long."""

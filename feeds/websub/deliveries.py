@@ -9,7 +9,7 @@ from django.db import transaction
 from feeds.hubs import polling, receive
 from feeds.hubs.choose import is_same
 from feeds.ingest import save
-from feeds.models import Delivery, Feed
+from feeds.models import Delivery, Feed, HubSubscription
 from feeds.parse import NotAFeedError
 from feeds.reading import read_limited
 from feeds.types import CrawlCounts, Document, ParsedFeed
@@ -58,11 +58,15 @@ def _save(delivery: Delivery, parsed: ParsedFeed, *, now: datetime) -> tuple[int
 
     Only the entries count: a push may hold one entry of a hundred, so it says nothing of the feed itself.
     """
-    feed = Feed.objects.select_for_update().get(pk=delivery.subscription.feed_id)
+    # The hub's row before the feed's, as whoever calls for a hub does.
+    said = HubSubscription.objects.select_for_update().get(pk=delivery.subscription_id)
+    said.record_taken(delivery.body_hash)
+    said.save(update_fields=["taken"])
+    feed = Feed.objects.select_for_update().get(pk=said.feed_id)
     counts = (0, 0)
     if feed.state == Feed.State.ACTIVE:
         (counts,) = save([Document(feed.pk, parsed, now)], feeds={feed.pk: feed})
-        polling.trust(delivery.subscription, now=now)
+        polling.trust(said, now=now)
     delivery.delete()
     return counts
 

@@ -17,6 +17,7 @@ from feeds.hubs.callback import Callers, callers
 from feeds.hubs.receive import LONGEST_LEASE, UNSAID_LEASE, is_signed, lease_of
 from feeds.models import Delivery, Feed, HubSubscription
 from feeds.types import Because
+from feeds.websub.deliveries import take_in
 from tests import make
 from tests.feeds.documents import item, rss
 
@@ -132,6 +133,15 @@ def test_a_wrong_signature_gets_the_same_answer_and_nothing_else(signature: str)
     said = asked()
     assert brought(said, signature=signature).status_code == 202
     assert (said.rejected, Delivery.objects.exists(), is_visited_soon(said)) == (1, False, False)
+
+
+def test_a_delivery_that_was_taken_in_before_only_sends_us_to_the_feed() -> None:
+    said = asked()
+    brought(said)
+    take_in(list(Delivery.objects.values_list("pk", flat=True)), now=timezone.now())
+    brought(said)
+    assert not Delivery.objects.exists()
+    assert is_visited_soon(said)
 
 
 def test_a_signature_is_of_these_bytes_and_this_secret() -> None:
