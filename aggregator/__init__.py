@@ -15,6 +15,7 @@ retention    how long what is kept, and the sweep that keeps to it
 removal      an operator removes a feed
 accounts     people, roles, limits
 pages        what readers see
+printing     what the templates of the cards may call
 studio       what creators post
 websub       where hubs call
 ops, admin   what the operator looks after

@@ -151,7 +151,15 @@ TEMPLATES = [
                 "aggregator.pages.context.site",
             ]
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "cards"],
+        "OPTIONS": {
+            "environment": "aggregator.printing.environment",
+            "context_processors": ["aggregator.printing.language"],
+        },
+    },
 ]
 
 # -- database, broker, cache: embedded when no URL is given (aggregator/embedded.py)
@@ -283,9 +291,7 @@ USER_AGENT = f"{SITE_NAME}/1.0 (+{CONTACT or SITE_URL})"
 # -- understanding
 EMBEDDING_MODEL = environ.get("EMBEDDING_MODEL", "all-MiniLM-L6-v2")
 EMBEDDING_DIMENSIONS = 384
-
-# -- ranking: how old the columns in a web process may be; what readers do is popular in all of them within a second
-HOT_SECONDS = 0.5
+HOT_SECONDS = 0.5  # how old a web process' window may be: what readers do is popular in all of them within a second
 
 # -- logs
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = INFO  # a page that is not there is no event for the operator

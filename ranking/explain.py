@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812  the usual name: marks words, translates later
 
 from ranking import params
 from ranking.types import Features, Placed, Policy, Reason, SlotKind
@@ -56,6 +57,27 @@ PLACES: Mapping[SlotKind, str] = {
     SlotKind.FRESH: "fresh_place",
     SlotKind.FORCED: "pinned",
 }
+SENTENCES: Mapping[str, str] = {
+    "like_your_interests": N_("It is close to what you have read so far."),
+    "like_today": N_("It is close to what you read lately."),
+    "like_last_opened": N_("It is close to one of the last pieces you opened."),
+    "topic_you_open": N_("You often open pieces on %(topic)s."),
+    "author_you_open": N_("You often open pieces by %(author)s."),
+    "topic_you_follow": N_("You follow %(topic)s."),
+    "author_you_follow": N_("You follow %(followed)s."),
+    "popular": N_("Readers open it more often than most."),
+    "read_next": N_("Readers of “%(read)s” opened this, too."),
+    "new": N_("It is new."),
+    "big_story": N_("Others report on it too."),
+    "small_author": N_("%(author)s publishes little, and who does is helped a little here."),
+    "first_to_report": N_("%(author)s was first to report it."),
+    "more_of_author": N_("You were shown another piece by %(author)s today; one more goes well with it."),
+    "horizon": N_("Beyond your usual: you have hardly met %(topic)s here."),
+    "fresh_place": N_("New here: few readers have had the chance to see it."),
+    "drawn": N_("Drawn evenly from all that could stand here, so that the site learns what it overlooks."),
+    "pinned": N_("The editors put it on everybody's page."),
+}
+GENERALLY = N_("No single reason: taken together, it ranked high enough.")
 
 
 def explain(
@@ -129,30 +151,4 @@ def sentence(reason: Mapping[str, object]) -> str:
     author = author or _("this publisher")
     values = {"topic": topic, "author": author, "followed": names.get("followed") or author}
     values["read"] = names.get("read") or _("what you opened last")
-    return (
-        _sentences().get(str(reason.get("code")), _("No single reason: taken together, it ranked high enough."))
-        % values
-    )
-
-
-def _sentences() -> dict[str, str]:
-    return {
-        "like_your_interests": _("It is close to what you have read so far."),
-        "like_today": _("It is close to what you read lately."),
-        "like_last_opened": _("It is close to one of the last pieces you opened."),
-        "topic_you_open": _("You often open pieces on %(topic)s."),
-        "author_you_open": _("You often open pieces by %(author)s."),
-        "topic_you_follow": _("You follow %(topic)s."),
-        "author_you_follow": _("You follow %(followed)s."),
-        "popular": _("Readers open it more often than most."),
-        "read_next": _("Readers of “%(read)s” opened this, too."),
-        "new": _("It is new."),
-        "big_story": _("Others report on it too."),
-        "small_author": _("%(author)s publishes little, and who does is helped a little here."),
-        "first_to_report": _("%(author)s was first to report it."),
-        "more_of_author": _("You were shown another piece by %(author)s today; one more goes well with it."),
-        "horizon": _("Beyond your usual: you have hardly met %(topic)s here."),
-        "fresh_place": _("New here: few readers have had the chance to see it."),
-        "drawn": _("Drawn evenly from all that could stand here, so that the site learns what it overlooks."),
-        "pinned": _("The editors put it on everybody's page."),
-    }
+    return _(SENTENCES.get(str(reason.get("code")), GENERALLY)) % values

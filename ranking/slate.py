@@ -1,7 +1,6 @@
 """SLATE: what was served before is remembered, what is served now is written down before it is sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -108,7 +107,7 @@ def _today(
 def articles(placed: Sequence[Placed]) -> dict[int, Article]:
     """The pieces on the page as they stand now, with what a card prints, without any not shown now. One query."""
     ids = [it.valued.candidate.article_id for it in placed]
-    return {it.pk: it for it in Article.objects.shown().filter(pk__in=among(ids)).with_card()}
+    return {it.pk: it for it in Article.objects.shown().filter(pk__in=among(ids)).card_only()}
 
 
 def names(
@@ -189,7 +188,7 @@ def _impression(slate: Slate, placed: Placed, articles: Mapping[int, Article]) -
         pool_size=placed.pool_size,
         policy=placed.policy,
         chances={str(topic): round(p, 6) for topic, p in placed.chances.items()},
-        scores=_rounded(asdict(valued.scores)),
+        scores=_rounded(valued.scores._asdict()),
         terms=_rounded(valued.terms),
         value=valued.value,
         features=[round(it, 6) for it in valued.features.values],

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,8 +93,7 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFacts:
+class ArticleFacts(NamedTuple):
     """What readers did with an article so far, its place in its story, its publisher's pace, its assessment."""
 
     views: int = 0
@@ -115,15 +114,13 @@ class ArticleFacts:
     heat_10m: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What the scorers look at, by name; stored at serving time. `values` keeps the order of `params.FEATURES`."""
 
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """Predicted probabilities of what the reader does, and the seconds they would read once they open it."""
 
     p_play: float

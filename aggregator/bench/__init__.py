@@ -15,6 +15,9 @@ talker       a process that is asked by lines
 peer         the same feeds through lemon24/reader, where it is installed
 gauge        memory and CPU of processes, by kind
 embed        bench embed: our encoder beside sentence-transformers as its manual starts it
+home         bench home: the front page at several sizes of a site, stage by stage
+events       bench events: beacons, and how soon they count
+site         their site: servers, database and web processes of its own
 filling      a site's database, made in minutes: articles with vectors, readers with a history
 serving      a web process without the network
 stages       where the time of a page goes

@@ -1,7 +1,7 @@
 """`python -m aggregator.bench.serving`: a web process without the network: it answers `/` as granian's workers do.
 
-It says `ready` once it serves. A line of JSON, `{"readers": [ids], "stages": bool}`, is answered with the milliseconds
-of a front page of each, through the whole application: middleware, session, recipe, slate and templates.
+It says `ready` once it serves. A line of JSON, `{"readers": [ids]}`, is answered with the milliseconds of a front page
+of each, through the whole application: middleware, session, recipe, slate and templates. `WORK` is what else it does.
 """
 
 import json
@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from statistics import fmean, median
 from typing import Any
 
+import numpy as np
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.wsgi import get_wsgi_application
@@ -82,7 +84,7 @@ def page(application: Application, session: str) -> int:
     status, sent = ask(application, session)
     if not status.startswith("200"):
         raise RuntimeError(f"The front page answered {status}.")
-    return sent.count(b"data-card")
+    return sent.count(b"data-slot")
 
 
 def served(application: Application, readers: list[int]) -> dict[str, Any]:
@@ -132,15 +134,95 @@ def with_stages(application: Application, readers: list[int]) -> dict[str, Any]:
     }
 
 
+def searched(_application: Application, readers: list[int]) -> dict[str, Any]:
+    """The nearest to three interests of each reader: in the window, and by PostgreSQL over all vectors, unindexed."""
+    from ranking import hot, params, profiles
+
+    pieces, limit = hot.current().pieces, params.QUOTAS["nearest"]
+    window, table, found = [], [], []
+    for reader in readers:
+        taste = profiles.taste(reader)
+        interests = [it for it in (taste.long, taste.short, *taste.recent[:1]) if it is not None]
+        began = time.perf_counter()
+        near = pieces.nearest(interests, rows=slice(0, None), limit=limit)
+        window.append((time.perf_counter() - began) * 1000)
+        exact = [np.argsort(-(pieces.vectors @ np.array(it, dtype=np.float32)))[:limit] for it in interests]
+        found += [len(set(a.tolist()) & set(b.tolist())) / limit for a, b in zip(near, exact, strict=True)]
+        table.append(_by_brute_force(interests, limit))
+    return {
+        "window_ms": round(median(window), 2),
+        "found": round(fmean(found), 3) if found else 1.0,
+        "brute_force_ms": round(median(table), 1),
+        "window": len(pieces.ids),
+    }
+
+
+def _by_brute_force(interests: list[tuple[float, ...]], limit: int) -> float:
+    """Milliseconds; the index of vectors is not there in a filled site."""
+    from feeds.models import Embedding
+
+    began = time.perf_counter()
+    for vector in interests:
+        list(Embedding.objects.nearest(vector, model=settings.EMBEDDING_MODEL, limit=limit).values_list("article_id"))
+    return (time.perf_counter() - began) * 1000
+
+
+def beacons(application: Application, sent: list[tuple[int, list[dict[str, Any]]]]) -> dict[str, Any]:
+    """Each (reader, events) posted as the page posts them."""
+    sessions = {reader: session_of(reader) for reader, _events in sent}
+    times = []
+    began = time.perf_counter()
+    for reader, events in sent:
+        at = time.perf_counter()
+        body = json.dumps({"events": events}).encode()
+        status, answer = ask(application, sessions[reader], "/events/", body=body, CONTENT_TYPE="application/json")
+        if not status.startswith("204"):
+            raise RuntimeError(f"The beacon was answered {status}: {answer[:200]!r}")
+        times.append((time.perf_counter() - at) * 1000)
+    return {"ms": times, "seconds": time.perf_counter() - began}
+
+
+def views_of(_application: Application, article: int) -> dict[str, Any]:
+    """How often this article was seen, as this process knows."""
+    from ranking import hot
+
+    window = hot.current()
+    return {"views": float(window.counts.column("views")[window.pieces.row_of[article]])}
+
+
+def article_of(_application: Application, impression: int) -> dict[str, Any]:
+    """The article of an impression."""
+    from ranking.models import Impression
+
+    return {"article": Impression.objects.values_list("article_id", flat=True).get(pk=impression)}
+
+
+def stored(_application: Application, _nothing: None) -> dict[str, Any]:
+    """How many events there are."""
+    from ranking.models import Event
+
+    return {"events": Event.objects.count()}
+
+
+WORK: dict[str, Callable[[Application, Any], dict[str, Any]]] = {
+    "readers": served,
+    "stages": with_stages,
+    "search": searched,
+    "beacons": beacons,
+    "views_of": views_of,
+    "article_of": article_of,
+    "stored": stored,
+}
+
+
 def main() -> None:
     """Answer each line, until standard input ends."""
     with with_servers():
         application = get_wsgi_application()
         print("ready", flush=True)  # noqa: T201 -- the parent waits for it
         for line in sys.stdin:
-            asked = json.loads(line)
-            work = with_stages if asked.get("stages") else served
-            print(json.dumps(work(application, asked["readers"])), flush=True)  # noqa: T201 -- the answer
+            [(work, asked)] = json.loads(line).items()
+            print(json.dumps(WORK[work](application, asked)), flush=True)  # noqa: T201 -- the answer
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def _owner(article: Article) -> tuple[int | None, int | None]:
 def _stories(articles: Sequence[Article]) -> dict[int | None, _Story]:
     wanted = {article.story_id for article in articles if article.story_id is not None}
     stories: dict[int | None, _Story] = defaultdict(_Story)
-    for article in Article.objects.shown().with_card().filter(story_id__in=wanted).newest()[:STORY_ROWS]:
+    for article in Article.objects.shown().card_only().filter(story_id__in=wanted).newest()[:STORY_ROWS]:
         stories[article.story_id].articles.append(article)
     return stories
 

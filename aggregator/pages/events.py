@@ -5,6 +5,7 @@ the request comes from, only one's own impressions count, and the size and the r
 """
 
 import json
+from http import HTTPStatus
 from typing import NamedTuple
 
 from django.http import HttpResponse, JsonResponse
@@ -28,6 +29,14 @@ Kind = Event.Kind
 class BadBeaconError(ValueError):
     """The message says what is wrong with the request."""
 
+    status = HTTPStatus.BAD_REQUEST
+
+
+class TooLongError(BadBeaconError):
+    """More than a page has to tell at once."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
 
 class Beacon(NamedTuple):
     """One event of a page."""
@@ -42,12 +51,14 @@ class Beacon(NamedTuple):
 @require_POST
 @limit("events", per_minute=120)
 def event(request: PageRequest) -> HttpResponse:
-    """`{"events": [{"kind": "view" or "dwell", "i": impression, "value": seconds so far}]}` -> 204, or 400 and why."""
+    """`{"events": [{"kind": "view" or "dwell", "i": impression, "value": seconds so far}]}` -> 204, or why not."""
     try:
         _from_here(request)
         _store(request, [_beacon(one) for one in _events(request)])
-    except (BadBeaconError, EventRefusedError) as error:
-        return JsonResponse({"error": str(error)}, status=400)
+    except BadBeaconError as error:
+        return JsonResponse({"error": str(error)}, status=error.status)
+    except EventRefusedError as error:
+        return JsonResponse({"error": str(error)}, status=HTTPStatus.BAD_REQUEST)
     return HttpResponse(status=204)
 
 
@@ -60,8 +71,10 @@ def _from_here(request: PageRequest) -> None:
 
 
 def _events(request: PageRequest) -> list[object]:
-    if len(request.body) > MAX_BYTES:
-        raise BadBeaconError(_("Too long: send at most %(bytes)d bytes.") % {"bytes": MAX_BYTES})
+    # Asked before the body is read: Django refuses only what is far larger, and by a page.
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > MAX_BYTES or len(request.body) > MAX_BYTES:
+        raise TooLongError(_("Too long: send at most %(bytes)d bytes.") % {"bytes": MAX_BYTES})
     try:
         sent = json.loads(request.body)
     except (ValueError, RecursionError) as error:

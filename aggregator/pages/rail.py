@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, OuterRef, Subquery
+import numpy as np
 
 from feeds.models import Article, Feed, Story
-from ranking.models import ArticleStats, Profile
+from ranking import hot
+from ranking.hot import Hot
+from ranking.hot.columns import NONE
+from ranking.models import Profile
 
 WINDOW = timedelta(days=3)  # as long as people talk about a piece of news; older ones are on the topic's page
 SIDES = 3  # publishers that make "several sides": two may be one agency's text printed twice
@@ -24,10 +27,11 @@ class Rail:
 
 def rail(reader_id: int | None, *, now: datetime) -> Rail:
     """Three queries, two for a stranger."""
+    window = hot.current()
     return Rail(
         horizon=None if reader_id is None else horizon_of(reader_id),
-        discussed=discussed(now),
-        stories=told_by_several(now),
+        discussed=discussed(window, now),
+        stories=told_by_several(window, now),
     )
 
 
@@ -37,26 +41,29 @@ def horizon_of(reader_id: int) -> float:
     return 0.5 if chosen is None else chosen
 
 
-def discussed(now: datetime) -> list[Article]:
-    """The articles of the last days with most comments."""
-    counted = ArticleStats.objects.filter(article=OuterRef("pk")).values("comments")
-    recent = Article.objects.shown().recent(now, window=WINDOW).with_card().annotate(talk=Subquery(counted))
-    return list(recent.filter(talk__gt=0).order_by("-talk", "-published_at", "-pk")[:LENGTH])
+def discussed(window: Hot, now: datetime) -> list[Article]:
+    """The articles of the last days with most comments, of those the hot window holds. One query."""
+    recent = window.pieces.recent(now, WINDOW)
+    talk = window.counts.column("comments")[recent]
+    most = np.argsort(-talk, kind="stable")[: 2 * LENGTH]  # twice: one may have been taken from the readers since
+    ids = window.pieces.ids[recent][most[talk[most] > 0]].tolist()
+    found = Article.objects.shown().only("title", "language").in_bulk(ids) if ids else {}
+    return [found[it] for it in ids if it in found][:LENGTH]
 
 
-def told_by_several(now: datetime) -> list[Story]:
-    """Stories of the last days that at least SIDES publishers tell, most first, with `publishers`."""
-    recent = Article.objects.shown().recent(now, window=WINDOW).filter(story__isnull=False)
-    sides = recent.order_by().values("story").annotate(n=Count("feed", distinct=True), at=Max("published_at"))
-    wide = sides.filter(n__gte=SIDES).order_by("-n", "-at", "-story").values_list("story", "n")[:LENGTH]
-    publishers = dict(wide)
-    stories = Story.objects.in_bulk(list(publishers))
-    found = []
-    for story_id, count in publishers.items():
-        story = stories[story_id]
-        story.publishers = count  # type: ignore[attr-defined]  # printed by the template only
-        found.append(story)
-    return found
+def told_by_several(window: Hot, now: datetime) -> list[Story]:
+    """Stories of the last days that at least SIDES publishers tell, most first, with `publishers`. One query."""
+    pieces = window.pieces
+    recent = pieces.recent(now, WINDOW)
+    told = np.stack([pieces.story[recent], pieces.feed[recent]], axis=1)
+    told = np.unique(told[(told > NONE).all(axis=1)], axis=0)
+    stories, sides = np.unique(told[:, 0], return_counts=True)
+    order = np.lexsort((-stories, -sides))
+    publishers = {int(stories[n]): int(sides[n]) for n in order[:LENGTH] if sides[n] >= SIDES}
+    found = Story.objects.only("title").in_bulk(list(publishers)) if publishers else {}
+    for story_id, story in found.items():
+        story.publishers = publishers[story_id]  # type: ignore[attr-defined]  # printed by the template only
+    return [found[it] for it in publishers if it in found]
 
 
 @dataclass(frozen=True, slots=True)

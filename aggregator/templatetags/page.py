@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from zlib import crc32
 
 from django import template
+from django.template import engines
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, gettext, ngettext
 
 from feeds.health import health_of
@@ -89,9 +91,17 @@ def percent(share: float) -> int:
 
 
 @register.simple_tag(takes_context=True)
-def marked(context: template.Context, text: str) -> str:
-    """The text with the words that were searched for (`q`, if the page has it) in <mark>; escaped."""
-    words = set(re.findall(r"\w+", context.get("q") or ""))
+def part(context: template.Context, name: str, **given: object) -> str:
+    """A template of templates/cards, with what it is given, the person who reads and the words they searched for."""
+    request = context["request"]
+    page = {"user": request.user, "q": context.get("q"), "next": context.get("next") or request.get_full_path()}
+    printed: str = engines["jinja2"].get_template(name).render({**page, **given}, request)
+    return mark_safe(printed)  # noqa: S308  the engine escapes
+
+
+def with_marks(text: str, searched: str) -> str:
+    """The text with the words that were searched for in <mark>; escaped."""
+    words = set(re.findall(r"\w+", searched))
     if not words:
         return escape(text)
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -43,7 +43,8 @@ def web(host: str, port: int) -> Plan:
     )
     # Four threads each: a page waits for the database most of its time. The pool in settings has eight places.
     line += ("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "10")
-    return Plan("web", (*line, "--no-log", "aggregator.wsgi:application"))
+    # A page's matrices are small: threads of the linear algebra would spin beside the other process, 40 ms a page.
+    return Plan("web", (*line, "--no-log", "aggregator.wsgi:application"), (("OPENBLAS_NUM_THREADS", "1"),))
 
 
 def workers() -> list[Plan]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from math import log
 
+from django.db import connection
 from django.db.models import F, FloatField, Func, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest, Ln, Now, Power
@@ -15,6 +16,15 @@ _HALF_LIFE_S = params.HEAT_HALF_LIFE.total_seconds()
 _SHORTER_S = {
     name: span.total_seconds() for name, span in zip(("trend_10m", "trend_1h"), params.HEAT_SPANS[:2], strict=True)
 }
+_SEEN = """
+UPDATE ranking_articlestats AS known SET views = known.views + given.times, moved_at = now()
+FROM (
+    SELECT stats.article_id, seen.times FROM ranking_articlestats AS stats
+    JOIN unnest(%s::bigint[], %s::int[]) AS seen(id, times) ON seen.id = stats.article_id
+    ORDER BY stats.article_id FOR UPDATE OF stats
+) AS given
+WHERE known.article_id = given.article_id RETURNING known.article_id
+"""
 
 
 def count(article_id: int, moves: Mapping[str, float], *, heat: float, now: datetime) -> None:
@@ -24,20 +34,25 @@ def count(article_id: int, moves: Mapping[str, float], *, heat: float, now: date
     }
     if heat:
         changes |= _warmed(heat, now)
-    if changes:
+    row = ArticleStats.objects.filter(pk=article_id)
+    if changes and not row.update(**changes, moved_at=Now()):
         _ensure([article_id], now)
-        ArticleStats.objects.filter(pk=article_id).update(**changes, moved_at=Now())
+        row.update(**changes, moved_at=Now())
 
 
 def count_views(times: Mapping[int, int], *, now: datetime) -> None:
     """Add so many views to each article; locked in one order, so that no two beacons wait for each other."""
-    ordered = sorted(times)
-    _ensure(ordered, now)
-    list(ArticleStats.objects.filter(pk__in=ordered).order_by("pk").select_for_update().values_list("pk"))
-    for n in set(times.values()):
-        ArticleStats.objects.filter(pk__in=[it for it in ordered if times[it] == n]).update(
-            views=F("views") + n, moved_at=Now()
-        )
+    # Rows that are there first, all of them, then the others: nobody holds a new row and waits for an old one.
+    if missing := set(times) - _seen(times):
+        _ensure(sorted(missing), now)
+        _seen({it: times[it] for it in missing})
+
+
+def _seen(times: Mapping[int, int]) -> set[int]:
+    """Add the views; which articles had a row. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, [list(times), list(times.values())])
+        return {int(article) for (article,) in cursor.fetchall()}
 
 
 def _ensure(article_ids: list[int], now: datetime) -> None:

@@ -3,16 +3,31 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ranking import profiles
 from ranking.events import counters
 from ranking.events.refuse import EventRefusedError
 from ranking.models import Event, Impression, Slate
+from ranking.querysets import among
 
+Kind = Event.Kind
 MOST = 200  # ten pages: no screen shows more between two beacons
+
+
+class _Seen(NamedTuple):
+    """An impression that was looked at."""
+
+    pk: int
+    article_id: int
+    kind: str
+    topic_id: int | None
+    feed_id: int | None
+    creator_id: int | None
 
 
 def record_views(impression_ids: Sequence[int], *, reader_id: int | None, visitor: str, now: datetime) -> int:
@@ -28,7 +43,7 @@ def record_views(impression_ids: Sequence[int], *, reader_id: int | None, visito
         if not seen:
             return 0
         Event.objects.bulk_create(
-            Event(impression=it, reader_id=reader_id, article_id=it.article_id, kind=Event.Kind.VIEW, happened_at=now)
+            Event(impression_id=it.pk, reader_id=reader_id, article_id=it.article_id, kind=Kind.VIEW, happened_at=now)
             for it in seen
         )
         counters.count_views(Counter(it.article_id for it in seen), now=now)
@@ -37,19 +52,20 @@ def record_views(impression_ids: Sequence[int], *, reader_id: int | None, visito
     return len(seen)
 
 
-def _unseen(impression_ids: Sequence[int], reader_id: int | None, visitor: str) -> list[Impression]:
-    """Own impressions without a view; their slates are locked, so that the same beacon twice waits and finds none."""
-    own = Impression.objects.served_to(reader_id, visitor).filter(pk__in=impression_ids)
-    slates = Slate.objects.filter(pk__in=own.values("slate")).order_by("pk")
-    list(slates.select_for_update().values_list("pk"))
-    known = set(
-        Event.objects.filter(impression__in=impression_ids, kind=Event.Kind.VIEW).values_list("impression", flat=True)
-    )
-    return [it for it in own.select_related("article").defer("article__html", "article__text") if it.pk not in known]
+def _unseen(impression_ids: Sequence[int], reader_id: int | None, visitor: str) -> list[_Seen]:
+    """Own impressions without a view. Readers hold their profile, so that the same beacon twice waits and finds none;
+    strangers hold their slates.
+    """
+    own = Impression.objects.served_to(reader_id, visitor).filter(pk__in=among(impression_ids))
+    if reader_id is None:
+        slates = Slate.objects.filter(pk__in=own.values("slate")).order_by("pk")
+        list(slates.select_for_update().values_list("pk"))
+    viewed = Event.objects.filter(impression=OuterRef("pk"), kind=Event.Kind.VIEW)
+    columns = ("pk", "article_id", "kind", "article__topic_id", "article__feed_id", "article__creator_id")
+    return [_Seen(*row) for row in own.filter(~Exists(viewed)).values_list(*columns)]
 
 
-def _act(it: Impression) -> profiles.Act:
-    feed_id, creator_id = it.article.feed_id, it.article.creator_id
-    author = f"feed-{feed_id}" if feed_id is not None else f"creator-{creator_id}"
+def _act(it: _Seen) -> profiles.Act:
+    author = f"feed-{it.feed_id}" if it.feed_id is not None else f"creator-{it.creator_id}"
     is_horizon = it.kind == Impression.Kind.HORIZON
-    return profiles.Act(Event.Kind.VIEW, it.article_id, it.article.topic_id, author, is_horizon=is_horizon)
+    return profiles.Act(Event.Kind.VIEW, it.article_id, it.topic_id, author, is_horizon=is_horizon)

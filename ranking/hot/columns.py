@@ -15,10 +15,11 @@ Matrix: TypeAlias = NDArray[np.float32]
 
 NONE = 0  # no topic, feed, creator or story: keys of rows begin at 1
 EXACT = 4_096  # so many vectors of 384 numbers are 6 MB: reading them all takes 1 ms
-# A longer window is searched by its 64 strongest directions (1 ms for 20,000, where all 384 take 6), and what that
-# finds is measured whole. `bench home` prints the share of the true nearest that is found.
+# A longer window is searched by its 64 strongest directions (2.3 ms for 20,000, where all 384 take 7.4), and the best
+# twenty times as many as are wanted are measured whole: 99 % of the true nearest 60 on vectors in clusters, 87 % with
+# six times as many. `bench home` prints the share.
 SKETCH, SAMPLE = 64, 4_096
-OVERSAMPLE = 6
+OVERSAMPLE = 20
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ def basis_of(vectors: Matrix) -> Matrix:
     """The directions along which these vectors differ most, strongest first; any, of so few that none are needed."""
     if len(vectors) <= EXACT:
         return np.eye(vectors.shape[1], SKETCH, dtype=np.float32)
-    sample = vectors[:: max(1, len(vectors) // SAMPLE)][:SAMPLE]
+    # Spread over all, never every second row: what comes in turns would be seen in part.
+    sample = vectors[np.linspace(0, len(vectors) - 1, SAMPLE).astype(np.int64)]
     _spread, directions = np.linalg.eigh(sample.T @ sample)
     return np.ascontiguousarray(directions[:, ::-1][:, :SKETCH], dtype=np.float32)
 

@@ -11,8 +11,9 @@ from ranking import params, pipeline
 from ranking.models import Event, Profile
 from ranking.profiles import learning
 
+DIRECTIONS = ("long", "short", "encoder")  # moved only by what has a vector: views, the most by far, do not
 LEARNT = (
-    *("long", "short", "long_mass", "short_mass", "encoder"),
+    *("long_mass", "short_mass"),
     *("recent", "topics", "feeds", "events", "horizon_learnt", "learned_at"),
 )
 
@@ -35,14 +36,18 @@ class Act:
 
 def lock(reader_id: int) -> Profile:
     """The reader's profile, made if need be; others who teach it wait until the transaction ends."""
+    profile = Profile.objects.select_for_update().filter(pk=reader_id).first()
+    if profile is not None:
+        return profile
     Profile.objects.bulk_create([Profile(reader_id=reader_id)], ignore_conflicts=True)
     return Profile.objects.select_for_update().get(pk=reader_id)
 
 
 def learn(profile: Profile, acts: Sequence[Act], *, now: datetime) -> None:
     """Fade what was known to `now`, add the acts (or take back those they undo), save."""
-    teach(profile, acts, vectors=_vectors(acts), encoder=settings.EMBEDDING_MODEL, now=now)
-    profile.save(update_fields=LEARNT)
+    vectors = _vectors(acts)
+    teach(profile, acts, vectors=vectors, encoder=settings.EMBEDDING_MODEL, now=now)
+    profile.save(update_fields=[*LEARNT, *(DIRECTIONS if vectors else ())])
 
 
 def teach(

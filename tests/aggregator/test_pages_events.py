@@ -51,12 +51,19 @@ def test_the_cards_of_somebody_else_are_passed_over(client: Client) -> None:
         b'{"events": [{"kind": "dwell", "i": 1, "value": NaN}]}',
         b'{"events": [{"kind": "dwell", "i": 1, "value": "9"}]}',
         b'{"events": [{"kind": "dwell", "i": 1, "value": ' + b"9" * 400 + b"}]}",
-        b"[" * 9000, b'{"events": [' + b",".join([b'{"kind": "view", "i": 1}'] * 101) + b"]}", b"x" * 20_000,
+        b"[" * 9000, b'{"events": [' + b",".join([b'{"kind": "view", "i": 1}'] * 101) + b"]}",
     ],
 )  # fmt: skip
 def test_nonsense_is_refused_with_a_sentence(client: Client, body: bytes) -> None:
     answer = client.post("/events/", body, content_type="application/json")
     assert answer.status_code == 400
+    assert answer.json()["error"].endswith(".")
+
+
+@pytest.mark.parametrize("size", [20_000, 1_000_000, 4_000_000])
+def test_a_beacon_that_is_far_too_long_is_refused_with_a_sentence(client: Client, size: int) -> None:
+    answer = client.post("/events/", b"x" * size, content_type="application/json")
+    assert answer.status_code == 413
     assert answer.json()["error"].endswith(".")
 
 

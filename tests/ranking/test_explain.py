@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ranking.explain import _sentences, reasons, sentence
+from ranking.explain import SENTENCES, reasons, sentence
 from ranking.types import Placed, SlotKind
 from tests.ranking import build
 
@@ -60,5 +60,5 @@ def test_a_reason_of_another_version_still_reads(reason: dict[str, object]) -> N
 
 
 def test_every_code_has_a_sentence() -> None:
-    for code in _sentences():
+    for code in SENTENCES:
         assert "%" not in sentence({"code": code, "params": NAMES})

@@ -79,7 +79,7 @@ def _unnamed(article: Article) -> Candidate:
 
 def _worth(article: Article, valued: Valued) -> Iterator[Step]:
     found = dict(zip(params.FEATURES, valued.features.values, strict=True))
-    scores = {name: round(getattr(valued.scores, name), 4) for name in valued.scores.__dataclass_fields__}
+    scores = {name: round(getattr(valued.scores, name), 4) for name in valued.scores._fields}
     terms = {name: round(term, 4) for name, term in valued.terms.items() if term}
     yield Step(
         "FEATURES",

@@ -1,0 +1,101 @@
+"""A site for the benchmarks of pages: servers of its own, filled, with two web processes; thrown away afterwards.
+
+`python -m aggregator.bench.site ARTICLES READERS` is the process that starts its servers and fills the database; it
+says `ready` and keeps them until its standard input ends.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from aggregator.bench.benchmark import Say
+from aggregator.bench.filling import Size, fill
+from aggregator.bench.gauge import Processes, family
+from aggregator.bench.talker import Talker, talking
+from aggregator.embedded import servers
+
+WEB = 2  # processes, as `manage.py up` starts
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The web processes, and what to watch."""
+
+    web: tuple[Talker, ...]
+    data_dir: Path
+
+    def ask(self, work: dict[str, Any], *, process: int = 0) -> dict[str, Any]:
+        """What one web process answers."""
+        found: dict[str, Any] = json.loads(self.web[process].ask(json.dumps(work)))
+        return found
+
+    def ask_all(self, works: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What all answer, each asked something else at the same time."""
+        with ThreadPoolExecutor(len(works)) as pool:
+            return list(pool.map(lambda pair: self.ask(pair[1], process=pair[0]), enumerate(works)))
+
+    def kinds(self) -> dict[str, Processes]:
+        """Whose processor time counts."""
+        state = json.loads(servers(self.data_dir, database_url="", broker_url="", cache_url="").state_file.read_text())
+        postgres = psutil.Process(state["processes"]["postgres"][0])
+        web = [psutil.Process(it.process.pid) for it in self.web]
+        return {"web": lambda: web, "postgres": family(postgres)}
+
+
+@contextmanager
+def site(articles: int, readers: int, say: Say, *, keep: str = "") -> Iterator[Site]:
+    """The site for the time of a with-block. `keep` is a folder to fill once and use again."""
+    folder = Path(keep) if keep else Path(tempfile.mkdtemp(prefix="bs-bench-"))
+    given = {
+        "DJANGO_SETTINGS_MODULE": "aggregator.settings",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": "",
+        "BROKER_URL": "",
+        "CACHE_URL": "",
+        "DURABLE": "0",  # the disk's share is not what is measured
+        "LOG_LEVEL": "ERROR",
+        "OPENBLAS_NUM_THREADS": "1",  # as the web processes of `manage.py up`
+    }
+    try:
+        with ExitStack() as stack:
+            say(f"{articles} articles, {readers} readers")
+            command = [sys.executable, "-m", "aggregator.bench.site", str(articles), str(readers)]
+            stack.enter_context(talking(command, **given)).hear()
+            serving = [sys.executable, "-m", "aggregator.bench.serving"]
+            web = tuple(stack.enter_context(talking(serving, **given)) for _ in range(WEB))
+            for it in web:
+                it.hear()
+            yield Site(web, folder)
+    finally:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def main(articles: int, readers: int) -> None:
+    """Fill, say so, and wait."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from aggregator.migrate import with_servers
+
+    with with_servers():
+        from feeds.models import Article
+
+        call_command("collectstatic", interactive=False, verbosity=0, stdout=sys.stderr)
+        if not Article.objects.exists():
+            fill(Size(articles, readers), now=timezone.now(), say=lambda line: print(line, file=sys.stderr))  # noqa: T201
+        print("ready", flush=True)  # noqa: T201 -- the parent waits for it
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
