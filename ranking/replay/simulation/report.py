@@ -103,5 +103,5 @@ def _growth(estimated: Estimate, truths: list[float], window: timedelta) -> dict
         "truth": round(true, 4),
         "truth_interval": [round(true - error, 4), round(true + error, 4)],
         "twins": len(truths),
-        "holds_truth": estimated.holds(true),
+        "holds_truth": bool(truths) and estimated.ess > 0 and estimated.holds(true),  # nothing seen shows nothing
     }
