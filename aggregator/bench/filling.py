@@ -169,6 +169,7 @@ def fill(size: Size, *, now: datetime, say: Say) -> None:
         cursor.execute("SET statement_timeout = 0; SET session_replication_role = replica; SET work_mem = '256MB'")
         for index in _UNUSED:
             cursor.execute(f"DROP INDEX {index}")
+        _give_defaults()
         for name, sql in STEPS.items():
             say(name)
             cursor.execute(sql, given)
@@ -180,6 +181,20 @@ def fill(size: Size, *, now: datetime, say: Say) -> None:
         for table in _COUNTED:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608  our own names
         cursor.execute("ANALYZE; CHECKPOINT; RESET statement_timeout; RESET session_replication_role; RESET work_mem")
+
+
+def _give_defaults() -> None:
+    """Columns that the statements above do not name get what their models would write."""
+    from ranking.models import ArticleStats, Event, Impression, Profile, Slate
+
+    with connection.schema_editor() as editor:
+        for model in (ArticleStats, Event, Impression, Profile, Slate):
+            for field in model._meta.concrete_fields:  # noqa: SLF001  documented since Django 1.8
+                value = None if field.primary_key or field.null else editor.effective_default(field)
+                if value is not None:
+                    table, name = model._meta.db_table, field.column  # noqa: SLF001  the same
+                    column = f"{editor.quote_name(table)} ALTER {editor.quote_name(name)}"
+                    editor.execute(f"ALTER TABLE {column} SET DEFAULT {editor.quote_value(value)}", params=None)
 
 
 def _topics(cursor: Any) -> int:
