@@ -192,7 +192,7 @@ def _give_defaults() -> None:
             for field in model._meta.concrete_fields:  # noqa: SLF001  documented since Django 1.8
                 value = None if field.primary_key or field.null else editor.effective_default(field)
                 if value is not None:
-                    table, name = model._meta.db_table, field.column  # noqa: SLF001  the same
+                    table, name = model._meta.db_table, str(field.column)  # noqa: SLF001  the same
                     column = f"{editor.quote_name(table)} ALTER {editor.quote_name(name)}"
                     editor.execute(f"ALTER TABLE {column} SET DEFAULT {editor.quote_value(value)}", params=None)
 
