@@ -37,6 +37,12 @@ def test_a_muted_word_stands_on_the_page_of_its_reader(reader: Client) -> None:
     assert "until" in body
 
 
+@pytest.mark.parametrize("sent", [{"days": "0"}, {}])
+def test_a_word_is_muted_for_ever_unless_a_time_is_chosen(reader: Client, sent: dict[str, str]) -> None:
+    reader.post(reverse("you-mute"), {"word": "rugby", **sent})
+    assert Mute.objects.get().until is None
+
+
 def test_a_word_that_is_none_comes_back_with_what_is_wrong(reader: Client) -> None:
     answer = reader.post(reverse("you-mute"), {"word": "((("})
     assert answer.status_code == 422
