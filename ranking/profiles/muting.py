@@ -37,13 +37,18 @@ def worded(article_ids: Collection[int], words: Collection[str]) -> frozenset[in
     """Those of the articles whose title has one of the words. No query without words, else one."""
     if not words or not article_ids:
         return frozenset()
-    found = Article.objects.filter(pk__in=among(article_ids), title__iregex="|".join(map(_pattern, sorted(words))))
-    return frozenset(found.values_list("pk", flat=True))
+    titles = Article.objects.filter(pk__in=among(article_ids)).values_list("pk", "title")
+    return frozenset(pk for pk, title in titles if _has_one(title, words))
 
 
-def _pattern(word: str) -> str:
-    plain = re.sub(r"(\W)", r"\\\1", word)
-    return plain if _UNSPACED.search(word) else rf"(?<!\w){plain}(?!\w)"
+def _has_one(title: str, words: Collection[str]) -> bool:
+    """Looked for as plain text first: as one pattern in the database, 500 long words took two seconds a page."""
+    plain = " ".join(title.lower().split())
+    return any(it in plain and _stands_alone(it, plain) for it in words)
+
+
+def _stands_alone(word: str, title: str) -> bool:
+    return bool(_UNSPACED.search(word)) or re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title) is not None
 
 
 def mute(
