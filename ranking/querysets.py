@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
-from django.db.models import F, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
@@ -44,6 +44,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         if not visitor:
             return self.none()
         return self.filter(reader__isnull=True, impression__slate__visitor=visitor)
+
+    def last_told(self) -> Self:
+        """Without times read that a later one of the same card took in: each tells the seconds so far."""
+        longer = self.model.objects.filter(impression=OuterRef("impression"), kind="dwell", value__gt=OuterRef("value"))
+        return self.filter(~Q(kind="dwell") | ~Exists(longer))
 
     def opened_last(self, visitor: str, *, limit: int) -> list[int]:
         """The articles that a stranger opened last, newest first."""

@@ -34,9 +34,11 @@ def _readers(experiment: Experiment, since: datetime, until: datetime) -> Measur
         arm__startswith=f"{experiment.name}/", served_at__gte=since, served_at__lt=until
     ).values("arm", "reader_id", "visitor")
     units = served.annotate(pages=Count("pk"), days=Count(TruncDate("served_at"), distinct=True))
-    acts = Event.objects.filter(
-        impression__slate__arm__startswith=f"{experiment.name}/", happened_at__gte=since, happened_at__lt=until
-    ).values(who=F("impression__slate__reader_id"), key=F("impression__slate__visitor"))
+    acts = (
+        Event.objects.last_told()
+        .filter(impression__slate__arm__startswith=f"{experiment.name}/", happened_at__gte=since, happened_at__lt=until)
+        .values(who=F("impression__slate__reader_id"), key=F("impression__slate__visitor"))
+    )
     done = {(row["who"], row["key"]): row for row in _counted(acts)}
     lasted = max(1, (until.date() - since.date()).days + 1)
     found: Measured = defaultdict(lambda: defaultdict(list))
@@ -53,9 +55,11 @@ def _articles(experiment: Experiment, since: datetime, until: datetime) -> Measu
     shares = {it.name: it.share for it in experiment.arms.order_by("pk")}
     served = Impression.objects.filter(slate__served_at__gte=since, slate__served_at__lt=until)
     shown: Mapping[int, int] = dict(served.values_list("article_id").annotate(n=Count("pk")).order_by())
-    acts = Event.objects.filter(
-        impression__slate__served_at__gte=since, happened_at__gte=since, happened_at__lt=until
-    ).values("article_id")
+    acts = (
+        Event.objects.last_told()
+        .filter(impression__slate__served_at__gte=since, happened_at__gte=since, happened_at__lt=until)
+        .values("article_id")
+    )
     done = {row["article_id"]: row for row in _counted(acts)}
     found: Measured = defaultdict(lambda: defaultdict(list))
     for article_id, n in shown.items():

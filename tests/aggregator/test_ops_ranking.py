@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from aggregator.ops.ranking import exposure, returning, shares
 from ranking import params
-from ranking.models import Event, Experiment, ValueWeights
+from ranking.models import Event, Experiment, Slate, ValueWeights
 from ranking.recommend import recommend
 from tests import make
 from tests.ranking import build
@@ -88,6 +88,21 @@ def test_readers_who_came_yesterday_and_today_came_back() -> None:
         slate.save()
     first = returning.days(now)[0]
     assert (first.readers, first.came_back) == (2, 0.5)
+
+
+def test_a_tab_that_was_left_twice_was_read_as_long_as_it_said_last() -> None:
+    _served()
+    told = Event.objects.get(kind=Event.Kind.DWELL)
+    Event.objects.create(
+        impression=told.impression,
+        article=told.article,
+        reader=told.reader,
+        kind=told.kind,
+        value=120.0,
+        happened_at=told.happened_at,
+    )
+    Event.objects.update(happened_at=Slate.objects.get().served_at)  # of one day, whatever time it is
+    assert [it.minutes for it in returning.days(timezone.now())] == [2.0]
 
 
 def test_gini_tells_even_from_uneven() -> None:

@@ -30,7 +30,7 @@ def days(now: datetime) -> list[Day]:
     for day, reader in visits.order_by().values_list("day", "reader_id").distinct():
         if day is not None and reader is not None:
             came[day].add(reader)
-    read = Event.objects.filter(happened_at__gt=since, kind=Event.Kind.DWELL, reader__isnull=False)
+    read = Event.objects.last_told().filter(happened_at__gt=since, kind=Event.Kind.DWELL, reader__isnull=False)
     seconds = dict(read.annotate(day=TruncDate("happened_at")).order_by().values_list("day").annotate(s=Sum("value")))
     today = now.date()
     return [

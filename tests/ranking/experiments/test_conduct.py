@@ -117,6 +117,17 @@ def test_what_readers_of_each_arm_did_is_measured_a_page() -> None:
     assert found == {"plays": [0.5], "seconds": [1.5], "hides": [0.0], "quick_backs": [0.5], "days": [0.5]}
 
 
+def test_a_time_read_that_grew_counts_as_it_was_told_last() -> None:
+    experiment = _started()
+    article = make.article()
+    visit = _of("trial")
+    shown = recommend(reader_id=None, visitor=visit.visitor, now=NOW, rng=Random(1)).impressions.get(article=article)
+    for seconds in (3, 40):
+        Event.objects.create(impression=shown, article=article, kind="dwell", value=seconds, happened_at=NOW)
+    found = measure(experiment, now=NOW + timedelta(seconds=1))["trial"]
+    assert (found["seconds"], found["quick_backs"]) == ([40.0], [0.0])
+
+
 def test_a_broken_guardrail_forbids_the_launch() -> None:
     few, many = [0.0, 0.1] * 400, [0.3, 0.4] * 400
     figures = {"plays": few, "seconds": few, "days": few, "quick_backs": few}
