@@ -4,6 +4,7 @@ Never pruned: what creators posted, what somebody liked, saved or discussed, wha
 what stands on the page of a feed that brought it. What is deleted leaves its sightings, so that it does not come back.
 """
 
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from feeds.illustrations.room import forget
-from feeds.media.files import remove
+from feeds.media import remove, remove_strays
 from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Revision, Sighting, Story
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from feeds.tally import roll
@@ -51,7 +52,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """How many rows a sweep took away."""
+    """How many rows a sweep took away; of strays, how many files."""
 
     articles: int = 0
     stories: int = 0
@@ -62,6 +63,7 @@ class Pruned:
     illustrations: int = 0
     imports: int = 0
     revisions: int = 0
+    strays: int = 0
 
 
 def prune(*, now: datetime) -> Pruned:
@@ -77,6 +79,8 @@ def prune(*, now: datetime) -> Pruned:
         slates=_slates(now),
         illustrations=_illustrations(now),
         revisions=_rows(Revision.objects.filter(replaced_at__lt=now - UNREAD)),
+        # from anywhere, because one sweep does not see all of a large site's
+        strays=remove_strays(now=now, start=secrets.token_hex(16)),
     )
 
 

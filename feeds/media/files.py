@@ -10,6 +10,8 @@ from django.core.files.storage import default_storage
 # What the site ever serves from its storage; the name in the address is checked against this before it is looked for.
 NAME = re.compile(r"[0-9a-f]{32}-\d{2,4}\.webp")
 
+FOLDER = "pictures"
+
 
 def store(files: Mapping[int, bytes]) -> str:
     """Save WebP files by width and return the stem of their names. Raises OSError."""
@@ -38,4 +40,4 @@ def remove(stem: str, widths: Iterable[int]) -> None:
 
 def _path(name: str) -> str:
     # 256 folders: a directory of a million files is slow to list and to back up.
-    return f"pictures/{name[:2]}/{name}"
+    return f"{FOLDER}/{name[:2]}/{name}"

@@ -1,5 +1,6 @@
 """What the site lets go of, and what it keeps whatever its age."""
 
+import os
 from datetime import timedelta
 from typing import Any
 
@@ -215,3 +216,9 @@ def test_earlier_versions_go_after_half_a_year() -> None:
         at = NOW - age
         Revision.objects.create(article=article, title="Rye", content_hash="x", seen_at=at, replaced_at=at)
     assert prune(now=NOW).revisions == 1
+
+
+def test_the_sweep_counts_the_files_that_no_row_names(tmp_path: Any) -> None:
+    name = media.store({704: b"RIFF"})
+    os.utime(tmp_path / f"pictures/{name[:2]}/{name}-704.webp", (0, 0))
+    assert prune(now=NOW).strays == 1
