@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from ranking import params, profiles
 from ranking.events import counters, crowd, pairs, refuse
 from ranking.events.refuse import Subject
-from ranking.models import Event, Profile
+from ranking.models import Event, Profile, Slate
 
 Kind = Event.Kind
 # Acts that hold until they are taken back, and what takes them back.
@@ -48,6 +48,8 @@ def record(
         return None  # nobody, from nowhere: there is no telling one from a thousand
     with transaction.atomic():
         profile = profiles.lock(reader_id) if reader_id is not None else None
+        if profile is None:
+            _hold(on)
         before = _before(what, on, reader_id)
         event = _stored(what, on, before, reader_id=reader_id, amount=amount, now=now)
         if event is None:
@@ -63,6 +65,12 @@ def record(
         if profile is not None:
             profiles.learn(profile, acts, now=now)
     return event
+
+
+def _hold(on: Subject) -> None:
+    """As record_views, a stranger holds their slate: a card's view is often told at the moment when it is opened."""
+    slate = Slate.objects.filter(impressions=on.impression_id)
+    list(slate.select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 
 def _before(kind: Event.Kind, on: Subject, reader_id: int | None) -> list[Event]:

@@ -59,7 +59,7 @@ def _unseen(impression_ids: Sequence[int], reader_id: int | None, visitor: str) 
     own = Impression.objects.served_to(reader_id, visitor).filter(pk__in=among(impression_ids))
     if reader_id is None:
         slates = Slate.objects.filter(pk__in=own.values("slate")).order_by("pk")
-        list(slates.select_for_update().values_list("pk"))
+        list(slates.select_for_update(no_key=True).values_list("pk"))  # the learner may refer to them meanwhile
     viewed = Event.objects.filter(impression=OuterRef("pk"), kind=Event.Kind.VIEW)
     columns = ("pk", "article_id", "kind", "article__topic_id", "article__feed_id", "article__creator_id")
     return [_Seen(*row) for row in own.filter(~Exists(viewed)).values_list(*columns)]

@@ -1,16 +1,18 @@
 """Acts: counted once, refused with a sentence, learnt from in the same transaction, taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import OperationalError, connection, transaction
 
 from aggregator.accounts.models import User
 from feeds.models import Article
 from ranking import profiles
 from ranking import slate as slates
 from ranking.events import EventRefusedError, record, record_views
-from ranking.models import ArticleStats, Event, Impression, Profile
+from ranking.models import ArticleStats, Event, Impression, Profile, Slate
 from ranking.recommend import recommend
 from tests import make
 from tests.ranking import build
@@ -157,6 +159,25 @@ def test_a_strangers_click_counts_by_impression_and_heats_half() -> None:
     assert act(KIND.PLAY, card, None) is None
     assert stats(card).heat == pytest.approx(0.5)
     assert record(KIND.PLAY, article_id=card.article_id, reader_id=None, now=NOW) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stranger_who_opens_a_card_holds_the_page_so_that_its_view_is_not_told_twice() -> None:
+    make.article()
+    card = slates.cards(recommend(reader_id=None, visitor="v1", now=NOW, rng=Random(1)))[0]
+    with transaction.atomic(), ThreadPoolExecutor(1) as other:
+        assert act(KIND.PLAY, card, None)
+        with pytest.raises(OperationalError):
+            other.submit(_held_elsewhere).result()
+    assert record_views([card.pk], reader_id=None, visitor="v1", now=NOW) == 0
+
+
+def _held_elsewhere() -> None:
+    try:
+        with transaction.atomic():
+            Slate.objects.select_for_update(nowait=True).get()
+    finally:
+        connection.close()
 
 
 def test_creators_do_not_heat_their_own_pieces() -> None:
