@@ -46,7 +46,9 @@ def memory(
 
 
 def _served(visit: Visit) -> Sequence[ServedRow]:
-    """Article, topic, feed, creator, served at, page, surface, was seen: the newest params.MEMORY_ROWS of the week."""
+    """Article, topic, feed, creator, served at, page, surface, was seen: the newest params.MEMORY_ROWS of the week, and
+    as many again as the earlier pages of this visit hold.
+    """
     viewed = Event.objects.filter(impression=OuterRef("pk"), kind=Event.Kind.VIEW)
     impressions = Impression.objects.served_to(visit.reader_id, visit.visitor).filter(
         slate__served_at__gt=visit.now - params.SEEN_WINDOW
@@ -63,7 +65,7 @@ def _served(visit: Visit) -> Sequence[ServedRow]:
             "slate__page",
             "slate__topic_id",
             "viewed",
-        )[: params.MEMORY_ROWS]
+        )[: params.MEMORY_ROWS + params.PAGE_SIZE * visit.page]
     )
 
 

@@ -72,6 +72,13 @@ def test_later_pages_never_repeat_earlier_ones_and_end() -> None:
     assert len(set(everything)) == 55
 
 
+def test_a_page_that_is_deeper_than_the_memory_repeats_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(params, "MEMORY_ROWS", 20)
+    build.newsroom(topics=5, each=11)
+    shown = [ids(page(visitor="v1", page=n, minutes=n)) for n in range(4)]
+    assert [len(it) for it in shown] == [20, 20, 15, 0]
+
+
 def test_paging_holds_for_strangers_too() -> None:
     build.newsroom(topics=5, each=11)
     first, second = ids(page(visitor="v1")), ids(page(visitor="v1", page=1, minutes=1))
