@@ -6,8 +6,10 @@ feedparser's parser for what is not well-formed takes six times as long, and mak
 import re
 
 _TEXT = re.compile(r"(</?(?:description|content:encoded)>)")
+# What nobody closed ends with the document; looked for again from each such beginning, 200 KB of them took 20 s.
 _BARE = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:[A-Za-z][A-Za-z0-9]{0,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)", re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?!(?:[A-Za-z][A-Za-z0-9]{0,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)",
+    re.DOTALL,
 )
 
 

@@ -32,6 +32,12 @@ def test_only_the_innermost_text_is_taken_for_html() -> None:
     assert mend(nested) == nested.replace("a <b> & c", "<![CDATA[a <b> & c]]>")
 
 
+@pytest.mark.parametrize("opened", ["<!--", "<![CDATA["])
+def test_what_nobody_closed_is_looked_through_once(opened: str) -> None:
+    document = f"<title>a & b</title>{opened * 3}a & b</rss>"
+    assert mend(document) == document.replace("a & b", "a &amp; b", 1)
+
+
 def test_a_sloppy_document_is_read_as_feedparser_reads_it() -> None:
     made = kinds.document("sloppy", random.Random(5), name="bread", entries=4, paragraphs=5)
     document, _warnings = scan(made.body.decode())
