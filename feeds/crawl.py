@@ -15,7 +15,7 @@ from functools import reduce
 import structlog
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils.translation import gettext as _
-from psycopg.errors import QueryCanceled
+from psycopg.errors import ProgramLimitExceeded, QueryCanceled
 
 from feeds.dedupe import address_of
 from feeds.fetch import Policy, fetch_then
@@ -28,6 +28,8 @@ log = structlog.get_logger(__name__)
 Claim = tuple[datetime, Sequence[int]]
 # Entries saved in one transaction: a quarter of a second of work, in which their feeds and hosts are locked.
 ENTRIES = 600
+# Of one document: it takes the database too long, or is larger than an index or a search vector holds.
+_TOO_MUCH = (QueryCanceled, ProgramLimitExceeded)
 
 
 def crawl(feed_ids: Sequence[int], *, now: datetime, rng: random.Random, policy: Policy | None = None) -> CrawlCounts:
@@ -117,7 +119,7 @@ def _save_alone(answer: Answer, *, rng: random.Random) -> list[CrawlCounts]:
     try:
         return save_answers([answer], rng=rng)
     except (OperationalError, InterfaceError) as error:
-        if isinstance(error.__cause__, QueryCanceled):  # this document takes the database too long
+        if isinstance(error.__cause__, _TOO_MUCH):
             return _give_up(answer, _not_saved(error), rng=rng)
         # Our fault, not the publisher's: nothing is written on the feed, and it comes due again when its lease ends.
         log.exception("database_failed", feed=answer.feed_id, url=url)

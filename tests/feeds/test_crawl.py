@@ -171,7 +171,7 @@ def test_saving_many_feeds_costs_as_many_queries_as_saving_one(
             save_answers(ready, rng=random.Random(1))
 
 
-@pytest.mark.parametrize(("state", "failures"), [("57P01", 0), ("40001", 0), ("57014", 1), ("22P05", 1)])
+@pytest.mark.parametrize(("state", "failures"), [("57P01", 0), ("40001", 0), ("57014", 1), ("54000", 1), ("22P05", 1)])
 def test_what_the_database_cannot_do_just_now_is_not_the_publishers_failure(state: str, failures: int) -> None:
     with failing("feeds_article", "INSERT", state):
         (feed,), counts = crawled([paper(0)])
