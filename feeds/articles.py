@@ -8,7 +8,7 @@ from zlib import crc32
 from django.db import connection, transaction
 
 from feeds import revisions, rows
-from feeds.dedupe import content_hash, host_of
+from feeds.dedupe import content_hash, date_of, host_of
 from feeds.media import remove
 from feeds.models import Article, Media, Topic
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
@@ -20,7 +20,7 @@ ADVISORY_LOCK = 7_100_203  # any number, the same in every process
 # A worker saves some twenty feeds at once, and so waits for another's host by chance in one save of ten or so, for
 # some tens of milliseconds; the lock table holds ten workers that lock every bucket.
 LOCK_BUCKETS = 512
-_SAID = ("title", "summary", "html", "text", "content_hash", "word_count", "entry_hash")
+_SAID = ("title", "summary", "html", "text", "content_hash", "word_count", "entry_hash", "dated_at")
 _CHANGED = (
     *(
         "updated_at",
@@ -128,7 +128,7 @@ def _topics(entries: Sequence[Entry]) -> list[tuple[int | None, int | None]]:
     ]
 
 
-def _said(entry: Entry) -> dict[str, str | int]:
+def _said(entry: Entry) -> dict[str, str | int | datetime | None]:
     """What the entry says, by the column of Article that holds it."""
     summary = entry.summary_text or entry.text
     values = (
@@ -139,6 +139,7 @@ def _said(entry: Entry) -> dict[str, str | int]:
         content_hash(entry),
         entry.word_count,
         "",  # whatever its page told before, the words are the entry's
+        date_of(entry),
     )
     return dict(zip(_SAID, values, strict=True))
 

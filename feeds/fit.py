@@ -26,6 +26,7 @@ def fit(entry: Entry, *, now: datetime) -> Entry:
         title=title or link[:TITLE_LENGTH] or "—",
         link=link,
         published_at=_believable(entry.published_at or entry.updated_at, now=now),
+        updated_at=_believable(entry.updated_at, now=now),
         author=_storable(entry.author)[:AUTHOR_LENGTH],
         summary_html=_storable(entry.summary_html),
         content_html=_storable(entry.content_html),

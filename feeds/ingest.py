@@ -88,11 +88,12 @@ def save_answers(answers: Sequence[Answer], *, rng: random.Random) -> list[Crawl
     return [each.counts for each in ended]
 
 
-def save(documents: Sequence[Document], *, feeds: Mapping[int, Feed]) -> list[tuple[int, int]]:
+def save(documents: Sequence[Document], *, feeds: Mapping[int, Feed], is_pushed: bool = False) -> list[tuple[int, int]]:
     """Save the entries of documents; `feeds`, theirs, are locked. How many of each are new, and how many changed."""
     # DEDUPE
     articles.lock_hosts([entry for document in documents for entry in document.entries])
-    decided = [dedupe(one.entries, known) for one, known in zip(documents, sightings.known(documents), strict=True)]
+    found = zip(documents, sightings.known(documents), strict=True)
+    decided = [dedupe(one.entries, known, is_pushed=is_pushed) for one, known in found]
     changes = list(zip(documents, decided, strict=True))
     # ARTICLE: the oldest comes last in a document, and first here
     new = [Piece(one.feed_id, entry, one.now) for one, change in changes for entry in reversed(change.new)]

@@ -22,7 +22,7 @@ _WRITTEN = ("article_id", "feed_id", "guid", "address", "published_at", "seen_at
 _COLUMNS = (
     *("pk", "article_id", "guid", "address", "published_at"),
     *("article__url", "article__entry_hash", "article__content_hash", "article__title"),
-    *("article__withdrawn_at", "feed_id", "article__feed_id"),
+    *("article__withdrawn_at", "article__dated_at", "feed_id", "article__feed_id"),
 )
 # A deleted piece is forgotten three months after the last document that had it (aggregator.retention): a note a week
 # that it is still there is enough.
@@ -146,6 +146,7 @@ class _Row(NamedTuple):
     of_text: str | None
     title: str | None
     withdrawn_at: datetime | None
+    dated_at: datetime | None
     by: int
     owner: int | None
 
@@ -161,6 +162,7 @@ class _Row(NamedTuple):
             self.of_entry or self.of_text or "",
             self.title or "",
             withdrawn_at=self.withdrawn_at,
+            dated_at=self.dated_at,
             is_here=self.by == feed_id,
             is_own=self.owner == feed_id,
         )

@@ -178,10 +178,9 @@ class ParsedFeed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one answer: its document, if a new one came, or `error`, a sentence why there is none; the same
-    as a code is `trouble`.
+    """What became of one answer: its document, if a new one came, or `error`, a sentence why there is none.
 
-    `ms` is what reading it took; 0 when there was nothing to read.
+    `trouble` is the same as a code, `ms` what reading it took; 0 when there was nothing to read.
     """
 
     parsed: ParsedFeed | None = None
@@ -255,6 +254,7 @@ class KnownArticle:
     title: str = ""
     text: str = ""
     withdrawn_at: datetime | None = None
+    dated_at: datetime | None = None
     is_here: bool = True
     is_own: bool = True
 

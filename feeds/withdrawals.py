@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from feeds.dedupe import date_of
 from feeds.fetch.domains import registrable_domain
 from feeds.media import remove
 from feeds.models import Article, Embedding, Feed, Illustration, Media, Page, Revision
@@ -49,7 +50,7 @@ def withdraw(feed: Feed, deleted: Sequence[Deletion], entries: Sequence[Entry], 
 
 def _is_superseded(deletion: Deletion, entries: Sequence[Entry]) -> bool:
     """The document holds the entry with a date after its deletion: it was brought back."""
-    dates = [entry.updated_at or entry.published_at for entry in entries if entry.guid == deletion.guid]
+    dates = [date_of(entry) for entry in entries if entry.guid == deletion.guid]
     return deletion.at is not None and any(at is not None and at > deletion.at for at in dates)
 
 

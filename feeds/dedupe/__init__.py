@@ -7,6 +7,6 @@ The modules: `words` (what an entry says, and whether two texts are alike), `add
 from feeds.dedupe.address import address_of, host_of
 from feeds.dedupe.book import guid_of_its_own
 from feeds.dedupe.entries import dedupe
-from feeds.dedupe.words import BEGINNING, content_hash
+from feeds.dedupe.words import BEGINNING, content_hash, date_of
 
-__all__ = ["BEGINNING", "address_of", "content_hash", "dedupe", "guid_of_its_own", "host_of"]
+__all__ = ["BEGINNING", "address_of", "content_hash", "date_of", "dedupe", "guid_of_its_own", "host_of"]

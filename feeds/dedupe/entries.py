@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from feeds.dedupe.address import address_of
 from feeds.dedupe.book import Book, guid_of_its_own
-from feeds.dedupe.words import content_hash, is_long
+from feeds.dedupe.words import content_hash, date_of, is_long
 from feeds.types import Changes, Entry, KnownArticle
 
 
-def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle]) -> Changes:
+def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle], *, is_pushed: bool = False) -> Changes:
     """What a document changes. `entries` are parsed (no guid twice), cleaned and fitted.
 
     `known` holds every sighting, of any feed, with a guid, an address or the words of one of them. An entry changes the
     article only when its feed owns it: what another feed calls the same page is no edit.
+    What `is_pushed` may be an old document that somebody sends again: an entry with a date before that of the saved
+    words says nothing. At a visit it does; publishers take edits back.
     """
     book = Book(entries, known)
     found = {entry.guid: row for entry in entries if (row := book.find(entry)) is not None}
@@ -34,7 +36,7 @@ def dedupe(entries: Sequence[Entry], known: Sequence[KnownArticle]) -> Changes:
             taken |= keys
         elif row.id is None:
             gone.add(row.sighting)
-        else:
+        elif not (is_pushed and _is_older(entry, row)):
             pieces.setdefault(row.id, (row, entry))
     own = [(pk, row, entry) for pk, (row, entry) in pieces.items() if row.is_own]
     updated = tuple((pk, entry) for pk, row, entry in own if _is_news(entry, row))
@@ -63,8 +65,14 @@ def _is_news(entry: Entry, row: KnownArticle) -> bool:
     """Its publisher changed the words; or brings back what was withdrawn, with a date after that."""
     if row.withdrawn_at is None:
         return row.content_hash != content_hash(entry)
-    at = entry.updated_at or entry.published_at
+    at = date_of(entry)
     return at is not None and at > row.withdrawn_at
+
+
+def _is_older(entry: Entry, row: KnownArticle) -> bool:
+    """The feed's own article has later words than these, by its publisher's dates."""
+    at = date_of(entry)
+    return row.is_own and at is not None and row.dated_at is not None and at < row.dated_at
 
 
 def _has_moved(entry: Entry, row: KnownArticle) -> bool:

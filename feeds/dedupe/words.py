@@ -1,6 +1,7 @@
 """What an entry says, and whether two texts could be versions of one piece."""
 
 import hashlib
+from datetime import datetime
 
 from feeds.spaces import spaced_singly
 from feeds.types import Entry
@@ -21,6 +22,11 @@ def content_hash(entry: Entry) -> str:
         return entry.content_hash
     parts = (entry.title, entry.content_html or entry.summary_html, entry.text)
     return hashlib.sha256("\x1f".join(map(spaced_singly, parts)).encode()).hexdigest()
+
+
+def date_of(entry: Entry) -> datetime | None:
+    """When its publisher wrote these words, if it says so."""
+    return entry.updated_at or entry.published_at
 
 
 def is_long(entry: Entry) -> bool:

@@ -66,6 +66,7 @@ class Article(models.Model):
     published_at = models.DateTimeField()
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    dated_at = models.DateTimeField(null=True, blank=True)  # as its publisher dates these words
     edited_at = models.DateTimeField(null=True, blank=True)  # when its words changed last
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # when its publisher took it back
 

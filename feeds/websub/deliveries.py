@@ -65,7 +65,7 @@ def _save(delivery: Delivery, parsed: ParsedFeed, *, now: datetime) -> tuple[int
     feed = Feed.objects.select_for_update().get(pk=said.feed_id)
     counts = (0, 0)
     if feed.state == Feed.State.ACTIVE:
-        (counts,) = save([Document(feed.pk, parsed, now)], feeds={feed.pk: feed})
+        (counts,) = save([Document(feed.pk, parsed, now)], feeds={feed.pk: feed}, is_pushed=True)
         polling.trust(said, now=now)
     delivery.delete()
     return counts

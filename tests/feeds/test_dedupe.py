@@ -1,4 +1,5 @@
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from feeds.dedupe import address_of, content_hash, dedupe
 from feeds.types import Entry, KnownArticle
@@ -39,6 +40,23 @@ def test_an_entry_with_a_known_guid_is_the_same() -> None:
 def test_other_words_under_a_known_guid_are_an_update() -> None:
     edited = ENTRY._replace(title="A second and a third quay")
     assert dedupe([edited], [saved(pk=7)]).updated == ((7, edited),)
+
+
+def test_words_older_than_the_saved_ones_change_nothing_when_they_were_pushed() -> None:
+    row = replace(saved(), dated_at=NOW)
+    old = ENTRY._replace(title="A quay", link="https://harbour.example/a-quay", updated_at=NOW - timedelta(hours=1))
+    changes = dedupe([old], [row], is_pushed=True)
+    assert (changes.updated, changes.moved, changes.sighted, changes.same) == ((), (), (), 1)
+
+
+def test_pushed_words_of_the_same_moment_are_an_update() -> None:
+    edited = ENTRY._replace(title="A second and a third quay", updated_at=NOW)
+    assert dedupe([edited], [replace(saved(), dated_at=NOW)], is_pushed=True).updated
+
+
+def test_what_another_feed_brought_is_seen_here_whatever_its_date() -> None:
+    row = replace(saved(is_own=False), dated_at=NOW)
+    assert dedupe([ENTRY._replace(published_at=NOW - timedelta(hours=1))], [row], is_pushed=True).sighted
 
 
 def test_white_space_alone_is_no_update() -> None:

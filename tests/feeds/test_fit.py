@@ -15,7 +15,8 @@ def test_an_entry_without_a_date_has_none() -> None:
     "at", [NOW + timedelta(days=1), datetime(1970, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
 )
 def test_a_date_that_cannot_be_is_none(at: datetime) -> None:
-    assert fit(Entry(guid="a", title="A", published_at=at), now=NOW).published_at is None
+    fitted = fit(Entry(guid="a", title="A", published_at=at, updated_at=at), now=NOW)
+    assert (fitted.published_at, fitted.updated_at) == (None, None)
 
 
 def test_a_date_without_a_zone_is_in_utc() -> None:

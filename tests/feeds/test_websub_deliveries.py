@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as site
+from django.db import transaction
 
+from feeds.ingest import save
 from feeds.models import Article, Delivery, Feed, HubSubscription
+from feeds.reading import read_limited
+from feeds.types import Document
 from feeds.websub import deliveries
 from tests import make
-from tests.feeds.documents import item, rss
+from tests.feeds.documents import atom, item, rss
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +139,45 @@ def test_what_a_delivery_brought_is_not_new_to_the_next_one() -> None:
     feed = pushed_feed()
     counts = [deliveries.take_in([delivery(feed, rss(OAT)).pk], now=LATER).new for _ in range(2)]
     assert (counts, Article.objects.count()) == ([1, 0], 1)
+
+
+def version(title: str, *, hours_ago: int | None) -> bytes:
+    """The publisher's one entry under this headline, updated so long before NOW, or who knows when."""
+    moment = "" if hours_ago is None else f"<updated>{(NOW - timedelta(hours=hours_ago)).isoformat()}</updated>"
+    link = '<link href="https://bread.example/oat"/>'
+    return atom(f"<entry><id>urn:oat</id><title>{title}</title>{link}{moment}</entry>")
+
+
+def test_an_old_body_sent_again_does_not_take_an_edit_back() -> None:
+    feed = pushed_feed()
+    old, new = version("Oats are dear", hours_ago=2), version("Oats are cheap", hours_ago=1)
+    taken_in(delivery(feed, old), delivery(feed, new), delivery(feed, old))
+    assert Article.objects.get().title == "Oats are cheap"
+
+
+def test_an_old_body_does_not_take_back_what_a_visit_brought() -> None:
+    feed = pushed_feed()
+    visited(feed, version("Oats are cheap", hours_ago=1))
+    taken_in(delivery(feed, version("Oats are dear", hours_ago=2)))
+    assert Article.objects.get().title == "Oats are cheap"
+
+
+def test_a_visit_may_take_an_edit_back() -> None:
+    feed = pushed_feed()
+    taken_in(delivery(feed, version("Oats are cheap", hours_ago=1)))
+    visited(feed, version("Oats are dear", hours_ago=2))
+    assert Article.objects.get().title == "Oats are dear"
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, None), (None, 1), (None, None)])
+def test_a_pushed_entry_is_taken_as_it_comes_where_a_date_is_missing(before: int | None, after: int | None) -> None:
+    feed = pushed_feed()
+    bodies = version("Oats are cheap", hours_ago=before), version("Oats are dear", hours_ago=after)
+    taken_in(*[delivery(feed, body) for body in bodies])
+    assert Article.objects.get().title == "Oats are dear"
+
+
+@transaction.atomic
+def visited(feed: Feed, body: bytes) -> None:
+    """What a visit finds is saved."""
+    save([Document(feed.pk, read_limited(body, url=feed.url, now=LATER), LATER)], feeds={feed.pk: feed})
