@@ -34,7 +34,7 @@ def test_an_average_article_is_worth_about_one() -> None:
     assert it.value == pytest.approx(1.0, abs=0.02)
 
 
-@given(st.builds(Scores, p, p, p, p, p, st.just(30.0)), st.tuples(p, p, st.floats(0, 2)))
+@given(st.builds(Scores, p, p, p, p, p, st.just(30.0), p), st.tuples(p, p, st.floats(0, 2)))
 def test_terms_add_up_and_doubt_never_raises_a_value(scores: Scores, doubt: tuple[float, float, float]) -> None:
     bait, dubious, read = doubt
     doubted = features(p_bait=bait, p_dubious=dubious, dwell_ratio=read)
