@@ -95,5 +95,5 @@ class MuteForm(forms.Form):
         choices=[(0, _("ever")), (1, _("a day")), (7, _("a week")), (30, _("a month"))],
         coerce=int,
         required=False,
-        empty_value=0,
+        empty_value=None,
     )
