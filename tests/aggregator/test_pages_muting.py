@@ -30,6 +30,15 @@ def test_a_card_mutes_its_topic_or_its_publisher(reader: Client, what: str) -> N
     assert (found.topic_id, found.feed_id) == ((article.topic_id, None) if what == "topic" else (None, article.feed_id))
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_card_says_so_when_there_is_no_room_for_another_mute(
+    reader: Client, ada: User, headers: dict[str, str]
+) -> None:
+    Mute.objects.bulk_create(Mute(reader=ada, word=f"word {n}") for n in range(500))
+    answer = reader.post(reverse("mute", args=[make.article().pk]), {"what": "author"}, headers=headers, follow=True)
+    assert "You have muted 500 things" in answer.content.decode()
+
+
 def test_a_muted_word_stands_on_the_page_of_its_reader(reader: Client) -> None:
     reader.post(reverse("you-mute"), {"word": "Rugby", "days": "7"})
     body = reader.get(reverse("you")).content.decode()
