@@ -128,3 +128,11 @@ def test_a_pin_comes_at_the_next_look_however_old_its_article(kept: None) -> Non
     Pin.objects.create(article=old, reason="An anniversary", since=NOW, until=NOW + timedelta(hours=1))
     served = recommend(reader_id=None, visitor="v1", now=NOW + timedelta(minutes=1), rng=Random(1))
     assert slates.cards(served)[1].article_id == old.pk
+
+
+@pytest.mark.django_db
+def test_a_pin_on_a_held_article_leaves_the_columns_as_they_are(kept: None) -> None:
+    held = make.article(visibility=Article.Visibility.HOLD)
+    Pin.objects.create(article=held, reason="An anniversary", since=NOW, until=NOW + timedelta(hours=1))
+    before = hot.current()
+    assert hot.current().pieces is before.pieces
