@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from aggregator.ops import heads
 from feeds.models import ModelVersion
 from moderation.models import AuditRow
 from ranking import params, versions
@@ -120,3 +121,7 @@ def test_the_page_costs_the_same_for_many_versions(
     version("heads-3")
     with django_assert_num_queries(8):
         olga.get(PAGE)
+
+
+def test_every_feature_has_words_for_the_operator() -> None:
+    assert set(heads.STEPS) == set(params.FEATURES)
