@@ -109,7 +109,8 @@ def _ratio(top: Column, bottom: Column, weight: Column, *, rng: np.random.Genera
         return Estimate(0.0, 0.0, 0.0, 0.0)
     columns = np.stack([top, bottom])
     if groups is not None:
-        columns = np.stack([np.bincount(groups, weights=it) for it in columns])
+        _keys, dense = np.unique(groups, return_inverse=True)  # readers' numbers have gaps, and a column each costs
+        columns = np.stack([np.bincount(dense, weights=it) for it in columns])
     value = float(top.sum() / bottom.sum()) if bottom.sum() else 0.0
     with np.errstate(divide="ignore", invalid="ignore"):
         drawn = np.concatenate([sums[:, 0] / sums[:, 1] for sums in _resampled(columns, rng)])

@@ -126,3 +126,10 @@ def test_what_is_no_log_is_refused_with_a_sentence(
         call_command("estimate_policy", "--data", str(tmp_path), "--json")
     assert end.value.code == 2
     assert str(file) in capsys.readouterr().out
+
+
+def test_the_numbers_of_readers_cost_nothing_only_how_many_there_are() -> None:
+    reward, _weight, _choice = log(1, rows=60)
+    few = np.repeat(np.arange(20), 3)
+    near, far = (offpolicy.mean(reward, rng=np.random.default_rng(0), groups=groups) for groups in (few, few * 250))
+    assert near == far
