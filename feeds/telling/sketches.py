@@ -16,8 +16,9 @@ from feeds.stories import WORDS_READ, Frequencies, Sketch, Vector, breadth, open
 START = 8 * WORDS_READ  # characters of a text; the rule reads so many words, of six letters and a space
 LEARNT = 5_000  # articles from which a process learns how common words are, before it goes on counting
 FORGOTTEN = 100_000  # articles, after which it learns anew: new names come for ever, and memory ends
-# Articles remembered, 4 KB each: those near to new ones are mostly new themselves.
-REMEMBERED = 20_000
+# Articles remembered, 2 KB each and 100 bytes a word: those near to new ones are mostly new themselves. A European one
+# has 46 words. A Chinese one has 650, as every two of its signs are a word: 1.3 GB a process if only articles counted.
+REMEMBERED, WORDS_REMEMBERED = 20_000, 1_000_000
 _HEAD = 4  # bytes before the numbers of a vector that PostgreSQL sends
 
 
@@ -34,6 +35,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._said: OrderedDict[str, Said] = OrderedDict()
+        self._held = 0  # words of them all
         self.frequencies = _frequencies()
 
     def read(self, words_hashes: Sequence[tuple[int, str]]) -> dict[int, Said]:
@@ -42,14 +44,21 @@ class Reader:
         strange = {pk: words for pk, words in words_hashes if pk not in known}
         if strange:
             read = _read(list(strange))
-            self._said.update((strange[pk], said) for pk, said in read.items() if strange[pk])
+            for pk, said in read.items():
+                self._remember(strange[pk], said)
             known |= read
         for _pk, words in words_hashes:
             if words in self._said:
                 self._said.move_to_end(words)
-        while len(self._said) > REMEMBERED:
-            self._said.popitem(last=False)
+        while len(self._said) > REMEMBERED or self._held > WORDS_REMEMBERED:
+            _words, forgotten = self._said.popitem(last=False)
+            self._held -= len(forgotten.words)
         return known
+
+    def _remember(self, words: str, said: Said) -> None:
+        if words and words not in self._said:
+            self._said[words] = said
+            self._held += len(said.words)
 
     def sketch(self, said: Said) -> Sketch:
         """The same, its words weighed by how common they are by now."""

@@ -124,6 +124,14 @@ def test_what_was_read_longest_ago_is_forgotten_first(monkeypatch: pytest.Monkey
     assert set(reader._said) == {"b"}
 
 
+def test_articles_of_many_words_are_forgotten_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = told_by_two()
+    reader = sketches.Reader()
+    monkeypatch.setattr(sketches, "WORDS_REMEMBERED", len(reader.read([(first.pk, "a")])[first.pk].words))
+    assert set(reader.read([(second.pk, "b")])) == {second.pk}
+    assert set(reader._said) <= {"b"}
+
+
 def test_an_article_whose_words_have_no_hash_yet_is_read_each_time() -> None:
     first, _second = told_by_two()
     reader, before = sketches.reader(), len(sketches.reader()._said)
