@@ -16,7 +16,7 @@ from feeds.clean.allowed import ATTRIBUTES, ELEMENTS
 from feeds.parse import NotAFeedError, TooCostlyError
 from feeds.reading import read, read_limited
 from feeds.types import Entry, ParsedFeed
-from tests.feeds import test_parse_lean
+from tests.feeds import strange
 from tests.feeds.documents import atom, item, rss
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -106,7 +106,7 @@ def damaged(document: bytes, rng: random.Random) -> bytes:
 def made(rng: random.Random) -> bytes:
     """A document as publishers write them, or one that only a parser would think of."""
     if rng.random() < 0.5:
-        return test_parse_lean.document(rng)
+        return strange.document(rng)
     kind = rng.choice(list(kinds.KINDS))
     return kinds.document(kind, rng, name="bread", entries=rng.randint(0, 3), paragraphs=rng.randint(0, 3)).body
 
