@@ -3,9 +3,11 @@
 import asyncio
 import hashlib
 import socket
+import ssl
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 import aiohttp
 import structlog
@@ -35,6 +37,15 @@ _KEEP_METHOD = frozenset(
 )  # after the others a form would have to become a GET, which asks for something else
 _LATER = frozenset({429, 503})  # too many requests; not available now
 _LONGEST_ETAG, _LONGEST_DATE, _LONGEST_URL = 500, 200, 2_000  # the columns of Feed
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """The certificates of this machine, TLS 1.2 at least: some builds of Python would still speak 1.0."""
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 @dataclass(slots=True)
@@ -69,7 +80,11 @@ class Client:
         self._large = asyncio.Semaphore(policy.large_at_once)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                resolver=self.directory, use_dns_cache=False, limit=0, socket_factory=self._open_socket
+                resolver=self.directory,
+                use_dns_cache=False,
+                limit=0,
+                socket_factory=self._open_socket,
+                ssl=_tls(),
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,  # a proxy of the environment would connect where the guard cannot see

@@ -7,9 +7,8 @@ from manage import NEED_NO_SERVERS
 from tests.faults.site import free_port, manage
 
 
-@pytest.mark.parametrize("command", ["replay_clicks"])
-def test_a_command_of_a_later_release_says_so(command: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    answer = manage(tmp_path_factory.mktemp("data"), command, "some", "--words", "--json")
+def test_a_benchmark_of_a_later_release_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    answer = manage(tmp_path_factory.mktemp("data"), "bench", "search", "--json")
     assert answer.returncode == 1
     assert "later release" in json.loads(answer.stdout)["error"]
 
