@@ -43,5 +43,6 @@ def tell(articles: Sequence[Article], *, size: int) -> None:
     )
     desk = Desk(load({*ids, *(pk for found in near.values() for pk in found)}, new=ids))
     for pk in ids:
-        desk.place(pk, near.get(pk, ()))
+        if pk in desk.tellers:  # it was not withdrawn meanwhile
+            desk.place(pk, near.get(pk, ()))
     save(desk)

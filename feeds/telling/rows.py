@@ -20,7 +20,10 @@ _COLUMNS = ("pk", "story_id", "feed_id", "creator_id", "title", "published_at", 
 
 
 def load(article_ids: Collection[int], *, new: Collection[int]) -> list[Teller]:
-    """These articles and the newest of their stories. The words of `new` ones are counted."""
+    """These articles and the newest of their stories. The words of `new` ones are counted.
+
+    Rows and words are read one after the other: an article that is withdrawn in between is left out.
+    """
     rows = _rows(article_ids)
     rows += _rows(_members({story_id for _pk, story_id, *_row in rows if story_id}) - set(article_ids))
     known = reader()
@@ -30,6 +33,7 @@ def load(article_ids: Collection[int], *, new: Collection[int]) -> list[Teller]:
     tellers = [
         Teller(pk, story_id, (feed_id, creator_id), title, published_at, known.sketch(said[pk]))
         for pk, story_id, feed_id, creator_id, title, published_at, _words in rows
+        if pk in said
     ]
     return sorted(tellers, key=lambda one: (one.published_at, one.article_id))
 

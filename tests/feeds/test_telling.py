@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from feeds.models import Article, Story
@@ -60,6 +62,25 @@ def test_a_story_that_one_publisher_tells_any_more_ends() -> None:
     rewritten(second, "Rye bread at home", BREAD)
     first.refresh_from_db()
     assert (first.story, Story.objects.count()) == (None, 0)
+
+
+@pytest.mark.parametrize("withdrawn", ["neighbour", "new"])
+def test_an_article_withdrawn_between_its_row_and_its_words_stops_no_other(withdrawn: str) -> None:
+    first = told("Ferry strikes Northport quay", QUAY)
+    gone, lone = make.article(title="Two hurt as ferry hits quay", text=QUAY_TOO), make.article(title="Rye", text=BREAD)
+    going = [{"neighbour": first, "new": gone}[withdrawn].pk]
+
+    def withdraw(execute: Any, sql: str, *more: Any) -> Any:
+        if "halfvec_send" in sql and going:
+            Article.objects.filter(pk=going.pop()).delete()
+        return execute(sql, *more)
+
+    sketches._reader.cache_clear()
+    with connection.execute_wrapper(withdraw):
+        understand([gone.pk, lone.pk], now=NOW)
+    assert not going
+    assert lone.embeddings.exists()
+    assert not Story.objects.exists()
 
 
 def test_an_article_that_was_put_more_clearly_stays_in_its_story() -> None:
