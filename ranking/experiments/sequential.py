@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 
 LEAST_UNITS = 30  # in each arm: below it a mean is not yet near enough to normal to be judged
-TYPICAL_EFFECT = 0.05  # of the control's mean: what a change of weights moves (facts: Bluesky's A/B, 2 to 8 %)
+TYPICAL_EFFECT = 0.05  # of the mean of both arms: what a change of weights moves (facts: Bluesky's A/B, 2 to 8 %)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,11 @@ def compare(control: Sample, treatment: Sample, *, alpha: float = 0.05) -> Diffe
         return None
     difference = treatment.mean - control.mean
     v = control.variance / control.n + treatment.variance / treatment.n
-    tau2 = (TYPICAL_EFFECT * max(abs(control.mean), 1e-9)) ** 2
+    # of both arms: where the control never did it, its own mean would expect no effect, and none would ever be found
+    pooled = (control.n * control.mean + treatment.n * treatment.mean) / (control.n + treatment.n)
     if v == 0:  # all alike in both arms: nothing varies, nothing can be said
         return None
+    tau2 = (TYPICAL_EFFECT * max(abs(pooled), 1e-9)) ** 2
     ratio = sqrt(v / (v + tau2)) * exp(min(700.0, difference**2 * tau2 / (2 * v * (v + tau2))))
     reach = sqrt(v * (v + tau2) / tau2 * (log((v + tau2) / v) - 2 * log(alpha)))
     return Difference(difference, difference - reach, difference + reach, min(1.0, 1 / ratio))

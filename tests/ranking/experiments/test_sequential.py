@@ -19,6 +19,12 @@ def test_a_large_difference_is_found() -> None:
     assert found.p < 0.001
 
 
+def test_what_only_the_treatment_did_is_found() -> None:
+    found = compare(sample([0.0] * 800), sample([0.3, 0.4] * 400))
+    assert found is not None
+    assert found.low > 0
+
+
 def test_looking_every_day_at_equal_arms_seldom_cries_wolf() -> None:
     rng = np.random.default_rng(2)
     alarms = 0
