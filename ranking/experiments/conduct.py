@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from moderation import audit
@@ -24,10 +24,12 @@ def start(experiment_id: int, *, actor_id: int, now: datetime) -> Experiment:
             raise ExperimentRefusedError(_("An experiment needs a control and at least one arm with other weights."))
         if sum(it.share for it in arms) > 1 + 1e-9:
             raise ExperimentRefusedError(_("The shares of the arms add up to more than all."))
-        if Experiment.objects.filter(unit=experiment.unit, state=Experiment.State.RUNNING).exists():
-            raise ExperimentRefusedError(_("Another experiment runs on the same units; end it first."))
         experiment.state, experiment.started_at = Experiment.State.RUNNING, now
-        experiment.save(update_fields=["state", "started_at"])
+        try:  # the database says it, so that of two operators at the same moment one is told, too
+            with transaction.atomic():
+                experiment.save(update_fields=["state", "started_at"])
+        except IntegrityError as error:
+            raise ExperimentRefusedError(_("Another experiment runs on the same units; end it first.")) from error
         _record(audit.Act.EXPERIMENT_STARTED, experiment, actor_id, now)
     return experiment
 

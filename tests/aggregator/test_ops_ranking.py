@@ -138,6 +138,14 @@ def test_a_second_experiment_on_the_same_readers_is_refused_whole(operator: Clie
     assert not ValueWeights.objects.filter(name="another").exists()
 
 
+def test_a_name_that_is_taken_is_refused_with_a_sentence(operator: Client) -> None:
+    ValueWeights.objects.create(name=GIVEN["name"], weights=dict(params.WEIGHTS), reason="Of another operator.")
+    answer = operator.post(reverse("ops-experiment-new"), GIVEN)
+    assert answer.status_code == 422
+    assert "This name is taken" in answer.content.decode()
+    assert not Experiment.objects.exists()
+
+
 def test_an_experiment_is_launched_with_a_reason(operator: Client) -> None:
     operator.post(reverse("ops-experiment-new"), GIVEN)
     experiment = Experiment.objects.get()

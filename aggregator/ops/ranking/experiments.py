@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -54,22 +54,33 @@ def _begun(form: TrialForm, terms: list[Mapping[str, float]], actor_id: int) -> 
     with transaction.atomic():
         in_force, _version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
         wanted = {name: given[name] / 100 for name in shares.PREDICTED}
-        weights = ValueWeights.objects.create(
+        weights = ValueWeights(
             name=given["name"],
             weights=shares.weights_for(wanted, terms, shares.in_all(in_force)),
             reason=given["hypothesis"],
             author_id=actor_id,
         )
+        experiment = Experiment(
+            name=given["name"], hypothesis=given["hypothesis"], unit=given["unit"], author_id=actor_id
+        )
+        _named(weights, experiment)
         audit.record_of_ranking(
             audit.Act.WEIGHTS_MADE, subject=f"weights:{weights.pk}", actor_id=actor_id, now=now, detail=dict(wanted)
-        )
-        experiment = Experiment.objects.create(
-            name=given["name"], hypothesis=given["hypothesis"], unit=given["unit"], author_id=actor_id
         )
         part = given["part"] / 100
         experiment.arms.create(name="control", share=1 - part)
         experiment.arms.create(name="trial", share=part, weights=weights)
         return start(experiment.pk, actor_id=actor_id, now=now)
+
+
+def _named(weights: ValueWeights, experiment: Experiment) -> None:
+    """Store both under their name. The database says whether it is taken: two may ask for it at the same moment."""
+    try:
+        with transaction.atomic():
+            weights.save()
+            experiment.save()
+    except IntegrityError as error:
+        raise ExperimentRefusedError(_("This name is taken: results of two experiments would be mixed.")) from error
 
 
 @operator_only

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aggregator.ops.ranking.shares import PREDICTED
-from ranking.models import Experiment, ValueWeights
+from ranking.models import Experiment
 
 MOST = 50  # per cent: the control is never the smaller arm, or its figures would be the less sure ones
 
@@ -28,13 +28,6 @@ class TrialForm(forms.Form):
     play = forms.IntegerField(label=_("Opening"), min_value=0, max_value=100)
     like = forms.IntegerField(label=_("Liking"), min_value=0, max_value=100)
     comment = forms.IntegerField(label=_("Commenting"), min_value=0, max_value=100)
-
-    def clean_name(self) -> str:
-        """A name that neither an experiment nor a version of the weights has."""
-        name: str = self.cleaned_data["name"]
-        if Experiment.objects.filter(name=name).exists() or ValueWeights.objects.filter(name=name).exists():
-            raise forms.ValidationError(_("This name is taken: results of two experiments would be mixed."))
-        return name
 
     def clean(self) -> dict[str, Any]:
         """Shares that add up to a hundred."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.db import IntegrityError, InterfaceError, InternalError, OperationalError, connection
 from django.utils import timezone
 
 from ranking.training.live import Learner
@@ -26,10 +26,20 @@ class Command(BaseCommand):
         learner = Learner()
         while not stop.is_set():
             started = time.monotonic()
-            try:
-                learner.tick(now=timezone.now())
-            except (OperationalError, InterfaceError, InternalError) as error:
-                log.warning("not learnt", error=str(error).strip())
-                connection.close()
+            if not ticked(learner):
                 stop.wait(REST_S)
             stop.wait(max(0.0, EVERY_S - (time.monotonic() - started)))
+
+
+def ticked(learner: Learner) -> bool:
+    """Whether this tick could learn; what it could not is learnt by the next one, for a tick is one transaction."""
+    try:
+        learner.tick(now=timezone.now())
+    except IntegrityError as error:  # a page that it was about was deleted meanwhile (an account went): look again
+        log.warning("not learnt", error=str(error).strip())
+        return False
+    except (OperationalError, InterfaceError, InternalError) as error:
+        log.warning("not learnt", error=str(error).strip())
+        connection.close()
+        return False
+    return True

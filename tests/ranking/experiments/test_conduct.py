@@ -2,7 +2,6 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from django.db import IntegrityError
 
 from moderation.models import AuditRow
 from ranking import params
@@ -100,9 +99,13 @@ def test_an_experiment_without_a_second_arm_does_not_start() -> None:
 
 
 def test_two_on_the_same_readers_cannot_run_at_once() -> None:
-    _started()
-    with pytest.raises(IntegrityError):
-        Experiment.objects.create(name="second", hypothesis="Another.", state="running", started_at=NOW)
+    first = _started()
+    second = Experiment.objects.create(name="second", hypothesis="Another.")
+    second.arms.create(name="control", share=0.5)
+    second.arms.create(name="trial", share=0.5, weights=ValueWeights.objects.get(name="more-likes"))
+    with pytest.raises(ExperimentRefusedError, match="same units"):
+        start(second.pk, actor_id=make.operator("Otto").pk, now=NOW)
+    assert list(Experiment.objects.filter(state=Experiment.State.RUNNING)) == [first]
 
 
 def test_what_readers_of_each_arm_did_is_measured_a_page() -> None:

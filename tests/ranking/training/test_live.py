@@ -3,6 +3,8 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from ranking import events, params, recommend, versions
 from ranking import slate as slates
 from ranking.heads import shape
 from ranking.heads.online import OnlineHeads
+from ranking.management.commands.learn import ticked
 from ranking.models import Event, Impression, LiveHeads, Slate, Taught
 from ranking.training.dataset import OVER
 from ranking.training.live import MOST_A_READER, Learner, restored
@@ -183,3 +186,27 @@ def _tick_elsewhere() -> int:
         return Learner().tick(now=NOW)
     finally:
         connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_is_deleted_in_the_middle_of_a_tick_stops_nobody(learner: Learner) -> None:
+    kept, gone = page("v"), page("w")
+    act(Event.Kind.PLAY, kept[0])
+    act(Event.Kind.PLAY, gone[0], visitor="w")
+
+    def deleted_meanwhile(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  Django's signature
+        if "INSERT INTO" in sql and Taught._meta.db_table in sql:
+            with ThreadPoolExecutor(1) as elsewhere:
+                elsewhere.submit(_delete, gone[0].slate_id).result()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(deleted_meanwhile):
+        assert not ticked(learner)
+    assert ticked(learner)
+    assert list(Taught.objects.values_list("slate", flat=True)) == [kept[0].slate_id]
+
+
+def _delete(slate_id: UUID) -> None:
+    """By another connection, as when an account goes."""
+    Slate.objects.filter(pk=slate_id).delete()
+    connection.close()
