@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from feeds.models import Article
 from ranking.models import ArticleStats, Event
 from tests.aggregator.pages import cards, newsroom
 
@@ -39,6 +40,15 @@ def test_the_cards_of_somebody_else_are_passed_over(client: Client) -> None:
     i = cards(Client().get("/"))[0][3]
     assert send(client, {"kind": "view", "i": i}, {"kind": "dwell", "i": i, "value": 9}).status_code == 204
     assert not Event.objects.exists()
+
+
+def test_one_reading_that_cannot_be_costs_no_other(client: Client) -> None:
+    newsroom(5)
+    (held, *_, first), (_article, *_, absurd), (read, *_, last) = cards(client.get("/"))[:3]
+    Article.objects.filter(pk=held).update(visibility=Article.Visibility.DROP)
+    told = [{"kind": "dwell", "i": i, "value": seconds} for i, seconds in ((first, 9), (absurd, -1), (last, 9))]
+    assert send(client, *told).status_code == 204
+    assert list(Event.objects.values_list("article", "value")) == [(read, 9)]
 
 
 @pytest.mark.parametrize(
