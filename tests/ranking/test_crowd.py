@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from pytest_django import Settings
 
 from aggregator.accounts.limits import block_of
 from aggregator.accounts.models import User
@@ -84,6 +85,14 @@ def test_a_crowd_makes_no_more_of_a_pair_either() -> None:
 
 def test_without_a_block_there_is_no_bound() -> None:
     assert [crowd.share(KIND.PLAY, 1, "") for _ in range(3)] == [1, 1, 1]
+
+
+def test_an_act_counts_whole_while_the_cache_is_down(settings: Settings) -> None:
+    # port 1 is nobody's
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
+    article = make.article()
+    acts(KIND.LIKE, article, accounts=6, block="here")
+    assert stats(article).likes == 6
 
 
 def test_a_page_tells_the_network_and_not_the_address(client: Client) -> None:
