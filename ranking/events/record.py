@@ -58,7 +58,7 @@ def record(
         if what == Kind.PLAY and _was_unseen(on, reader_id, now):
             acts.insert(0, profiles.Act(Kind.VIEW, on.article_id, on.topic_id, on.author, is_horizon=on.is_horizon))
         if not _is_own(on, reader_id):
-            share = 1.0 if what in {Kind.VIEW, Kind.DWELL} else crowd.share(what, on.article_id, block)
+            share = _share(event, before, block)
             _count(event, on, before, share, now)
             if what == Kind.PLAY and not before:
                 _pair(on.article_id, profile, visitor, share, now)
@@ -124,6 +124,19 @@ def _was_unseen(on: Subject, reader_id: int | None, now: datetime) -> bool:
     if is_new:
         counters.count(on.article_id, {"views": 1}, heat=0.0, now=now)
     return is_new
+
+
+def _share(event: Event, before: list[Event], block: str) -> float:
+    """How much it counts: taking back, as much as was given. An act beyond the crowd's bound is stored with value 0."""
+    if event.kind in {Kind.VIEW, Kind.DWELL}:
+        return 1.0
+    if event.kind in params.UNDOES:
+        return before[0].value
+    share = crowd.share(event.kind, event.article_id, block)
+    if not share:
+        event.value = 0.0
+        event.save(update_fields=["value"])
+    return share
 
 
 def _count(event: Event, on: Subject, before: list[Event], share: float, now: datetime) -> None:

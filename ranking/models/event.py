@@ -8,7 +8,10 @@ from ranking.querysets import ArticleStatsQuerySet, EventQuerySet
 
 
 class Event(models.Model):
-    """What a reader did. Append-only; those of `ONCE` count once an impression."""
+    """What a reader did. Append-only; those of `ONCE` count once an impression.
+
+    The value is 0 of an act that moved no counters, being one too many of its crowd: what takes it back moves none.
+    """
 
     class Kind(models.TextChoices):
         VIEW = "view", _("Seen")

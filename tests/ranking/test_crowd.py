@@ -73,6 +73,17 @@ def test_taking_back_is_bounded_as_giving_is() -> None:
     assert stats(article).likes == 0
 
 
+def test_a_like_that_was_not_counted_takes_nothing_from_the_others_when_it_is_taken_back() -> None:
+    article = make.article()
+    acts(KIND.LIKE, article, accounts=6, block="here")
+    last = User.objects.get(name="Reader 5")
+    record(KIND.UNLIKE, article_id=article.pk, reader_id=last.pk, block="elsewhere", now=NOW)
+    assert stats(article).likes == 4
+    first = User.objects.get(name="Reader 0")
+    record(KIND.UNLIKE, article_id=article.pk, reader_id=first.pk, block="here", now=NOW)
+    assert stats(article).likes == 3
+
+
 def test_a_crowd_makes_no_more_of_a_pair_either() -> None:
     one, two = make.article(), make.article()
     acts(KIND.PLAY, one, accounts=6, block="here")
