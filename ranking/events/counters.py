@@ -27,6 +27,11 @@ WHERE known.article_id = given.article_id RETURNING known.article_id
 """
 
 
+def is_own(creator_id: int | None, reader_id: int | None) -> bool:
+    """Whether it is the reader's own piece: nobody moves the counters of theirs."""
+    return reader_id is not None and reader_id == creator_id
+
+
 def count(article_id: int, moves: Mapping[str, float], *, heat: float, now: datetime) -> None:
     """Add `moves` to the counters (none falls below 0) and `heat` to what is left of the heat."""
     changes: dict[str, Combinable] = {

@@ -18,7 +18,8 @@ _DAY_S = 86_400
 def share(kind: str, article_id: int, block: str) -> float:
     """How much the next act of this kind from there counts, 1 for the first of a day; 0 from params.CROWD_MOST on.
 
-    All of a day's add up to 1 / (1 - params.CROWD_SHARE) at most. Without a block there is nothing to bound, without a cache there is no bound.
+    All of a day's add up to 1 / (1 - params.CROWD_SHARE) at most. Without a block there is nothing to bound, without a
+    cache there is no bound.
     """
     if not block:
         return 1.0

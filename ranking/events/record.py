@@ -57,7 +57,7 @@ def record(
         acts = [_act(event, on, before)]
         if what == Kind.PLAY and _was_unseen(on, reader_id, now):
             acts.insert(0, profiles.Act(Kind.VIEW, on.article_id, on.topic_id, on.author, is_horizon=on.is_horizon))
-        if not _is_own(on, reader_id):
+        if not counters.is_own(on.creator_id, reader_id):
             share = _share(event, before, block)
             _count(event, on, before, share, now)
             if what == Kind.PLAY and not before:
@@ -121,7 +121,7 @@ def _was_unseen(on: Subject, reader_id: int | None, now: datetime) -> bool:
         kind=Kind.VIEW,
         defaults={"reader_id": reader_id, "article_id": on.article_id, "happened_at": now},
     )
-    if is_new:
+    if is_new and not counters.is_own(on.creator_id, reader_id):
         counters.count(on.article_id, {"views": 1}, heat=0.0, now=now)
     return is_new
 
@@ -155,11 +155,6 @@ def _count(event: Event, on: Subject, before: list[Event], share: float, now: da
     if event.reader_id is None:
         heat *= params.HEAT_OF_STRANGER
     counters.count(on.article_id, moves, heat=heat * share, now=now)
-
-
-def _is_own(on: Subject, reader_id: int | None) -> bool:
-    """Nobody moves the counters of their own piece."""
-    return reader_id is not None and reader_id == on.creator_id
 
 
 def _pair(article_id: int, profile: Profile | None, visitor: str, share: float, now: datetime) -> None:

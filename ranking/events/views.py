@@ -46,7 +46,8 @@ def record_views(impression_ids: Sequence[int], *, reader_id: int | None, visito
             Event(impression_id=it.pk, reader_id=reader_id, article_id=it.article_id, kind=Kind.VIEW, happened_at=now)
             for it in seen
         )
-        counters.count_views(Counter(it.article_id for it in seen), now=now)
+        others = Counter(it.article_id for it in seen if not counters.is_own(it.creator_id, reader_id))
+        counters.count_views(others, now=now)
         if profile is not None:
             profiles.learn(profile, [_act(it) for it in seen], now=now)
     return len(seen)

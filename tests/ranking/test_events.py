@@ -187,6 +187,16 @@ def test_creators_do_not_heat_their_own_pieces() -> None:
     assert not ArticleStats.objects.exists()
 
 
+def test_creators_add_no_views_to_their_own_pieces() -> None:
+    cleo = make.creator()
+    for topic in ("science", "sport"):
+        make.article(creator=cleo, topic=make.topic(topic))
+    opened, seen = slates.cards(recommend(reader_id=cleo.pk, visitor="", now=NOW, rng=Random(1)))
+    assert act(KIND.PLAY, opened, cleo)
+    assert record_views([seen.pk], reader_id=cleo.pk, visitor="", now=NOW) == 1
+    assert not ArticleStats.objects.exists()
+
+
 def test_heat_halves_in_six_hours_and_trend_keeps_the_order(ada: User, card: Impression) -> None:
     act(KIND.PLAY, card, ada, minutes=0)
     other = make.article()
