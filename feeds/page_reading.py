@@ -10,7 +10,7 @@ from feeds import limited
 from feeds.clean import absolute, as_title, clean_html, plain_text
 from feeds.extract import NO_COPY, NoArticleError, charset, extract, wants_no_copy
 from feeds.fit import AUTHOR_LENGTH, TEXT_LENGTH
-from feeds.language import language_of
+from feeds.language import language_of, write_model
 from feeds.limited import About, Limits, Work
 from feeds.parse.decode import decode
 from feeds.types import PageText
@@ -62,7 +62,7 @@ def answer(about: About, body: bytes) -> tuple[About, bytes]:
 
 
 # Ten thousand elements take 4 s on a busy core, and the first page of a child a second more.
-READ_PAGE = Work(answer, doing="reading the page", limits=Limits(seconds=15))
+READ_PAGE = Work(answer, doing="reading the page", limits=Limits(seconds=15), shares=write_model)
 
 
 def read_page(

@@ -25,13 +25,14 @@ class _Children:
         self.lock = threading.Lock()
 
     def take(self, work: Work) -> Process:
-        memory_bytes = work.limits.memory_bytes
+        """One that has the same limit and was given the same file. The first of a kind of work waits for the file."""
+        wanted = work.limits.memory_bytes, shared(work.shares)
         with self.lock:
-            fitting = [child for child in self.idle if child.memory_bytes == memory_bytes]
+            fitting = [child for child in self.idle if (child.memory_bytes, child.shared) == wanted]
             if fitting:
                 self.idle.remove(fitting[-1])
                 return fitting[-1]
-        return Process(memory_bytes, shared(work.shares))
+        return Process(*wanted)
 
     def give_back(self, child: Process) -> None:
         with self.lock:

@@ -24,7 +24,7 @@ class Process:
 
     def __init__(self, memory_bytes: int, shared: int = -1) -> None:
         """`shared`: the file of feeds.limited.shared that the child gets; -1 for none."""
-        self.memory_bytes, self.served = memory_bytes, 0
+        self.memory_bytes, self.shared, self.served = memory_bytes, shared, 0
         self.process = subprocess.Popen(
             [sys.executable, "-B", "-m", "feeds.limited.child", str(memory_bytes), str(shared)],
             pass_fds=(shared,) if shared >= 0 else (),

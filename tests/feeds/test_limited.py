@@ -111,7 +111,12 @@ def test_a_child_that_grew_too_large_retires() -> None:
     assert first["pid"] != second["pid"]
 
 
-@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="only Linux has files without a name")
+def test_a_child_that_was_given_nothing_to_share_does_no_work_that_needs_it() -> None:
+    bare, work = pid(), Work(limited_work.read_shared, "reading", shares=limited_work.write_words)
+    assert ask(work, {}) == ({"refused": True}, b"rye and wheat")
+    assert pid() == bare
+
+
 def test_children_read_what_their_parent_shares_and_cannot_change_it() -> None:
     limits = Limits(memory_bytes=MEMORY + 3, served=1)
     work = Work(limited_work.read_shared, "reading", limits, shares=limited_work.write_words)
