@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import datetime
 
 import structlog
+from django.utils.translation import gettext as _
 
 from feeds import media
 from feeds.fetch import Policy, fetch_then
@@ -33,11 +34,14 @@ def keep(waiting: Mapping[str, Sequence[Row]], *, now: datetime, policy: Policy 
 
 
 def _made(result: FetchResult) -> _Made:
-    """INSPECT, RE-ENCODE: the copies, or why there are none."""
+    """INSPECT, RE-ENCODE: the copies, or why there are none. Called in threads, the work is a child's."""
     try:
         return media.received(result)
     except (media.NotReceivedError, media.PictureError) as error:
         return error
+    except Exception:  # the last resort: what is raised here would end the fetches of all other pictures
+        log.exception("picture_not_opened", url=result.request.url)
+        return media.NotReceivedError(_("the picture could not be opened"))
 
 
 def _settle(row: Row, made: _Made, *, now: datetime) -> bool:

@@ -25,6 +25,10 @@ class PictureError(Exception):
     """No picture that the site shows; the message is a sentence."""
 
 
+class CostlyPictureError(PictureError):
+    """Opening it reached a limit of time or memory, or the child was killed: on a quieter machine it may be opened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A picture as the site keeps it: `files` are WebP by their width; width and height are those of the largest."""
@@ -36,7 +40,9 @@ class Derived:
 
 
 def derive(body: bytes) -> Derived:
-    """The copies of a publisher's picture; of an animation the first frame. Raises PictureError."""
+    """The copies of a publisher's picture; of an animation the first frame. Raises PictureError, or its kind
+    CostlyPictureError where another try may succeed.
+    """
     about, files = _asked(COPIES, {"widths": WIDTHS}, body)
     try:
         lengths = [int(length) for length in about["lengths"]]
@@ -59,7 +65,7 @@ def _asked(work: Work, about: About, body: bytes) -> tuple[About, bytes]:
     except limited.RefusedError as error:
         raise PictureError(_sentence(str(error))) from error
     except limited.TooCostlyError as error:
-        raise PictureError(_("opening the picture took more time or memory than it may take")) from error
+        raise CostlyPictureError(_("opening the picture took more time or memory than it may take")) from error
     except limited.BrokenError as error:
         log.warning("picture_broke_decoder", error=str(error))
         raise PictureError(_sentence(inspect.DAMAGED_WORD)) from error

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from feeds.media.derive import Derived, derive
+from feeds.media.derive import CostlyPictureError, Derived, derive
 from feeds.types import FetchResult, Outcome
 
 # Stores of files often do not know what they hold; the bytes themselves decide later, whatever the server says.
@@ -12,7 +12,7 @@ UNTYPED = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 
 
 class NotReceivedError(Exception):
-    """No picture came; asking again later may help. The message is a sentence.
+    """No picture came, or opening it cost too much this time; asking again later may help. The message is a sentence.
 
     `wait` is how long the publisher's domain wants to be left alone, where it was not asked at all.
     """
@@ -28,7 +28,10 @@ def received(result: FetchResult) -> Derived:
         raise NotReceivedError(result.error, wait=timedelta(seconds=result.retry_after_s or 0))
     if why := _unfit(result):
         raise NotReceivedError(why)
-    return derive(result.body)
+    try:
+        return derive(result.body)
+    except CostlyPictureError as error:
+        raise NotReceivedError(str(error)) from error
 
 
 def _unfit(result: FetchResult) -> str:
