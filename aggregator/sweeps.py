@@ -34,5 +34,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Orders the review queue; an hour's views change it, a minute's do not.
     "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
     "tables": {"task": "ranking.calibrate_heads", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    # An experiment needs hundreds of visits to be judged: what an hour adds may decide, what a minute adds cannot.
+    "guardrails": {"task": "ranking.watch_experiments", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     "heads": {"task": "ranking.refit_heads", "schedule": timedelta(days=1), "options": {"expires": 43200}},
 }

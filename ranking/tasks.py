@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from ranking import reach
 from ranking.events import tidy_pairs
+from ranking.experiments import watch
 from ranking.training import calibrate, refit
 
 log = structlog.get_logger(__name__)
@@ -28,6 +29,12 @@ def refit_heads() -> None:
     """The night's work on the heads."""
     found = refit.refit_and_publish(now=timezone.now())
     log.info("refitted", version=found.heads.version, published=not found.why, why=found.why)
+
+
+@shared_task(name="ranking.watch_experiments")
+def watch_experiments() -> None:
+    """Roll back the experiments that harm readers."""
+    watch(now=timezone.now())
 
 
 @shared_task(name="ranking.tidy_pairs")

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 
+from django.db.models import Count
 from django.utils import timezone
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -10,6 +11,7 @@ from prometheus_client.registry import Collector
 
 from aggregator.ops import crawling, hubs, queues
 from feeds.models import Article, Feed
+from ranking.models import Experiment
 
 
 class SiteCollector(Collector):
@@ -27,8 +29,14 @@ class SiteCollector(Collector):
         yield _by("feeds", "Feeds that are crawled, and those of them whose last fetch failed", "state", feeds)
         yield _by("hub_subscriptions", "What was asked of hubs, by state", "state", hubs.by_state())
         yield _by("hub_calls", "Deliveries of hubs to the present feeds", "result", hubs.calls())
+        yield _by("experiments", "Experiments by state; stopped are those rolled back", "state", _experiments())
         yield from crawling.metrics(now)
         yield GaugeMetricFamily("news_scrape_seconds", "Time these figures took", value=time.perf_counter() - began)
+
+
+def _experiments() -> dict[str, int]:
+    found = dict(Experiment.objects.order_by().values_list("state").annotate(n=Count("pk")))
+    return {state: found.get(state, 0) for state in Experiment.State.values}
 
 
 def _by(name: str, documentation: str, label: str, values: dict[str, int]) -> Metric:

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.conf import settings
 
 from aggregator.ops import queues
+from aggregator.ops.ranking import trials
 from feeds.models import Article, Feed, ModelVersion
+from ranking.models import Experiment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Overview:
     models: tuple[ModelVersion, ...]
     encoder: str
     free_gb: float
+    stopped: tuple[Experiment, ...]
 
     @property
     def is_network_closed(self) -> bool:
@@ -60,4 +63,5 @@ def read(now: datetime) -> Overview:
         models=tuple(ModelVersion.objects.filter(is_active=True).order_by("kind", "pk")),
         encoder=settings.EMBEDDING_MODEL,
         free_gb=shutil.disk_usage(settings.DATA_DIR).free / 1e9,
+        stopped=tuple(trials.stopped(now)),
     )

@@ -6,6 +6,7 @@ chosen       the weights of a page, as the running experiments say
 measure      what each arm's readers did
 verdict      what the figures allow an operator to say
 conduct      start, launch and roll back, each with its reason
+watch        roll back by itself what breaks a guardrail
 """
 
 from ranking.experiments.arms import is_held_out
@@ -13,6 +14,7 @@ from ranking.experiments.chosen import Chosen, chosen
 from ranking.experiments.conduct import ExperimentRefusedError, launch, roll_back, start
 from ranking.experiments.measure import measure
 from ranking.experiments.verdict import Comparison, Verdict, verdict
+from ranking.experiments.watch import watch
 
 __all__ = [
     "Chosen",
@@ -26,4 +28,5 @@ __all__ = [
     "roll_back",
     "start",
     "verdict",
+    "watch",
 ]

@@ -15,8 +15,9 @@ FIGURES: Mapping[str, bool] = {
 }
 AIMS = ("plays", "seconds", "days")
 GUARDRAILS = ("hides", "quick_backs", "days")
-# Of all that is looked at, one alarm in a hundred may be false: a change that is stopped for nothing is tried again.
-ALPHA_GUARDRAIL = 0.01
+# One arm in a hundred may be stopped for nothing, whichever of its guardrails raised the alarm (Bonferroni): what is
+# stopped for nothing is tried again.
+ALPHA_GUARDRAIL = 0.01 / len(GUARDRAILS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from aggregator.ops.ranking import exposure, returning, shares
 from ranking import params
+from ranking.experiments import roll_back
 from ranking.models import Event, Experiment, Slate, ValueWeights
 from ranking.recommend import recommend
 from tests import make
@@ -167,3 +168,18 @@ def test_the_page_of_an_experiment_compares_its_arms(operator: Client) -> None:
     body = operator.get(reverse("ops-experiment", args=[Experiment.objects.get().pk])).content.decode()
     assert "against the control" in body
     assert "Nothing is sure yet" in body
+
+
+def test_the_operator_is_told_what_a_guardrail_rolled_back(operator: Client) -> None:
+    operator.post(reverse("ops-experiment-new"), GIVEN)
+    roll_back(Experiment.objects.get().pk, "More hides.", actor_id=None, now=timezone.now())
+    for page in ("ops", "ops-ranking"):
+        body = operator.get(reverse(page)).content.decode()
+        assert "longer-reads was rolled back by itself" in body
+        assert "More hides." in body
+
+
+def test_what_an_operator_rolled_back_is_not_told_as_news(operator: Client) -> None:
+    operator.post(reverse("ops-experiment-new"), GIVEN)
+    operator.post(reverse("ops-experiment-end", args=[Experiment.objects.get().pk]), {"reason": "Hides rose."})
+    assert "rolled back by itself" not in operator.get(reverse("ops-ranking")).content.decode()

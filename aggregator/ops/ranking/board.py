@@ -42,6 +42,7 @@ def board(request: OperatorRequest) -> HttpResponse:
         "days": days,
         "exposure": shown,
         "experiments": trials.listed(),
+        "stopped": trials.stopped(now),
         "figures": _figures(made_of, kinds, days, shown),
     }
     return render(request, "ops/ranking.html", context)
