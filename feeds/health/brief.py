@@ -28,7 +28,7 @@ TROUBLES = {
     Trouble.NOT_A_FEED: gettext_lazy("not a feed"),
     Trouble.COSTLY: gettext_lazy("too costly to read"),
     Trouble.NOT_SAVED: gettext_lazy("could not be saved"),
-    Trouble.OTHER: gettext_lazy("failed"),
+    Trouble.OTHER: gettext_lazy("unknown trouble"),
 }
 
 

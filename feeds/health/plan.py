@@ -28,7 +28,8 @@ _REASONS = {
 
 def plan(*, because: str, last_at: datetime | None, next_at: datetime, rhythm: Rhythm, ttl_minutes: int | None) -> str:
     """How long after the last fetch the next one is, and all that speaks for it."""
-    reasons = [str(_REASONS[Because(because)])] if because else []
+    known = _REASONS.get(Because(because))
+    reasons = [str(known)] if known else []
     if because in {Because.RHYTHM, Because.TTL, Because.FRESH} and rhythm.total:
         reasons.append(published(rhythm))
     if ttl_minutes and because != Because.TTL:

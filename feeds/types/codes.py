@@ -41,6 +41,11 @@ class Trouble(StrEnum):
     NOT_SAVED = "not_saved"
     OTHER = "other"
 
+    @classmethod
+    def _missing_(cls, _value: object) -> "Trouble":
+        """A code that another version of the site wrote: its rows are told as trouble, and break no page."""
+        return cls.OTHER
+
 
 class Because(StrEnum):
     """What decided when a feed is fetched next."""
@@ -58,3 +63,8 @@ class Because(StrEnum):
     PUSHED = "pushed"  # its hub tells of new entries
     HELD = "held"  # another feed of the domain was told to wait
     ASKED = "asked"  # an operator's wish that no worker has taken yet
+
+    @classmethod
+    def _missing_(cls, _value: object) -> "Because":
+        """A code that another version of the site wrote: no reason is told."""
+        return cls.NONE

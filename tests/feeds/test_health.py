@@ -83,6 +83,16 @@ CASES: dict[str, tuple[dict[str, Any], State, str]] = {
     "held, failing": (failing(Trouble.TIME, because=Because.HELD), FAILING, "has not answered in time"),
     "new": ({"last_fetched_at": None, "next_fetch_at": NOW}, State.NEW, "has not been fetched yet. The next try is"),
     "all elsewhere": ({"newest_at": None}, State.WELL, "It answers. Next fetch in 6 hours."),
+    "of another version": (
+        {
+            **failing(Trouble.OTHER),
+            "trouble": "solar flare",
+            "because": "boredom",
+            "last_error": "The sun was in the way.",
+        },
+        FAILING,
+        "It could not be fetched since Tuesday. Next try in 6 hours.",
+    ),
     "well": ({}, State.WELL, "It answers. Next fetch in 6 hours."),
 }
 
