@@ -61,6 +61,7 @@ class _Links(HTMLParser):
         self.base = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """The first base, and each link to a feed. Called by the parser."""
         values = {name: (value or "").strip() for name, value in attrs}
         if tag == "base" and not self.base:
             self.base = values.get("href", "")

@@ -55,6 +55,7 @@ def once(rules: Policy) -> dict[str, object]:
     began, started_at = time.perf_counter(), timezone.now()
 
     def claims() -> Iterator[Claim]:
+        """Feeds that are due, claimed as the sweep does, with the moment of the claim."""
         while ids := Feed.objects.claim_due(started_at, lease=settings.LEASE, limit=FEEDS):
             yield timezone.now(), ids
 

@@ -34,6 +34,7 @@ def gauge(kinds: Mapping[str, Processes]) -> Iterator[Gauge]:
     before = {kind: dict(seen) for kind, seen in used.items()}
 
     def look() -> None:
+        """Note what each kind holds and has used at this moment."""
         for kind, which in kinds.items():
             processes = which()
             found.peak_bytes[kind] = max(found.peak_bytes[kind], sum(map(_memory, processes)))
@@ -61,6 +62,7 @@ def family(root: psutil.Process) -> Processes:
     until = 0.0
 
     def alive() -> list[psutil.Process]:
+        """The family; empty when the root is gone."""
         nonlocal known, until
         if (now := time.monotonic()) >= until:
             try:

@@ -19,6 +19,7 @@ class _Atom(Atom1Feed):
     """Django's Atom has summaries only; ours carries the whole text."""
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Django's feeds have summaries only; this adds Atom's whole text."""
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 

@@ -15,6 +15,7 @@ def die_with_parent(number: int) -> Callable[[], None]:
     libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
     def ask() -> None:
+        """Runs in the child between fork and exec; does nothing where the system is not Linux."""
         if libc is not None:
             libc.prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
 

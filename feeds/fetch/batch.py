@@ -45,6 +45,7 @@ class _Batch(Generic[T]):
         self._thread = threading.Thread(target=self._run, name="fetch", daemon=True)
 
     def start(self) -> None:
+        """From here on `ask` is heard and `take` waits."""
         self._thread.start()
 
     def ask(self, requests: Sequence[FetchRequest]) -> None:

@@ -35,6 +35,7 @@ class _Children:
         return Process(*wanted)
 
     def give_back(self, child: Process) -> None:
+        """It may be taken again; of too many, the one that waited longest is ended."""
         with self.lock:
             self.idle.append(child)
             longest_idle = self.idle.pop(0) if len(self.idle) > _IDLE else None
@@ -42,6 +43,7 @@ class _Children:
             longest_idle.end()
 
     def end(self) -> None:
+        """End all that wait. Those at work are their askers'."""
         with self.lock:
             idle, self.idle = self.idle, []
         for child in idle:

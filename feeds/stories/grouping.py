@@ -34,11 +34,13 @@ class _Open:
     last_at: datetime | None = None
 
     def is_told_at(self, at: datetime | None) -> bool:
+        """Whether an article of this moment may join; a moment that nobody knows may be any."""
         if at is None or self.first_at is None or self.last_at is None:
             return True
         return self.first_at - STORY_WINDOW <= at <= self.last_at + STORY_WINDOW
 
     def lasts_from_to(self, first_at: datetime | None, last_at: datetime | None) -> None:
+        """Widen the time it is told in; moments that nobody knows widen nothing."""
         if first_at is not None and last_at is not None:
             self.first_at, self.last_at = (
                 min(self.first_at or first_at, first_at),

@@ -35,6 +35,7 @@ class Command(AnswerCommand):
             parser.add_argument(option, type=int)
 
     def work(self, **options: Any) -> dict[str, Any]:
+        """Raises UsageError for bad options, WorkFailedError when the benchmark could not run."""
         name = options["benchmark"]
         if name in LATER:
             raise WorkFailedError(f"bench {name} comes with a later release; /metrics tells of a live site.")

@@ -31,6 +31,7 @@ class Command(AnswerCommand):
         parser.add_argument("--feed", type=int, action="append", default=[], metavar="ID", help="only this feed")
 
     def work(self, **options: Any) -> dict[str, Any]:
+        """One sweep in the foreground; a feed that fails is counted and told, and fails nothing else."""
         started = time.monotonic()
         counts = self.crawl(everyone=options["all"], only=options["feed"])
         for url, error in counts.errors.items():
@@ -69,6 +70,7 @@ class Command(AnswerCommand):
         self.stderr.write(line, self.style.NOTICE)
 
     def in_words(self, answer: Any) -> str:
+        """A line a count, then each feed that failed and why."""
         failed = [f"  {url}: {error}" for url, error in answer["errors"].items()]
         numbers = [f"{name:<12} {value}" for name, value in answer.items() if name != "errors"]
         return "\n".join([*numbers, *failed])

@@ -21,6 +21,7 @@ class Command(AnswerCommand):
         parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same readers")
 
     def work(self, **options: Any) -> dict[str, int]:
+        """Raises UsageError for an address that is none, WorkFailedError when the newsroom or the site is not there."""
         base = (options["newsroom"] or f"http://127.0.0.1:{options['port']}").rstrip("/")
         parts = urlsplit(base)
         if parts.scheme != "http" or not parts.hostname or parts.path:
@@ -32,6 +33,7 @@ class Command(AnswerCommand):
             raise WorkFailedError(str(error)) from error
 
     def in_words(self, answer: Any) -> str:
+        """How many of each kind were made, on one line."""
         return ", ".join(f"{number} {name}" for name, number in answer.items())
 
     def _say(self, line: str) -> None:

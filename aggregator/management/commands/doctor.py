@@ -22,6 +22,7 @@ class Command(AnswerCommand):
             sys.exit(1)
 
     def work(self, **_options: Any) -> list[dict[str, object]]:
+        """Every check, also after one failed; the exit status is 1 when one that is needed did."""
         checks = self.examine()
         self.has_failed = any(check.is_needed and not check.ok for check in checks)
         return [{"check": check.check, "ok": check.ok, "detail": check.detail} for check in checks]

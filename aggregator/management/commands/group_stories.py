@@ -22,6 +22,7 @@ class Command(LinesCommand):
     lot = sys.maxsize  # one answer for all: an article may show that two earlier stories are one
 
     def row(self, value: object, where: str) -> dict[str, Any]:
+        """One article of the file. Raises UsageError, with the line, for what is none."""
         if not isinstance(value, dict) or not isinstance(value.get("id"), str | int):
             raise UsageError(f"{where} is not of the form {FORM}.")
         title, text = (value[key] if value.get(key) is not None else "" for key in ("title", "text"))
@@ -31,6 +32,7 @@ class Command(LinesCommand):
         return {"id": value["id"], "title": title, "text": text, "published_at": published_at}
 
     def answers(self, rows: Sequence[dict[str, Any]], **_options: Any) -> Iterator[dict[str, Any]]:
+        """One pass in the order of the file; stories that merge later have one number."""
         stories = group(
             arrival for start in range(0, len(rows), LOT) for arrival in _arrivals(rows[start : start + LOT])
         )

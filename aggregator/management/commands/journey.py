@@ -25,6 +25,7 @@ class Command(AnswerCommand):
         parser.add_argument("source", nargs="?", default=str(DOCUMENT), metavar="FILE or URL", help="a feed")
 
     def work(self, **options: Any) -> dict[str, Any]:
+        """Raises WorkFailedError where there is no feed to read. Nothing is saved."""
         source: str = options["source"]
         result = fetched(source) if source.startswith(("http://", "https://")) else from_file(Path(source))
         try:
@@ -34,6 +35,7 @@ class Command(AnswerCommand):
         return {"source": source, "steps": [asdict(step) for step in steps]}
 
     def in_words(self, answer: Any) -> str:
+        """The tour: each step with what goes in and what comes out."""
         return "\n".join(in_words(number, Step(**step)) for number, step in enumerate(answer["steps"], start=1))
 
 

@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8001, help="1 to 65535; 8001 unless told")
 
     def handle(self, *_args: Any, port: int, **_options: Any) -> None:
+        """Publish until interrupted. Exits with 2 for a port that is none, with 1 for one that is taken."""
         if not 1 <= port <= 65535:  # noqa: PLR2004  the largest port there is
             self.stderr.write(f"--port is {port}; give a number from 1 to 65535.")
             sys.exit(2)

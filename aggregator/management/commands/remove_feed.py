@@ -15,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("id", type=int, help="the number in the address of the feed's page")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        """Raises CommandError where there is no such feed."""
         feed = Feed.objects.filter(pk=options["id"]).first()
         if feed is None:
             raise CommandError(f"There is no feed {options['id']}.")

@@ -40,6 +40,7 @@ class Command(AnswerCommand):
         )
 
     def work(self, **options: Any) -> dict[str, Any]:
+        """Fit, and measure where asked to. Raises UsageError for a bad file, WorkFailedError without an encoder."""
         rows = measured(options["measure"], options["called"])
         try:
             about = [(topic.slug, sentence) for topic in TOPICS for sentence in topic.about]

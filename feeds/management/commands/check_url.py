@@ -15,9 +15,11 @@ class Command(AnswerCommand):
         parser.add_argument("urls", nargs="+", metavar="URL")
 
     def work(self, **options: Any) -> list[dict[str, Any]]:
+        """A verdict an address, in their order. Looks names up, connects to nothing."""
         return [asdict(check(url)) for url in options["urls"]]
 
     def in_words(self, answer: Any) -> str:
+        """A line an address: allowed or why not, and where its name leads."""
         return "\n".join(
             f"{verdict['url']}  {'allowed' if verdict['allowed'] else 'refused: ' + verdict['reason']}"
             f"  {' '.join(verdict['addresses'])}"

@@ -32,10 +32,12 @@ class Command(AnswerCommand):
             sys.exit(1 if isinstance(error, WorkFailedError) else 2)
 
     def work(self, **options: Any) -> str:
+        """The fragment of standard input, safe. Bytes that are no UTF-8 become replacement characters."""
         fragment = sys.stdin.buffer.read().decode("utf-8", "replace")
         return clean_html(fragment, base_url=options["base"])
 
     def in_words(self, answer: Any) -> str:
+        """The fragment as it is."""
         return str(answer)
 
 

@@ -22,6 +22,7 @@ class Command(AnswerCommand):
         parser.add_argument("--content-type", default="", help="the Content-Type it was served with")
 
     def work(self, **options: Any) -> dict[str, Any]:
+        """What would be taken from a page. Raises WorkFailedError where that is nothing. Nothing is saved."""
         page = options["page"]
         if page.startswith(("http://", "https://")):
             result = fetched(page)
@@ -42,6 +43,7 @@ class Command(AnswerCommand):
         return {"page": page, **asdict(found), "words": len(found.text.split())}
 
     def in_words(self, answer: Any) -> str:
+        """What is known about the text, then the text."""
         about = [f"{name:<8}{answer[name]}" for name in ("title", "author", "date", "image", "words") if answer[name]]
         return "\n".join([*about, "", answer["text"]])
 

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="accepted for symmetry: the answer is always JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        """A line a file, as soon as it is read. Exits with 1 when one of them was no feed."""
         answers = [self.answer(file, options["url"], options["content_type"]) for file in options["files"]]
         if any("error" in answer for answer in answers):
             sys.exit(1)

@@ -31,12 +31,14 @@ class Command(AnswerCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Exits with 1 after the answer when an address failed."""
         self.has_failed = False
         super().handle(*args, **options)
         if self.has_failed:
             sys.exit(1)
 
     def work(self, **options: Any) -> dict[str, Any]:
+        """Add what can be added; what cannot is told beside it. Raises UsageError where there is no address at all."""
         outlines = [Outline(url) for url in options["urls"]]
         if options["opml"]:
             outlines += listed(Path(options["opml"]))
@@ -56,6 +58,7 @@ class Command(AnswerCommand):
         return answer
 
     def in_words(self, answer: Any) -> str:
+        """A line an address: added, known before, or why not."""
         lines = [f"added     {feed['id']}  {feed['title']}  {feed['url']}" for feed in answer["added"]]
         lines += [f"existing  {feed['id']}  {feed['title']}  {feed['url']}" for feed in answer["existing"]]
         lines += [f"failed    {failure['error']}" for failure in answer["failed"]]

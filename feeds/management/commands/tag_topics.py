@@ -20,6 +20,7 @@ class Command(LinesCommand):
     )
 
     def row(self, value: object, where: str) -> tuple[Any, str]:
+        """One text of the file. Raises UsageError, with the line, for what is none."""
         if not isinstance(value, dict) or "id" not in value or not isinstance(value.get("text"), str):
             raise UsageError(f'{where} is not of the form {{"id": …, "title": "…", "text": "…"}}.')
         title = value.get("title", "")
@@ -28,6 +29,7 @@ class Command(LinesCommand):
         return value["id"], text_to_embed(Article(title=title, text=value["text"]))
 
     def answers(self, rows: Sequence[tuple[Any, str]], **_options: Any) -> Iterator[dict[str, Any]]:
+        """The topics of each text with their probabilities, the likeliest first."""
         guessed = guess(encode([text for _name, text in rows]), topic_weights())
         for (name, _text), probable in zip(rows, guessed, strict=True):
             yield {"id": name, "topics": said(probable)}

@@ -21,6 +21,7 @@ class Command(LinesCommand):
         parser.add_argument("--weights", default="", metavar="FILE.npz", help="another model than the shipped one")
 
     def row(self, value: object, where: str) -> tuple[object, Evidence]:
+        """One text of the file. Raises UsageError, with the line, for what is none."""
         if not isinstance(value, dict) or "id" not in value:
             raise UsageError(f"{where} has no id; a line looks like {FORM}.")
         comments = value.get("comments") or []
@@ -33,6 +34,7 @@ class Command(LinesCommand):
         return value["id"], Evidence(title, text, tuple(comments), language)
 
     def answers(self, rows: Sequence[tuple[object, Evidence]], **options: Any) -> Iterator[dict[str, Any]]:
+        """Every signal and the verdict of each text, without a database."""
         for name, evidence in rows:
             yield said(name, evidence, options["weights"])
 

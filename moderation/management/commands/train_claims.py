@@ -30,6 +30,7 @@ class Command(AnswerCommand):
         parser.add_argument("--seed", type=int, default=SEED, help="decides the folds of the figures")
 
     def work(self, **options: Any) -> dict[str, Any]:
+        """Train, judge on texts left out, and publish if asked to. Raises UsageError and WorkFailedError."""
         files = [Path(name) for name in options["data"]]
         missing = [str(file) for file in files if not file.is_file()]
         if missing:
