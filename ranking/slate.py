@@ -10,7 +10,7 @@ from feeds.models import Article, Feed
 from ranking import params, pipeline
 from ranking.models import Event, Impression, Slate
 from ranking.querysets import among
-from ranking.types import Candidate, Memory, Placed, Visit
+from ranking.types import Candidate, Memory, Placed, Visit, author_of
 
 ServedRow = tuple[int, int | None, int | None, int | None, datetime, int, int | None, bool]
 
@@ -101,8 +101,8 @@ def _today(
         if topic_id is not None:
             topics[topic_id] = topics.get(topic_id, 0.0) + weight
             clicks[topic_id] = clicks.get(topic_id, 0) + (article_id in opened)
-        author = f"feed-{feed_id}" if feed_id is not None else f"creator-{creator_id}"
-        authors[author] = authors.get(author, 0.0) + weight
+        if author := author_of(feed_id, creator_id):
+            authors[author] = authors.get(author, 0.0) + weight
     return {topic: met * 0.5 ** clicks[topic] for topic, met in topics.items()}, authors
 
 

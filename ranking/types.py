@@ -62,6 +62,13 @@ class Visit:
         return f"reader-{self.reader_id}" if self.reader_id is not None else f"visitor-{self.visitor}"
 
 
+def author_of(feed_id: int | None, creator_id: int | None) -> str:
+    """Whose piece it is, a feed's or a creator's, as one key; empty when nobody's."""
+    if feed_id is not None:
+        return f"feed-{feed_id}"
+    return f"creator-{creator_id}" if creator_id is not None else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An article that may be shown, with every source that named it."""
@@ -79,10 +86,8 @@ class Candidate:
 
     @property
     def author(self) -> str:
-        """Whose piece this is, a feed's or a creator's; empty when nobody's."""
-        if self.feed_id is not None:
-            return f"feed-{self.feed_id}"
-        return f"creator-{self.creator_id}" if self.creator_id is not None else ""
+        """As `author_of`."""
+        return author_of(self.feed_id, self.creator_id)
 
 
 @dataclass(frozen=True, slots=True)

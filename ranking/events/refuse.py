@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from feeds.models import Article
 from ranking import params
 from ranking.models import Event, Impression
+from ranking.types import author_of
 
 # An open tab may report a day late; beyond that the number is made up.
 DWELL_MOST_S = 86_400.0
@@ -34,10 +35,8 @@ class Subject:
 
     @property
     def author(self) -> str:
-        """As `Candidate.author`."""
-        if self.feed_id is not None:
-            return f"feed-{self.feed_id}"
-        return f"creator-{self.creator_id}" if self.creator_id is not None else ""
+        """As `author_of`."""
+        return author_of(self.feed_id, self.creator_id)
 
 
 def kind_of(kind: str) -> Event.Kind:

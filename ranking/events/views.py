@@ -14,6 +14,7 @@ from ranking.events import counters
 from ranking.events.refuse import EventRefusedError
 from ranking.models import Event, Impression, Slate
 from ranking.querysets import among
+from ranking.types import author_of
 
 Kind = Event.Kind
 MOST = 200  # ten pages: no screen shows more between two beacons
@@ -67,6 +68,6 @@ def _unseen(impression_ids: Sequence[int], reader_id: int | None, visitor: str) 
 
 
 def _act(it: _Seen) -> profiles.Act:
-    author = f"feed-{it.feed_id}" if it.feed_id is not None else f"creator-{it.creator_id}"
     is_horizon = it.kind == Impression.Kind.HORIZON
+    author = author_of(it.feed_id, it.creator_id)
     return profiles.Act(Event.Kind.VIEW, it.article_id, it.topic_id, author, is_horizon=is_horizon)
