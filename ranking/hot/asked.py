@@ -24,4 +24,4 @@ def _deeper(hot: keep.Hot, topic_id: int, deepest: int) -> keep.Hot:
     if not missing:
         return hot
     found = load.pieces(missing, basis=hot.pieces.basis)
-    return hot.joined(found, most=len(hot.pieces.ids) + len(missing))
+    return hot.joined(found)

@@ -98,8 +98,8 @@ class Pieces:
         """The columns without these articles."""
         return self._taken(np.flatnonzero(~np.isin(self.ids, list(ids))))
 
-    def joined(self, other: "Pieces", *, most: int) -> "Pieces":
-        """The columns with those of `other`, the newest `most` of them; sketched along the directions of this one."""
+    def joined(self, other: "Pieces") -> "Pieces":
+        """The columns with those of `other`, newest first; sketched along the directions of this one."""
         sketches = other.vectors @ self.basis
         values = {
             it.name: np.concatenate([getattr(self, it.name), getattr(other, it.name)])
@@ -107,7 +107,7 @@ class Pieces:
             if it.name not in {"basis", "sketches"}
         }
         both = Pieces(**values, sketches=np.concatenate([self.sketches, sketches]), basis=self.basis)
-        return both._taken(newest_first(both.ids, both.published)[:most])
+        return both._taken(newest_first(both.ids, both.published))
 
     def _taken(self, rows: Ints) -> "Pieces":
         return Pieces(

@@ -18,7 +18,9 @@ OVERLAP = timedelta(seconds=10)
 OVERLAP_OF_COUNTERS = timedelta(seconds=2)  # acts are short transactions, and there are thousands a second
 # Read anew now and then: what was deleted, what fell out of the week, and the directions of the vectors.
 WHOLE_S = 600.0
-MANY = 2_000  # changed articles at once, as after a change of encoder: reading all anew is cheaper
+# Changed articles since all were read, as after a change of encoder: reading all anew is cheaper. Until then nothing is
+# dropped for being old: what is pinned and the pieces of rare topics are the oldest of the window.
+MANY = 2_000
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Hot:
     pins: tuple[tuple[int, datetime, datetime], ...]  # article, since, until; newest first
     read_to: datetime  # by the clock of the database
     known: frozenset[load.Change] = frozenset()  # changes near `read_to` that are in the columns already
+    changed: int = 0  # articles since all were read
     brought: Mapping[int, int] = field(default_factory=dict)  # by article, the feed that whoever asks follows
     pairs: Mapping[tuple[int, int], float] = field(default_factory=dict)  # co-read of what whoever asks opened last
 
@@ -37,9 +40,9 @@ class Hot:
         """The same over other columns."""
         return replace(self, pieces=pieces, counts=self.counts.reordered(self.pieces, pieces))
 
-    def joined(self, pieces: Pieces, *, most: int) -> "Hot":
-        """With these articles and their counters, the newest `most` of all."""
-        both = self.over(self.pieces.joined(pieces, most=most))
+    def joined(self, pieces: Pieces) -> "Hot":
+        """With these articles and their counters."""
+        both = self.over(self.pieces.joined(pieces))
         return replace(both, counts=both.counts.moved(both.pieces, load.counts(pieces.ids.tolist())))
 
 
@@ -104,17 +107,17 @@ def _since(before: Hot) -> Hot:
     changes = load.changed(before.read_to - OVERLAP)
     new = {article for article, _at in changes - before.known}
     new |= {article for article, _since, _until in pins if article not in before.pieces.row_of}
-    size = len(before.pieces.ids)
-    if len(new) > MANY or size <= EXACT < size + len(new):
+    size, changed = len(before.pieces.ids), before.changed + len(new)
+    if changed > MANY or size <= EXACT < size + len(new):
         return _whole()
     hot = before
     found = load.pieces(new, basis=hot.pieces.basis) if new else None
     # A pin on a piece that is not shown is looked for each time; the columns, 30 MB, are copied for what is.
     if found is not None and (len(found.ids) or new & hot.pieces.row_of.keys()):
-        hot = hot.over(hot.pieces.without(new)).joined(found, most=load.MOST + load.HOTTEST)
+        hot = hot.over(hot.pieces.without(new)).joined(found)
     if rows := load.moved(before.read_to - OVERLAP_OF_COUNTERS):
         hot = replace(hot, counts=hot.counts.moved(hot.pieces, rows))
-    return replace(hot, pins=pins, read_to=at, known=frozenset(changes))
+    return replace(hot, pins=pins, read_to=at, known=frozenset(changes), changed=changed)
 
 
 def _pins() -> tuple[tuple[int, datetime, datetime], ...]:

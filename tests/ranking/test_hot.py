@@ -12,6 +12,7 @@ from feeds.models import Article
 from ranking import hot
 from ranking import slate as slates
 from ranking.events import record
+from ranking.hot import keep, load
 from ranking.hot.columns import Floats, basis_of
 from ranking.models import Event, Pin
 from ranking.recommend import recommend
@@ -136,3 +137,25 @@ def test_a_pin_on_a_held_article_leaves_the_columns_as_they_are(kept: None) -> N
     Pin.objects.create(article=held, reason="An anniversary", since=NOW, until=NOW + timedelta(hours=1))
     before = hot.current()
     assert hot.current().pieces is before.pieces
+
+
+@pytest.mark.django_db
+def test_news_push_no_pinned_piece_out_of_a_full_window(kept: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "MOST", 2)
+    monkeypatch.setattr(load, "HOTTEST", 1)
+    old = make.article(published_at=NOW - timedelta(days=90))
+    Pin.objects.create(article=old, reason="An anniversary", since=NOW, until=NOW + timedelta(hours=1))
+    for _ in range(4):
+        make.article()
+        hot.current()
+    assert old.pk in hot.current().pieces.row_of
+
+
+@pytest.mark.django_db
+def test_a_window_that_changed_much_is_read_anew(kept: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "MOST", 2)
+    monkeypatch.setattr(keep, "MANY", 3)
+    for _ in range(5):
+        make.article()
+        hot.current()
+    assert len(hot.current().pieces.ids) < 5
