@@ -48,9 +48,9 @@ def recommend(
         )
         # as it stands now: moderation may have taken a piece since the window was read
         articles = slate.articles(ordered.placed)
-        if len(articles) == len(ordered.placed):
-            break
         gone = {it.valued.candidate.article_id for it in ordered.placed} - articles.keys()
+        if not gone:
+            break
         hot.leave_out(gone)
         named = [it for it in named if it.article_id not in gone]
     names = slate.names(ordered.placed, articles, pairs=window.pairs)
