@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from math import log2
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ranking import params
 from ranking.counting import pairs
 from ranking.models import CoRead
+from ranking.querysets import CoReadQuerySet, among
 
 # As trends.raised: log2(2^old + 2^new). The exponent is bounded, for PostgreSQL calls 2^-1100 an error. An article that
 # is no more is passed over. Whoever opens an article holds its counters, so no two write the same pair in two orders.
@@ -35,6 +36,12 @@ def count(article_id: int, recent: Sequence[int], *, amount: float, now: datetim
 def tidy(now: datetime) -> int:
     """Forget pairs that no page can need any more and all but the strongest of an article; how many went."""
     oldest = (now - params.WINDOW).timestamp() / pairs.HALF_LIFE_S
-    faint, _ = CoRead.objects.filter(trend__lt=oldest).delete()
-    beyond, _ = CoRead.objects.beyond(params.PARTNERS_KEPT).delete()
-    return faint + beyond
+    with transaction.atomic():
+        return _forgotten(CoRead.objects.filter(trend__lt=oldest) | CoRead.objects.beyond(params.PARTNERS_KEPT))
+
+
+def _forgotten(pairs: CoReadQuerySet) -> int:
+    """Locked as openings lock them, so that no two wait for each other; a pair that is being counted is left."""
+    rows = pairs.order_by("article_id", "partner_id").select_for_update(skip_locked=True)
+    deleted, _by_model = CoRead.objects.filter(pk__in=among(list(rows.values_list("pk", flat=True)))).delete()
+    return deleted

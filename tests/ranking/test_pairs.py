@@ -1,9 +1,11 @@
 """Co-read on the site: counted with each opening, once a reader, as the pure arithmetic says; and kept small."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import connection, transaction
 
 from aggregator.accounts.models import User
 from feeds.models import Article
@@ -99,6 +101,23 @@ def test_a_sweep_keeps_the_strongest_and_forgets_what_faded(monkeypatch: pytest.
     assert after(one) == {two.pk: 1}
     assert tidy_pairs(NOW + params.WINDOW + timedelta(hours=1)) == 2
     assert not CoRead.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sweep_waits_for_no_pair_that_is_being_counted() -> None:
+    one, two, three = (make.article() for _ in range(3))
+    opens(make.reader(), one, two, three)
+    with transaction.atomic(), ThreadPoolExecutor(1) as other:
+        CoRead.objects.select_for_update().get(article=one, partner=two)
+        assert other.submit(_swept_elsewhere).result() == 2
+    assert after(one) == {two.pk: 1}
+
+
+def _swept_elsewhere() -> int:
+    try:
+        return tidy_pairs(NOW + params.WINDOW + timedelta(hours=1))
+    finally:
+        connection.close()
 
 
 def test_what_others_opened_next_is_a_candidate_and_says_why() -> None:
