@@ -155,10 +155,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "cards"],
-        "OPTIONS": {
-            "environment": "aggregator.printing.environment",
-            "context_processors": ["aggregator.printing.language"],
-        },
+        "OPTIONS": {"environment": "aggregator.printing.EveryLanguage"},
     },
 ]
 

@@ -1,0 +1,80 @@
+"""What the cards print: every word of a stranger escaped, in the language of the page, on every card."""
+
+from dataclasses import replace
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils import translation
+
+from aggregator.pages import cards
+from aggregator.printing.ahead import around
+from feeds.models import Feed, Media, Topic
+from ranking.models import Impression
+from tests import make
+
+pytestmark = pytest.mark.django_db
+EVIL = "\"'><script>alert(1)</script>"
+
+
+def printed(card: cards.Card, template: str = "_card.html", **given: object) -> str:
+    given = {"card": card, "user": make.reader(), "next": "/", **given}
+    page: str = engines["jinja2"].get_template(template).render(given, RequestFactory().get("/"))
+    return page
+
+
+def card_of(**values: object) -> cards.Card:
+    return replace(cards.of_one(make.article(title="The bridge"), None, reader_id=None), **values)
+
+
+def test_no_word_of_a_publisher_is_markup() -> None:
+    article = make.article(title=EVIL, feed=make.feed(title=EVIL))
+    article.summary, article.language, article.topic = EVIL, EVIL, Topic(name=EVIL)
+    other = make.article(title=EVIL, feed=make.feed(title=EVIL))
+    card = cards.Card(
+        article=article,
+        impression=Impression(pk=1, slot=0, kind=Impression.Kind.HORIZON, slate_id=None),
+        whys=(cards.Why(EVIL, 0.5),),
+        others=(other,),
+        publishers=2,
+        note=EVIL,
+        picture=Media(alt=EVIL, name="x", width=9, height=9),
+    )
+    page = printed(card, next=EVIL)
+    assert "<script>" not in page
+    assert page.count("&lt;script&gt;") >= 10
+    assert page.count(EVIL[:3]) == 0
+
+
+def test_words_that_were_searched_for_are_marked_and_no_markup() -> None:
+    page = printed(card_of(), q="bridge")
+    assert "<mark>bridge</mark>" in page
+    assert "<script>" not in printed(card_of(), q=EVIL)
+
+
+def test_a_card_speaks_the_language_of_the_page() -> None:
+    card = card_of()
+    with translation.override("de"):  # Django's own catalogue knows this word
+        german = printed(card)
+    assert ">Sichern<" in german
+    assert 'lang="de" dir="ltr"' in german
+    assert ">Save<" in printed(card)
+
+
+def test_buttons_post_to_the_addresses_of_their_article() -> None:
+    card = card_of()
+    page = printed(card)
+    for name in ("like", "save", "hide"):
+        assert f'hx-post="{reverse(name, args=[card.article.pk])}"' in page
+
+
+@pytest.mark.parametrize("name", ["article", "like", "save", "hide", "more", "mute", "story", "feed"])
+def test_an_address_is_what_stands_around_its_number(name: str) -> None:
+    assert reverse(name, args=[12]) == "12".join(around(name))
+
+
+def test_a_publisher_without_an_icon_has_a_letter() -> None:
+    card = card_of()
+    assert Feed.objects.get(pk=card.article.feed_id).title[0].upper() in printed(card)
+    assert 'class="mark mark-' in printed(card)
