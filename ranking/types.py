@@ -40,7 +40,7 @@ class Policy(StrEnum):
     """By which rule a piece got its place; a changed rule gets a new number, for logs outlive it."""
 
     RANK = "rank"
-    HORIZON = "squarecb-horizon-3"
+    HORIZON = "squarecb-horizon-4"
     FRESH = "squarecb-fresh-1"
     RANDOM = "uniform-1"  # one request in a hundred: a sample that no model has chosen
     PIN = "pin"
@@ -161,7 +161,7 @@ class Reason:
 class Placed:
     """A candidate on the page. `propensity` is the probability that this article got this slot.
 
-    `chances` of a horizon place: the probability of each topic of its pool, so that what was not shown counts, too.
+    `chances` of a page's first horizon place: of each topic of its pool to be on the page, for growth to be weighed by.
     """
 
     valued: Valued

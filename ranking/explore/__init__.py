@@ -1,6 +1,7 @@
 """EXPLORE: the places that widen the horizon, chosen by chance with probabilities that are known exactly.
 
-chances (probabilities in closed form), horizon (topics hardly met), fresh (pieces without a chance so far).
+chances (probabilities in closed form), topics (a pool of topics and their pieces), horizon (topics hardly met),
+fresh (pieces without a chance so far).
 
 Chooses before the re-rank fills the rest, so that the page's rules hold around these places and the choice itself
 depends on nothing but the pool: what is logged is the probability with which this piece got this place.
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from ranking import params
-from ranking.explore.chances import Member, Place, draw, of_topics
+from ranking.explore.chances import Member, Place, draw
 from ranking.explore.fresh import fresh_pool
 from ranking.explore.horizon import horizon_pool, horizon_topics
 from ranking.types import ArticleFacts, Placed, Policy, SlotKind, SourceName, Taste, Valued, Visit
@@ -55,13 +56,17 @@ def _horizon(
     taste: Taste,
     rng: Random,
 ) -> None:
-    """Draw the horizon places; the second without the topic of the first, its probability given the first."""
-    unmet = horizon_topics(safe, taste=taste)
+    """Draw the horizon places, each without the topics before it; the first tells how likely each topic is on the page.
+
+    A story has one piece among the candidates, so that a piece drawn takes nothing from the other topics.
+    """
+    free = _free(safe, chosen)
+    left = horizon_pool(free, horizon_topics(safe, taste=taste), facts=facts, taste=taste, now=visit.now)
+    chances = left.on_page(len(params.HORIZON_SLOTS))
     for slot in params.HORIZON_SLOTS:
-        members = horizon_pool(_free(safe, chosen), unmet, facts=facts, taste=taste, now=visit.now)
-        if members:
-            chosen[slot] = draw(members, rng, Place(slot, SlotKind.HORIZON, Policy.HORIZON), of_topics(members))
-            unmet = [topic for topic in unmet if topic != chosen[slot].valued.candidate.topic_id]
+        if members := left.members():
+            chosen[slot] = draw(members, rng, Place(slot, SlotKind.HORIZON, Policy.HORIZON), chances)
+            left, chances = left.without(chosen[slot].valued.candidate.topic_id), {}
 
 
 def _is_safe(known: ArticleFacts) -> bool:

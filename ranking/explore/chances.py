@@ -51,7 +51,7 @@ def pool(pairs: Sequence[tuple[Valued, float]]) -> list[Member]:
 
 
 def draw(members: Sequence[Member], rng: Random, place: Place, topics: Mapping[int, float] | None = None) -> Placed:
-    """One member of the pool, with its propensity; `topics`: the chance of each topic of the pool, to be logged."""
+    """One member of the pool, with its propensity; `topics`: the chance of each to be on the page, to be logged."""
     chosen = rng.choices(members, weights=[it.p for it in members])[0]
     return Placed(
         chosen.valued,
@@ -62,12 +62,3 @@ def draw(members: Sequence[Member], rng: Random, place: Place, topics: Mapping[i
         policy=place.policy,
         chances=topics or {},
     )
-
-
-def of_topics(members: Sequence[Member]) -> dict[int, float]:
-    """The chance of each topic of a pool."""
-    chances: dict[int, float] = {}
-    for it in members:
-        if (topic := it.valued.candidate.topic_id) is not None:
-            chances[topic] = chances.get(topic, 0.0) + it.p
-    return chances

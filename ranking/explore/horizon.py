@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 
 from ranking import params, pipeline
-from ranking.explore.chances import Member, by_rank, pool, squarecb
+from ranking.explore.topics import Topics
 from ranking.types import ArticleFacts, Taste, TopicTaste, Valued, Vector
 
 
@@ -30,7 +30,8 @@ def horizon_topics(valued: Sequence[Valued], *, taste: Taste) -> list[int]:
 
     within = sum(beyond(topic) == 0 for topic in unmet)
     unmet.sort(key=lambda topic: (beyond(topic), -near.get(topic, 0.0), topic))
-    return unmet[: min(params.HORIZON_TOPICS, max(within, len(params.HORIZON_SLOTS)))]
+    # one more than there are places: what is certain to be shown cannot be compared with not being shown
+    return unmet[: min(params.HORIZON_TOPICS, max(within, len(params.HORIZON_SLOTS) + 1))]
 
 
 def band(centres: Sequence[Vector], radius: float) -> tuple[float, float]:
@@ -54,24 +55,16 @@ def horizon_pool(
     facts: Mapping[int, ArticleFacts],
     taste: Taste,
     now: datetime,
-) -> list[Member]:
-    """(topic by SquareCB) x (one of its best few by rank), each at least params.FLOOR."""
+) -> Topics:
+    """These topics as a pool to draw from: the best few pieces of each, and the reader's click rate + .3 sd."""
     groups = {topic: [it for it in valued if it.candidate.topic_id == topic] for topic in topics}
     groups = {topic: _best(group, facts, now) for topic, group in groups.items() if group}
-    if not groups:
-        return []
-    general = _topic_rates(valued, facts)
-    estimates = []
+    general = _topic_rates(valued, facts) if groups else {}
+    hopes = {}
     for topic in groups:
         mean, sd = pipeline.posterior(taste.topics.get(topic, TopicTaste()), general[topic])
-        estimates.append(mean + params.BONUS_SD * sd)
-    by_topic = squarecb(estimates, gamma=params.GAMMA * sqrt(taste.events + 1))
-    members = [
-        (it, p_topic * p_item)
-        for (group, p_topic) in zip(groups.values(), by_topic, strict=True)
-        for it, p_item in zip(group, by_rank(len(group)), strict=True)
-    ]
-    return pool(members)
+        hopes[topic] = mean + params.BONUS_SD * sd
+    return Topics(groups, hopes, params.GAMMA * sqrt(taste.events + 1))
 
 
 def _hardly_met(taste: Taste, topic: int) -> bool:
