@@ -2,6 +2,7 @@
 
 offpolicy    what another policy would have earned, from a log with propensities (pure)
 bandit       two policies' logs of the Open Bandit Dataset: each policy estimated from the other's log (pure)
+growth       what being shown a topic once changes of what is opened of it afterwards (pure)
 explored     explored places of this site against places by rank
 
 tables       logs as they were published, packed or not (pure)

@@ -133,3 +133,10 @@ def test_the_numbers_of_readers_cost_nothing_only_how_many_there_are() -> None:
     few = np.repeat(np.arange(20), 3)
     near, far = (offpolicy.mean(reward, rng=np.random.default_rng(0), groups=groups) for groups in (few, few * 250))
     assert near == far
+
+
+def test_few_groups_get_a_wider_interval() -> None:
+    tails = [offpolicy.tail_of(groups) for groups in (5, 10, 24, 10_000)]
+    assert tails == sorted(tails)
+    assert tails[1] == pytest.approx(0.0086, abs=0.0005)  # Student's t with 9: 2.262 x (10/9)^.5 standard errors
+    assert tails[-1] == pytest.approx(offpolicy.TAIL, rel=0.01)

@@ -72,14 +72,20 @@ def test_meeting_a_topic_wakes_a_hidden_taste_and_hardly_another() -> None:
     assert person.affinity[other] < before[other] + 0.1
 
 
-def test_growth_is_weighed_by_the_chance_of_being_shown() -> None:
+def test_topics_are_shown_as_often_as_their_chances_say() -> None:
     run, _ = world(readers=4)
-    logs = [log for day in range(3) for log in run.day(day)]
-    found = growth.units(logs, until=START.replace(year=2027), window=growth.WINDOW)
-    assert all(0 < it.chance < 1 for it in found)
-    shown = sum(1 / it.chance for it in found if it.is_shown)
-    if found:
-        assert shown == pytest.approx(len(found), rel=0.9)
+    found = growth.units([log for day in range(3) for log in run.day(day)])
+    assert len(found.chance)
+    assert found.shown.sum() == pytest.approx(found.chance.sum(), abs=2 * len(found.chance) ** 0.5)
+
+
+def test_twin_worlds_part_at_one_page_of_each_reader() -> None:
+    run, _ = world(readers=4)
+    list(run.day(0))
+    pairs = growth.twins(run, day=1, window=START.replace(day=7) - START)
+    assert pairs
+    assert len({it.reader for it in pairs}) == len(pairs)
+    assert all(0 <= plays <= views for it in pairs for plays, views in zip(it.plays, it.views, strict=True))
 
 
 def test_a_page_of_the_simulation_has_the_size_and_the_rules_of_the_site() -> None:

@@ -57,7 +57,9 @@ class Command(AnswerCommand):
             "pages": f"{answer['pages']}, {answer['readers']} readers, {answer['days']} days",
             "worth of the oracle's page, by clicks before": curve,
             "clicks until 90 % of what is reached": f"{known['of_reached']} (reached: {100 * known['reached']:.0f} %)",
-            "one horizon place brings": f"{grown['estimate']} clicks {grown['interval']}, truly {grown['truth']}",
+            "one showing of a topic adds to its click rate": (
+                f"{grown['estimate']} {grown['estimate_interval']}, truly {grown['truth']} {grown['truth_interval']}"
+            ),
             "exploring costs": f"{lost}, {100 * cost['a_page']:.1f} % a page against the site without",
             "articles found": f"{found}, {without} without exploring",
             "topics of a page": f"at least {broad['least_topics']}, effective {broad['effective_topics']}",

@@ -1,9 +1,10 @@
-"""Do horizon places wake interests? Estimated from the logged chances alone, and as it truly is.
+"""What one showing of a topic does to simulated readers: estimated as on a real site, and as it truly is.
 
-A unit is (a draw for the first horizon place of a page, a topic of its pool): shown with the logged chance p, or not.
-The outcome is how many pieces of the topic the reader opens in places by rank within the next days. Units that were
-shown are weighed by 1/p, the others by 1/(1-p); the difference of the two means is what one showing brings. The truth
-comes from twin worlds that differ in one such draw of each reader.
+The estimate sees what a site logs, and nothing else: ranking/replay/growth.py. The truth comes from twin worlds. The
+site and its readers are copied; in one world each reader's next page with a choice has a topic in a horizon place, in
+the other it has not, and both go on by themselves, with the same dice. The topic is drawn by p(1-p), so that the truth
+is that of the same mixture of topics as the estimate. What is opened counts as the probability with which it was:
+chance in opening is noise that a simulator can leave out.
 """
 
 import copy
@@ -15,91 +16,112 @@ import numpy as np
 
 from ranking.hot.columns import Floats
 from ranking.replay import offpolicy
+from ranking.replay.growth import WINDOW_DAYS, Growth, Looks, Units, growth
 from ranking.replay.offpolicy import Estimate
-from ranking.replay.simulation.corpus import START
-from ranking.replay.simulation.run import Forced, PageLog, Run, horizon_place
+from ranking.replay.simulation.run import Forced, PageLog, Run, chances, exposed
 from ranking.types import Policy
 
-WINDOW = timedelta(days=7)  # half of what facts/ranking.md asks for: twin worlds cost as much as the site itself
+WINDOW = timedelta(days=WINDOW_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One topic of one draw."""
+class Pair:
+    """A topic of one draw in both worlds: what was looked at of it afterwards, and how much of that was opened."""
 
     reader: int
-    outcome: float
-    chance: float
-    is_shown: bool
+    weight: float
+    views: tuple[float, float]  # shown, not shown
+    plays: tuple[float, float]
 
 
-def estimate(logs: Sequence[PageLog], *, until: datetime, window: timedelta, seed: int) -> Estimate:
+def estimate(logs: Sequence[PageLog], *, until: datetime, window: timedelta, seed: int) -> Growth:
     """What one showing brings, from draws early enough that their window ends by `until`."""
-    found = units(logs, until=until, window=window)
-    readers = sorted({it.reader for it in found})
-    if not readers:
-        return Estimate(0.0, 0.0, 0.0, 0.0)
-    at = {reader: n for n, reader in enumerate(readers)}
-    shown, hidden = (_sums([it for it in found if it.is_shown is arm], at) for arm in (True, False))
-    return offpolicy.difference(shown, hidden, rng=np.random.default_rng(seed))
+    open_units = units(logs).open(until=(until - window).timestamp())
+    return growth(open_units, looks(logs), window_s=window.total_seconds(), rng=np.random.default_rng(seed))
 
 
-def units(logs: Sequence[PageLog], *, until: datetime, window: timedelta) -> list[Unit]:
-    """Every topic of every draw that could have gone either way."""
-    opened = _organic(logs)
-    found = []
-    for it in logs:
-        place = horizon_place(it.placed)
-        if it.at + window > until or place is None or len(place.chances) == 1:
-            continue
-        for topic, p in place.chances.items():
-            outcome = sum(it.at < at <= it.at + window for at in opened.get((it.reader, topic), []))
-            found.append(Unit(it.reader, outcome, p, place.valued.candidate.topic_id == topic))
-    return found
+def units(logs: Sequence[PageLog]) -> Units:
+    """Every topic of every pool."""
+    rows = [
+        (it.reader, topic, it.at.timestamp(), p, topic in exposed(it.placed))
+        for it in logs
+        for topic, p in chances(it.placed).items()
+    ]
+    who, topic, at, p, shown = _columns(rows, 5)
+    return Units(who.astype(np.int64), topic.astype(np.int64), at, p, shown)
 
 
-def _organic(logs: Sequence[PageLog]) -> dict[tuple[int, int], list[datetime]]:
-    """When each reader opened pieces of each topic in places by rank."""
-    opened: dict[tuple[int, int], list[datetime]] = {}
-    for it in logs:
-        for place, done in zip(it.placed, it.shown, strict=True):
-            if done.played and place.policy == Policy.RANK:
-                opened.setdefault((it.reader, place.valued.candidate.topic_id or 0), []).append(it.at)
-    return opened
+def looks(logs: Sequence[PageLog]) -> Looks:
+    """Every card in a place by rank that was looked at."""
+    rows = [
+        (it.reader, place.valued.candidate.topic_id or 0, it.at.timestamp(), done.played)
+        for it in logs
+        for place, done in zip(it.placed, it.shown, strict=True)
+        if done.viewed and place.policy == Policy.RANK
+    ]
+    who, topic, at, played = _columns(rows, 4)
+    return Looks(who.astype(np.int64), topic.astype(np.int64), at, played)
 
 
-def _sums(found: Sequence[Unit], at: dict[int, int]) -> tuple[Floats, Floats]:
-    """Weighted outcomes and weights by reader."""
-    rewards, weights = np.zeros(len(at)), np.zeros(len(at))
-    for it in found:
-        weight = 1 / (it.chance if it.is_shown else 1 - it.chance)
-        weights[at[it.reader]] += weight
-        rewards[at[it.reader]] += weight * it.outcome
-    return rewards, weights
+def _columns(rows: Sequence[tuple[float, ...]], width: int) -> Floats:
+    return np.array(rows, dtype=float).reshape(-1, width).T
 
 
-def truth(run: Run, *, day: int, window: timedelta) -> list[float]:
-    """For each reader, by how much one showing on this day truly changes the outcome: two worlds, from one state."""
+def truth(pairs: Sequence[Pair], logs: Sequence[PageLog], *, seed: int) -> Estimate:
+    """Click rate in the worlds where it was shown, less that where it was not; readers count by their draws."""
+    draws = {
+        it.reader: sum(other.reader == it.reader and bool(chances(other.placed)) for other in logs) for it in pairs
+    }
+    twins = {it.reader: sum(other.reader == it.reader for other in pairs) for it in pairs}
+    readers = sorted(draws)
+    sums = np.zeros((2, 2, len(readers)))
+    for it in pairs:
+        weight = it.weight * draws[it.reader] / twins[it.reader]
+        for arm in (0, 1):
+            sums[arm, :, readers.index(it.reader)] += (weight * it.plays[arm], weight * it.views[arm])
+    if not all(arm[1].sum() for arm in sums):
+        return Estimate(0.0, -1.0, 1.0, 0.0)
+    one, other = ((arm[0], arm[1]) for arm in sums)
+    return offpolicy.difference(one, other, rng=np.random.default_rng(seed))
+
+
+def twins(run: Run, *, day: int, window: timedelta) -> list[Pair]:
+    """For each reader who comes this day, one draw in two worlds that part there."""
     dice = np.random.default_rng([run.seed, 3, day])
     picks = {person.number: float(dice.random()) for person in run.readers}
     shown, hidden = (_world(run, picks, day=day, window=window, is_shown=arm) for arm in (True, False))
-    return [shown[unit] - hidden[unit] for unit in sorted(shown.keys() & hidden.keys())]
+    return [
+        Pair(key[0], shown[key][0], (shown[key][1], hidden[key][1]), (shown[key][2], hidden[key][2]))
+        for key in sorted(shown.keys() & hidden.keys())
+    ]
 
 
 def _world(
     run: Run, picks: dict[int, float], *, day: int, window: timedelta, is_shown: bool
-) -> dict[tuple[int, int], float]:
-    """By reader and topic: what they opened of it within the window, in the world where their draw went this way."""
+) -> dict[tuple[int, int], tuple[float, float, float]]:
+    """By reader and topic: weight, looks and openings in the world where their draw went this way."""
     world = twin(run)
     world.looks = False
     world.forced = {reader: Forced(pick, is_shown) for reader, pick in picks.items()}
-    logs = [log for number in range(day, day + window.days + 1) for log in world.day(number)]
-    opened = _organic(logs)
+    logs = list(world.day(day))
+    world.forced = {}
+    logs += [log for number in range(day + 1, day + window.days + 1) for log in world.day(number)]
     return {
-        (reader, it.topic): float(sum(it.at < at <= it.at + window for at in opened.get((reader, it.topic), [])))
+        (reader, it.topic): (it.weight, *_after(logs, reader, it.topic, it.at, it.at + window))
         for reader, it in world.drawn.items()
-        if it.at < START + timedelta(days=day + 1)
     }
+
+
+def _after(logs: Sequence[PageLog], reader: int, topic: int, since: datetime, until: datetime) -> tuple[float, float]:
+    """Looks at pieces of the topic in places by rank after the draw, and the openings to be expected of them."""
+    cards = [
+        p
+        for it in logs
+        if it.reader == reader and since < it.at <= until
+        for place, done, p in zip(it.placed, it.shown, it.chance, strict=True)
+        if done.viewed and place.policy == Policy.RANK and place.valued.candidate.topic_id == topic
+    ]
+    return float(len(cards)), float(sum(cards))
 
 
 def twin(run: Run) -> Run:

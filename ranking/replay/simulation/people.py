@@ -116,28 +116,31 @@ def _median_s(corpus: Corpus, pieces: Ints, share: Floats) -> Floats:
     return np.asarray(np.maximum(8.0, 0.5 * asked * (0.5 + share / 2)))
 
 
-def read(person: Person, corpus: Corpus, pieces: Sequence[int], *, dice: np.random.Generator) -> list[Shown]:
-    """What the reader does with a page of pieces (rows of the corpus), in order; their tastes move as they go."""
+def read(
+    person: Person, corpus: Corpus, pieces: Sequence[int], *, dice: np.random.Generator
+) -> tuple[list[Shown], Floats]:
+    """What the reader does with a page of pieces (rows of the corpus), in order; their tastes move as they go.
+
+    With it, how likely each was to be opened at the moment it was looked at; 0 for what was not.
+    """
     if person.seen_today is None:
         person.seen_today = np.zeros(corpus.topic_count)
     stays = dice.random(len(pieces)) < GOES_ON
     deepest = int(np.argmin(stays)) if not stays.all() else len(pieces)
-    shown = []
+    shown, chance = [], np.zeros(len(pieces))
     for slot, piece in enumerate(pieces):
         if slot > deepest:
             shown.append(Shown(slot))
             continue
-        shown.append(_with_card(person, corpus, slot, piece))
+        chance[slot] = float(p_play(person, corpus, np.array([piece]))[0]) * exp(-TRUST * slot)
+        shown.append(_with_card(person, corpus, slot, piece, p=float(chance[slot])))
         topic = int(corpus.topic[piece])
         person.seen_today[topic - 1] += 1
         person.wakes(topic, "play" if shown[-1].played else "view")
-    return shown
+    return shown, chance
 
 
-def _with_card(person: Person, corpus: Corpus, slot: int, piece: int) -> Shown:
-    row = np.array([piece])
-    odds = float(p_play(person, corpus, row)[0])
-    p = odds * exp(-TRUST * slot)
+def _with_card(person: Person, corpus: Corpus, slot: int, piece: int, *, p: float) -> Shown:
     play, like, comment, hide, back = person.draws[piece]
     cares = bool(person.affinity[corpus.topic[piece] - 1] > HIDDEN)
     share = 1.0 if cares else ELSEWHERE
@@ -145,7 +148,7 @@ def _with_card(person: Person, corpus: Corpus, slot: int, piece: int) -> Shown:
         return Shown(slot, viewed=True, hidden=bool(hide < P_HIDE[0 if cares else 1]))
     if back < P_QUICK_BACK[0 if cares else 1]:
         return Shown(slot, viewed=True, played=True, seconds=QUICK_BACK_S * float(like))
-    middle = float(_median_s(corpus, row, np.array([share]))[0])
+    middle = float(_median_s(corpus, np.array([piece]), np.array([share]))[0])
     seconds = min(params.DWELL_CAP_S, max(QUICK_BACK_S, middle * exp(params.PLAYTIME_SD * person.pace[piece])))
     return Shown(
         slot,

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
-from math import sqrt
 from multiprocessing import get_context
 from typing import Any
 
 import django
 import numpy as np
 
+from ranking.replay.growth import Growth
 from ranking.replay.offpolicy import Estimate
 from ranking.replay.simulation import growth, habits, learning, people, variety
 from ranking.replay.simulation.corpus import START, Corpus, Texts, appear
+from ranking.replay.simulation.growth import Pair
 from ranking.replay.simulation.run import PageLog, Run, started
 
 EPOCHS = 3  # moments at which the world is split for the truth of growth
@@ -41,10 +42,10 @@ def exploring(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, 
     window = min(growth.WINDOW, timedelta(days=max(1, days // 3)))
     splits = {max(1, (days - window.days) * (n + 1) // (EPOCHS + 1)) for n in range(EPOCHS)}
     logs: list[PageLog] = []
-    truths: list[float] = []
+    pairs: list[Pair] = []
     for number in range(days):
         if number in splits:
-            truths += growth.truth(run, day=number, window=window)
+            pairs += growth.twins(run, day=number, window=window)
         logs += run.day(number)
     steps = learning.curve(logs)
     end = START + timedelta(days=days)
@@ -54,7 +55,12 @@ def exploring(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, 
         "learning": {"curve": steps, "clicks_until_known": learning.clicks_until_known(steps)},
         "regret": learning.regret(logs),
         "auc": learning.auc(logs),
-        "growth": _growth(growth.estimate(logs, until=end, window=window, seed=seed), truths, window),
+        "growth": grown(
+            growth.estimate(logs, until=end, window=window, seed=seed),
+            growth.truth(pairs, logs, seed=seed),
+            window_days=window.days,
+            twins=len(pairs),
+        ),
         "cost": learning.cost(logs),
         "a_page": learning.a_page(logs),
         "discoverable": variety.discoverable(logs, corpus),
@@ -91,17 +97,22 @@ def _begin(stock: Texts, *, readers: int, days: int, seed: int, explores: bool) 
     return started(corpus, people.draw(readers, stock, corpus, seed=seed), seed=seed, explores=explores), corpus
 
 
-def _growth(estimated: Estimate, truths: list[float], window: timedelta) -> dict[str, Any]:
-    """Clicks that one showing brings within the window, estimated and true, each with its interval of 95 %."""
-    true = float(np.mean(truths)) if truths else 0.0
-    error = 1.96 * float(np.std(truths)) / sqrt(len(truths)) if truths else 0.0
+def grown(found: Growth, true: Estimate, *, window_days: int, twins: int) -> dict[str, Any]:
+    """What one showing adds to the click rate of its topic within the window: estimated and true, with intervals."""
     return {
-        "window_days": window.days,
-        "estimate": round(estimated.value, 4),
-        "interval": [round(estimated.low, 4), round(estimated.high, 4)],
-        "effective_readings": round(estimated.ess, 1),
-        "truth": round(true, 4),
-        "truth_interval": [round(true - error, 4), round(true + error, 4)],
-        "twins": len(truths),
-        "holds_truth": bool(truths) and estimated.ess > 0 and estimated.holds(true),  # nothing seen shows nothing
+        "window_days": window_days,
+        "units": found.units,
+        "shown": found.shown,
+        "rate": round(found.rate, 4),
+        **_told("estimate", found.overlap),
+        "effective_units": round(found.overlap.ess, 1),
+        **_told("everybody", found.everybody),
+        "everybody_effective_units": round(found.everybody.ess, 1),
+        **_told("truth", true),
+        "twins": twins,
+        "holds_truth": twins > 0 and found.shown > 0 and found.overlap.holds(true.value),  # nothing seen shows nothing
     }
+
+
+def _told(name: str, it: Estimate) -> dict[str, Any]:
+    return {name: round(it.value, 5), f"{name}_interval": [round(it.low, 5), round(it.high, 5)]}

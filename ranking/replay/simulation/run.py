@@ -1,6 +1,6 @@
 """Day by day: who comes, what page they get, what they do with it, what the site learns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -20,13 +20,14 @@ SECOND_PAGE = 0.3  # of visits
 LOOKS = 4  # one page in so many is compared with the best possible one: that costs as much as the page
 OPENS, CLOSES = 6.0, 23.0  # hours of the day
 TRIES = 400  # seeds to find a draw that a twin world asks for: a chance of .01 is found 98 times in 100
+SHARE_LEAST = 1e-6  # of p(1-p): a topic that chance does not decide cannot be forced either way
 
 
 @dataclass(frozen=True, slots=True)
 class Forced:
-    """In a twin world the reader's next horizon draw shows one topic of its pool, or any other one.
+    """In a twin world the reader's next page with a choice has one topic of its pool in a horizon place, or has not.
 
-    `pick`, from 0 to 1, says which: the pools of both worlds are the same until then.
+    `pick`, from 0 to 1, says which, by p(1-p): the pools of both worlds are the same until then.
     """
 
     pick: float
@@ -35,15 +36,19 @@ class Forced:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """When it happened, and of which topic."""
+    """When it happened, of which topic, and how much the draw counts: the sum of p(1-p) over its pool."""
 
     at: datetime
     topic: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class PageLog:
-    """One page and what became of it. `reachable`, `unexplored`: NaN on pages that were not looked at so closely."""
+    """One page and what became of it. `reachable`, `unexplored`: NaN on pages that were not looked at so closely.
+
+    `true`: how likely each is opened once looked at, without boredom. `chance`: how likely it was, 0 if not looked at.
+    """
 
     reader: int
     at: datetime
@@ -57,6 +62,7 @@ class PageLog:
     clicks: float
     unexplored: float
     true: Floats
+    chance: Floats
 
 
 @dataclass(slots=True)
@@ -121,12 +127,12 @@ class Run:
         reachable = unexplored = float("nan")
         if self.looks and first % LOOKS == 0:
             reachable = oracle.worth(self.site, person, oracle.best(self.site, person, now=now))
-            plain = self.site.page(person.number, now=now, page=page, seed=first, is_held_out=True)
-            unexplored = oracle.clicks(self.site, person, [it.valued.candidate.article_id - 1 for it in plain.placed])
+            plain = self.site.unexplored(person.number, ordered.valued, now=now, page=page)
+            unexplored = oracle.clicks(self.site, person, [it.valued.candidate.article_id - 1 for it in plain])
         rows = np.array([it.valued.features.values for it in ordered.placed])
         said = self.site.heads.scores(rows, [it.slot for it in ordered.placed])
         true = people.p_play(person, self.site.corpus, np.array(pieces), bored=False)
-        shown = people.read(person, self.site.corpus, pieces, dice=dice)
+        shown, chance = people.read(person, self.site.corpus, pieces, dice=dice)
         before = self.clicks.get(person.number, 0)
         self.clicks[person.number] = before + sum(it.played for it in shown)
         self.site.learn(person.number, ordered.placed, shown, now=now, page=page)
@@ -144,29 +150,35 @@ class Run:
             clicks=clicks,
             unexplored=unexplored,
             true=true,
+            chance=chance,
         )
 
     def _ordered(self, person: Person, now: datetime, page: int, seed: int) -> Ordered:
-        """The page; in a twin world drawn until the first horizon place is as it was asked for."""
+        """The page; in a twin world drawn until its horizon places are as it was asked for."""
         ordered = self.site.page(person.number, now=now, page=page, seed=seed)
         wish = self.forced.get(person.number)
-        place = horizon_place(ordered.placed)
-        if wish is None or place is None or len(place.chances) == 1:
+        shares = {topic: p * (1 - p) for topic, p in sorted(chances(ordered.placed).items())}
+        if wish is None or sum(shares.values()) < SHARE_LEAST:
             return ordered
-        topic = sorted(place.chances)[int(wish.pick * len(place.chances))]
-        for offset in range(TRIES):
-            place = horizon_place(ordered.placed)
-            if place is not None and (place.valued.candidate.topic_id == topic) is wish.is_shown:
-                self.drawn[person.number] = Drawn(now, topic)
-                break
-            ordered = self.site.page(person.number, now=now, page=page, seed=seed + offset + 1)
         del self.forced[person.number]
-        return ordered
+        upto = np.cumsum(list(shares.values()))
+        topic = list(shares)[int(np.searchsorted(upto, wish.pick * upto[-1], side="right"))]
+        draw = self.site.drawing(person.number, ordered.valued, now=now, page=page)
+        wanted = (it for it in range(seed, seed + TRIES) if (topic in exposed(draw(it))) is wish.is_shown)
+        if (found := next(wanted, None)) is None:
+            return ordered
+        self.drawn[person.number] = Drawn(now, topic, float(upto[-1]))
+        return self.site.page(person.number, now=now, page=page, seed=found)
 
 
-def horizon_place(placed: Sequence[Placed]) -> Placed | None:
-    """The first horizon place of a page."""
-    return next((it for it in placed if it.policy == Policy.HORIZON), None)
+def chances(placed: Iterable[Placed]) -> Mapping[int, float]:
+    """The chance of each topic to be in a horizon place of this page; empty where there was no choice."""
+    return next((it.chances for it in placed if it.policy == Policy.HORIZON), {})
+
+
+def exposed(placed: Iterable[Placed]) -> set[int | None]:
+    """The topics in horizon places of a page."""
+    return {it.valued.candidate.topic_id for it in placed if it.policy == Policy.HORIZON}
 
 
 def _light(it: Placed) -> Placed:

@@ -1,15 +1,18 @@
 """The site in memory: its own stages over columns, one table of counters, a profile a reader, heads that learn."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from random import Random
 
 import numpy as np
 
 from ranking import params, profiles, slate, sources
 from ranking.counting import pairs, trends
 from ranking.experiments import Chosen
+from ranking.explore import explore
+from ranking.features import facts
 from ranking.heads.online import OnlineHeads
 from ranking.heads.shape import Matrix
 from ranking.hot import Counts, Hot, Pieces
@@ -18,9 +21,10 @@ from ranking.models import Event, Profile
 from ranking.order import Ordered, order
 from ranking.profiles import Act
 from ranking.replay.simulation.corpus import START, Corpus
+from ranking.rerank import rerank
 from ranking.slate import ServedRow
 from ranking.training.labels import Shown, labels
-from ranking.types import Memory, Placed, SlotKind, Taste, Visit
+from ranking.types import Memory, Placed, SlotKind, Taste, Valued, Visit
 
 ENCODER = "simulated"
 KIND = Event.Kind
@@ -95,12 +99,15 @@ class Site:
             hidden_stories=frozenset(),
         )
 
-    def page(self, reader: int, *, now: datetime, page: int, seed: int, is_held_out: bool = False) -> Ordered:
-        """The page for this reader by the site's own stages; `is_held_out`: as it would be without exploration."""
-        visit, taste = Visit(reader, "", now, page), self.taste(reader, now)
-        memory = self.memory(visit)
+    def hot(self, taste: Taste, now: datetime) -> Hot:
+        """The window as of now."""
         co_read = {key: it for opened in taste.opened for key, it in self.pairs.get(opened, {}).items()}
-        hot = Hot(self.pieces, Counts(self.table[self.pieces.ids - 1]), (), now, pairs=co_read)
+        return Hot(self.pieces, Counts(self.table[self.pieces.ids - 1]), (), now, pairs=co_read)
+
+    def page(self, reader: int, *, now: datetime, page: int, seed: int) -> Ordered:
+        """The page for this reader by the site's own stages."""
+        visit, taste = Visit(reader, "", now, page), self.taste(reader, now)
+        memory, hot = self.memory(visit), self.hot(taste, now)
         candidates, _by_source = sources.named(hot, visit, taste, memory)
         return order(
             candidates,
@@ -111,8 +118,28 @@ class Site:
             heads=self.heads.heads(),
             weights=Chosen(params.WEIGHTS, params.WEIGHTS_VERSION),
             seed=seed,
-            is_held_out=is_held_out or not self.explores,
+            is_held_out=not self.explores,
         )
+
+    def unexplored(self, reader: int, valued: Sequence[Valued], *, now: datetime, page: int) -> list[Placed]:
+        """The page of these pieces as it would be without explored places."""
+        placed, _beaten = rerank(
+            valued, fixed={}, memory=self.memory(Visit(reader, "", now, page)), weights=params.WEIGHTS
+        )
+        return placed
+
+    def drawing(
+        self, reader: int, valued: Sequence[Valued], *, now: datetime, page: int
+    ) -> Callable[[int], list[Placed]]:
+        """What the explored places of this page would be with another seed, without making the page again."""
+        visit, taste = Visit(reader, "", now, page), self.taste(reader, now)
+        known = facts([it.candidate for it in valued], self.hot(taste, now), now)
+
+        def drawn(seed: int) -> list[Placed]:
+            dice = Random(seed)  # noqa: S311  no secret
+            return list(explore(valued, visit=visit, facts=known, taste=taste, rng=dice).values())
+
+        return drawn
 
     def learn(self, reader: int, placed: Sequence[Placed], shown: Sequence[Shown], *, now: datetime, page: int) -> None:
         """What the reader did with the page goes into memory, counters, profile and heads."""
