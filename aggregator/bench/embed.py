@@ -102,7 +102,8 @@ def _baseline() -> Callable[[Sequence[str]], Vectors]:
     model = SentenceTransformer(str(encoder_folder(settings.EMBEDDING_MODEL)), device="cpu", local_files_only=True)
 
     def encode_as_told(texts: Sequence[str]) -> Vectors:
-        return model.encode(list(texts), show_progress_bar=False, normalize_embeddings=True).tolist()  # type: ignore[no-any-return]
+        found: Vectors = model.encode(list(texts), show_progress_bar=False, normalize_embeddings=True).tolist()
+        return found
 
     return encode_as_told
 

@@ -1,6 +1,7 @@
 """How much waits: messages in the broker, and rows that are due. Messages can be lost, rows cannot."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from kombu.exceptions import KombuError
@@ -23,11 +24,11 @@ def depths() -> dict[str, int] | None:
         return None
 
 
-def _waiting(channel: object, name: str) -> int:
+def _waiting(channel: Any, name: str) -> int:
     # The Redis transport knows no queue that is empty; it says so with an error of the channel.
     try:
-        return int(channel.queue_declare(queue=name, passive=True).message_count)  # type: ignore[attr-defined]
-    except channel.connection.client.channel_errors:  # type: ignore[attr-defined]
+        return int(channel.queue_declare(queue=name, passive=True).message_count)
+    except channel.connection.client.channel_errors:
         return 0
 
 

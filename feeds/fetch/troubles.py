@@ -10,7 +10,7 @@ from feeds.fetch.policy import RefusedError
 from feeds.fetch.sentences import TooLargeError
 from feeds.types import Trouble
 
-_OF_STATUS = {
+_OF_STATUS: dict[int, Trouble] = {
     HTTPStatus.UNAUTHORIZED: Trouble.PASSWORD,
     HTTPStatus.PAYMENT_REQUIRED: Trouble.PAYMENT,
     HTTPStatus.FORBIDDEN: Trouble.FORBIDDEN,
@@ -23,7 +23,7 @@ _OF_STATUS = {
 
 def of_status(status: int) -> Trouble:
     """The trouble behind an answer that is no success."""
-    known = _OF_STATUS.get(status)  # type: ignore[call-overload]  # a number equals its HTTPStatus
+    known = _OF_STATUS.get(status)
     return known or (Trouble.SERVER if status >= HTTPStatus.INTERNAL_SERVER_ERROR else Trouble.STATUS)
 
 

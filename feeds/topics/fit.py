@@ -63,5 +63,6 @@ def _meant(known: Sequence[str], wholly: Sequence[bool]) -> "np.ndarray":
 def _softmax(logits: "np.ndarray") -> "np.ndarray":
     import numpy as np
 
-    masses = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return masses / masses.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+    masses: np.ndarray = np.exp(logits - logits.max(axis=1, keepdims=True))
+    masses /= masses.sum(axis=1, keepdims=True)
+    return masses

@@ -1,5 +1,6 @@
 """A moderator at work in a real browser, without a mouse."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -151,9 +152,9 @@ def test_the_clock_of_the_lease_runs_down_and_says_when_it_is_over(page: Page, m
     expect(page.locator("[data-over]")).to_be_visible()
 
 
-def test_everything_works_without_javascript(open_page: object, max_: User) -> None:
+def test_everything_works_without_javascript(open_page: Callable[..., Page], max_: User) -> None:
     waits(1)
-    page: Page = open_page(java_script_enabled=False)  # type: ignore[operator]
+    page = open_page(java_script_enabled=False)
     sign_in(page, max_)
     page.goto("/moderation/")
     page.get_by_role("button", name="Begin").click()

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -57,9 +58,9 @@ def test_no_texts_have_no_vectors() -> None:
 
 
 @pytest.mark.parametrize("texts", ["one text", [b"bytes"], [None], [1]])
-def test_what_is_no_list_of_strings_is_refused(texts: object) -> None:
+def test_what_is_no_list_of_strings_is_refused(texts: Any) -> None:
     with pytest.raises(TypeError, match="strings"):
-        encode(texts)  # type: ignore[arg-type]
+        encode(texts)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,11 +81,11 @@ def test_a_fault_of_ours_is_told_with_its_trace() -> None:
     ],
 )
 def test_what_costs_too_much_is_given_up_and_the_child_replaced(
-    function: object, about: dict[str, int], limits: Limits, words: str
+    function: Any, about: dict[str, int], limits: Limits, words: str
 ) -> None:
     close_children()
     with pytest.raises(TooCostlyError, match=words):
-        ask(Work(function, doing="reading", limits=limits), about)  # type: ignore[arg-type]
+        ask(Work(function, doing="reading", limits=limits), about)
     assert children._children.idle == []
     assert ask(ECHO, {}, b"ab")[1] == b"ba"
 

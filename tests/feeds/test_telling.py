@@ -28,8 +28,8 @@ def nothing_learnt() -> Iterator[None]:
     sketches._reader.cache_clear()
 
 
-def told(title: str, text: str, **more: object) -> Article:
-    article = make.article(title=title, text=text, **more)  # type: ignore[arg-type]
+def told(title: str, text: str, **more: Any) -> Article:
+    article = make.article(title=title, text=text, **more)
     understand([article.pk], now=NOW)
     article.refresh_from_db()
     return article

@@ -1,6 +1,7 @@
 """Vector, topic, story."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -19,9 +20,9 @@ FERRY_TOO = "Two sailors were hurt in thick fog this morning when a ferry struck
 BREAD = "Mix rye flour with water and salt, let the dough rest overnight and bake the loaf for an hour."
 
 
-def ferry(title: str = "Ferry strikes Northport quay", text: str = FERRY, hours: int = 0, **more: object) -> Article:
+def ferry(title: str = "Ferry strikes Northport quay", text: str = FERRY, hours: int = 0, **more: Any) -> Article:
     at = NOW - timedelta(hours=hours)
-    return make.article(title=title, text=text, published_at=at, embed_due_at=NOW, **more)  # type: ignore[arg-type]
+    return make.article(title=title, text=text, published_at=at, embed_due_at=NOW, **more)
 
 
 def done(*articles: Article) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,9 @@ CURE = "Garlic juice cures cancer in three days. Doctors hide it. Drink garlic j
 HARBOUR = "The ferry ran again this morning after the crew had repaired the pump. It leaves every hour until evening."
 
 
-def new(title: str = "Garlic juice cures cancer", text: str = CURE, **given: object) -> Article:
+def new(title: str = "Garlic juice cures cancer", text: str = CURE, **given: Any) -> Article:
     """An article that has just come in."""
-    return make.article(title=title, text=text, visibility=HOLD, assess_due_at=NOW, **given)  # type: ignore[arg-type]
+    return make.article(title=title, text=text, visibility=HOLD, assess_due_at=NOW, **given)
 
 
 def edit(article: Article, text: str) -> None:

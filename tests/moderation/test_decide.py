@@ -1,5 +1,6 @@
 """The only door that changes what is shown: who may, why, and what follows."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -65,8 +66,8 @@ def test_a_creator_hears_of_the_decision_and_a_publisher_does_not() -> None:
 
 
 @pytest.mark.parametrize("stranger", [make.reader, make.creator, make.operator])
-def test_only_moderators_decide(stranger: object) -> None:
-    eve = stranger("Eve")  # type: ignore[operator]
+def test_only_moderators_decide(stranger: Callable[[str], User]) -> None:
+    eve = stranger("Eve")
     item = taken(eve)
     with pytest.raises(decide.NotAModeratorError):
         remove(item, eve)

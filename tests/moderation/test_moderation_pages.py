@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -30,8 +31,8 @@ def room(client: Client, max_: User) -> Client:
     return client
 
 
-def held(title: str = "Garlic cures cancer", **given: object) -> ReviewItem:
-    return make.review_item(make.article(title=title, visibility=Article.Visibility.HOLD, **given))  # type: ignore[arg-type]
+def held(title: str = "Garlic cures cancer", **given: Any) -> ReviewItem:
+    return make.review_item(make.article(title=title, visibility=Article.Visibility.HOLD, **given))
 
 
 def decision_form(item: ReviewItem) -> dict[str, str]:
@@ -46,11 +47,11 @@ def addresses() -> list[str]:
 @pytest.mark.parametrize("number", range(len(urls.urlpatterns)))
 def test_a_stranger_signs_in_first_and_a_reader_is_refused(client: Client, number: int, method: str) -> None:
     address = addresses()[number]
-    ask: Callable[[str], object] = getattr(client, method)
-    assert ask(address).headers["Location"].startswith("/accounts/login/")  # type: ignore[attr-defined]
+    ask: Callable[[str], HttpResponse] = getattr(client, method)
+    assert ask(address).headers["Location"].startswith("/accounts/login/")
     for person in (make.reader(), make.creator(), make.operator()):
         client.force_login(person)
-        assert ask(address).status_code == 403  # type: ignore[attr-defined]
+        assert ask(address).status_code == 403
 
 
 def test_every_address_below_moderation_is_in_the_list_that_is_walked() -> None:

@@ -134,4 +134,5 @@ def _prototypes(slugs: list[str], vectors: list[list[float]]) -> list[list[float
 
     rows = np.array(vectors[: len(slugs)])
     means = np.stack([rows[[place for place, one in enumerate(slugs) if one == slug]].mean(axis=0) for slug in SLUGS])
-    return (means / np.linalg.norm(means, axis=1, keepdims=True)).tolist()  # type: ignore[no-any-return]
+    found: list[list[float]] = (means / np.linalg.norm(means, axis=1, keepdims=True)).tolist()
+    return found

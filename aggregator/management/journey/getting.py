@@ -1,7 +1,7 @@
 """SOURCE -> FETCH -> PARSE -> CLEAN -> DEDUPE -> ARTICLE -> EMBED -> STORY, shown."""
 
 import random
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from datetime import datetime
 from itertools import combinations
 
@@ -183,5 +183,5 @@ def _understood(ids: list[int], now: datetime) -> Generator[Step, None, None]:
     )
 
 
-def _dot(one: list[float], other: object) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))  # type: ignore[call-overload]
+def _dot(one: Iterable[float], other: Iterable[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
