@@ -77,7 +77,7 @@ def _read(result: FetchResult, *, now: datetime) -> Reading:
     """`read`, whatever happens: the last resort before a surprise in one document stops the others."""
     try:
         return read(result, now=now)
-    except Exception as error:
+    except Exception as error:  # parsers of strangers' documents raise what nobody foresaw
         log.exception("feed_not_read", url=result.request.url)
         return Reading(error=_not_saved(error), trouble=Trouble.NOT_SAVED)
 
@@ -87,7 +87,7 @@ def _save(answers: Sequence[Answer], *, rng: random.Random) -> Iterator[CrawlCou
     for group in _groups(answers):
         try:
             yield from save_answers(group, rng=rng)
-        except Exception:
+        except Exception:  # whatever one feed does to the transaction, the others are saved without it
             log.exception("feeds_not_saved_together", feeds=[answer.feed_id for answer in group])
             _reconnect()
             for answer in group:

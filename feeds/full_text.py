@@ -108,7 +108,7 @@ def _settle(row: Page, result: FetchResult, found: Found, *, now: datetime) -> b
     """`_weigh`, whatever happens: a surprise in one page must not stop the others, now and after each lease."""
     try:
         return _weigh(row, result, found, now=now)
-    except Exception:
+    except Exception:  # `_weigh` writes words of strangers into rows
         log.exception("page_not_saved", page=row.pk, url=row.article.url)
         _fail(row, _("what the page tells could not be saved"), now=now)
         return False

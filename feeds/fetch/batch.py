@@ -85,7 +85,7 @@ class _Batch(Generic[T]):
                 runner.run(self._fetch_all())
         except asyncio.CancelledError:
             logger.info("fetching was given up")
-        except Exception:
+        except Exception:  # the end of a thread: nobody else would log it
             logger.exception("fetching ended early")
         finally:
             self.results.put(None)

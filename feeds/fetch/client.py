@@ -110,7 +110,7 @@ class Client:
             result = await self._follow(request)
         except HeldError as held:
             result = postponed(request, held.seconds)
-        except Exception as error:
+        except Exception as error:  # three libraries speak with strangers here
             sentence = sentences.of_error(error, self.policy)
             if not sentence:
                 logger.exception("fetch failed unexpectedly", url=request.url)

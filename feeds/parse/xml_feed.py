@@ -49,7 +49,7 @@ def read_xml(document: str, *, url: str = "", warnings: list[str]) -> ParsedFeed
         found = read_thoroughly(_with_plain_references(document).encode(), url=url)
     except MemoryError:
         raise
-    except Exception as error:  # the same
+    except Exception as error:  # feedparser raises whatever a strange document leads it to
         raise NotAFeedError(f"the document could not be read as a feed ({type(error).__name__})") from error
     return _with_asides(_feed(found, url, warnings), document)
 
