@@ -19,6 +19,9 @@ home         bench home: the front page at several sizes of a site, stage by sta
 events       bench events: beacons, and how soon they count
 site         their site: servers, database and web processes of its own
 filling      a site's database, made in minutes: articles with vectors, readers with a history
+rows         the statements that make them
+vectors      vectors in clusters, copied in binary
+indexes      what is laid aside meanwhile
 serving      a web process without the network
 stages       where the time of a page goes
 stories      bench stories: known stories grouped alone and among many open articles, beside the naive way

@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The options of `bench events`."""
     parser.add_argument("--articles", type=int, default=ARTICLES, help=f"of the site ({ARTICLES})")
     parser.add_argument("--readers", type=int, default=READERS, help=f"of {BEACONS_EACH} beacons each ({READERS})")
-    parser.add_argument("--keep", default="", metavar="FOLDER", help="a filled site to use; its events are spent then")
+    parser.add_argument("--keep", default="", metavar="FOLDER", help="of sites, as bench home keeps; events are spent")
 
 
 def run(options: Mapping[str, Any], say: Say) -> dict[str, Any]:

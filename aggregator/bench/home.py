@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[ARTICLES], help=f"sizes of the site ({ARTICLES})")
     parser.add_argument("--readers", type=int, default=READERS, help=f"with 200 events each ({READERS})")
     parser.add_argument("--pages", type=int, default=PAGES, help=f"asked of each process ({PAGES})")
-    parser.add_argument("--keep", default="", metavar="FOLDER", help="a filled site to use again, for one size")
+    parser.add_argument("--keep", default="", metavar="FOLDER", help="sites to fill once and use again")
 
 
 def run(options: Mapping[str, Any], say: Say) -> dict[str, Any]:
@@ -33,8 +33,6 @@ def run(options: Mapping[str, Any], say: Say) -> dict[str, Any]:
     sizes = sorted(set(options["articles"]))
     if sizes[0] < LEAST or options["readers"] < 1 or options["pages"] < 1:
         raise UsageError(f"--articles starts at {LEAST}, --readers and --pages at 1.")
-    if options["keep"] and len(sizes) > 1:
-        raise UsageError("--keep holds a site of one size.")
     answer: dict[str, Any] = {"cores": os.cpu_count(), "load_before": round(os.getloadavg()[0], 2)}
     found = {}
     for articles in sizes:

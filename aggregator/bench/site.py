@@ -22,8 +22,11 @@ from aggregator.bench.filling import Size, fill
 from aggregator.bench.gauge import Processes, family
 from aggregator.bench.talker import Talker, talking
 from aggregator.embedded import servers
+from feeds.management.answer import WorkFailedError
 
 WEB = 2  # processes, as `manage.py up` starts
+ANSWER_S = 300.0  # the longest work is 200 pages, 20 s; without a limit a server that stands still holds us for ever
+FILLED = "filled"  # a file in the folder of a site that has all its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Site:
 
     def ask(self, work: dict[str, Any], *, process: int = 0) -> dict[str, Any]:
         """What one web process answers."""
-        found: dict[str, Any] = json.loads(self.web[process].ask(json.dumps(work)))
+        found: dict[str, Any] = json.loads(self.web[process].ask(json.dumps(work), within_s=ANSWER_S))
         return found
 
     def ask_all(self, works: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -53,8 +56,11 @@ class Site:
 
 @contextmanager
 def site(articles: int, readers: int, say: Say, *, keep: str = "") -> Iterator[Site]:
-    """The site for the time of a with-block. `keep` is a folder to fill once and use again."""
-    folder = Path(keep) if keep else Path(tempfile.mkdtemp(prefix="bs-bench-"))
+    """The site for the time of a with-block. `keep` holds a folder for each size, filled once and used again.
+
+    Raises WorkFailedError.
+    """
+    folder = kept(keep, articles, readers) if keep else Path(tempfile.mkdtemp(prefix="bs-bench-"))
     given = {
         "DJANGO_SETTINGS_MODULE": "aggregator.settings",
         "DATA_DIR": str(folder),
@@ -80,19 +86,30 @@ def site(articles: int, readers: int, say: Say, *, keep: str = "") -> Iterator[S
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def kept(keep: str, articles: int, readers: int) -> Path:
+    """Where the site of this size is kept. Raises WorkFailedError for one that was left half filled.
+
+    Such a site answers pages, faster than a full one, or waits for rows that another process is still writing.
+    """
+    folder = Path(keep) / f"{articles}-{readers}"
+    if (folder / "postgres").exists() and not (folder / FILLED).exists():
+        raise WorkFailedError(f"{folder} was not filled to its end, or is being filled. Remove it, or wait.")
+    return folder
+
+
 def main(articles: int, readers: int) -> None:
     """Fill, say so, and wait."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
 
     from aggregator.migrate import with_servers
 
     with with_servers():
-        from feeds.models import Article
-
         call_command("collectstatic", interactive=False, verbosity=0, stdout=sys.stderr)
-        if not Article.objects.exists():
+        if not (settings.DATA_DIR / FILLED).exists():
             fill(Size(articles, readers), now=timezone.now(), say=lambda line: print(line, file=sys.stderr))  # noqa: T201
+            (settings.DATA_DIR / FILLED).touch()
         print("ready", flush=True)  # noqa: T201 -- the parent waits for it
         sys.stdin.read()
 

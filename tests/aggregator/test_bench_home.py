@@ -1,14 +1,20 @@
 """The benchmarks of pages and of events run on a site that they fill, and their figures add up."""
 
+import sys
 from io import StringIO
+from pathlib import Path
 
 import numpy as np
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from aggregator.bench import events, home
-from aggregator.bench.filling import made_up
-from aggregator.bench.site import site
+from aggregator.bench.indexes import laid_aside
+from aggregator.bench.site import kept, site
+from aggregator.bench.talker import talking
+from aggregator.bench.vectors import made_up
+from feeds.management.answer import WorkFailedError
 
 
 @pytest.mark.timeout(300)
@@ -40,3 +46,31 @@ def test_sizes_that_make_no_sense_are_refused(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         call_command("bench", *words, stdout=StringIO(), stderr=StringIO())
     assert ended.value.code == 2
+
+
+def test_a_kept_site_that_was_left_half_filled_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "600-4" / "postgres").mkdir(parents=True)
+    with pytest.raises(WorkFailedError, match="not filled to its end"):
+        kept(str(tmp_path), 600, 4)
+    (tmp_path / "600-4" / "filled").touch()
+    assert kept(str(tmp_path), 600, 4) == tmp_path / "600-4"
+
+
+def test_a_process_that_does_not_answer_is_ended() -> None:
+    command = [sys.executable, "-c", "input(); input()"]
+    with talking(command) as silent, pytest.raises(WorkFailedError, match="before it answered"):
+        silent.ask("well?", within_s=0.2)
+
+
+@pytest.mark.django_db
+def test_indexes_laid_aside_come_back_but_for_those_nobody_asks_for() -> None:
+    def found() -> dict[str, str]:
+        cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'ranking_impression'")
+        return dict(cursor.fetchall())
+
+    with connection.cursor() as cursor:
+        before = found()
+        unused = next(name for name in before if name.startswith("ranking_impression_article_id"))
+        with laid_aside(cursor, ["ranking_impression"], for_good=[unused], say=print):
+            assert found().keys() == {"ranking_impression_pkey"}
+        assert found() == {name: it for name, it in before.items() if name != unused}
