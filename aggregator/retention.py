@@ -20,7 +20,7 @@ from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from feeds.tally import roll
 from moderation.models import Decision, ReviewItem
-from ranking.models import ArticleStats, Event, Impression, Pin, Slate
+from ranking.models import ArticleStats, DayTally, Event, Impression, Pin, PlaceTally, PublisherTally, Slate
 
 # Half a year, as Miniflux keeps what nobody opened: search finds a season ago, and nothing older is recommended.
 UNREAD = timedelta(days=180)
@@ -64,6 +64,7 @@ class Pruned:
     imports: int = 0
     revisions: int = 0
     strays: int = 0
+    tallies: int = 0
 
 
 def prune(*, now: datetime) -> Pruned:
@@ -79,6 +80,9 @@ def prune(*, now: datetime) -> Pruned:
         slates=_slates(now),
         illustrations=_illustrations(now),
         revisions=_rows(Revision.objects.filter(replaced_at__lt=now - UNREAD)),
+        tallies=sum(
+            _rows(it.objects.filter(day__lt=(now - SERVED).date())) for it in (DayTally, PlaceTally, PublisherTally)
+        ),
         # from anywhere, because one sweep does not see all of a large site's
         strays=remove_strays(now=now, start=secrets.token_hex(16)),
     )

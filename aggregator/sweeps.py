@@ -36,5 +36,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "tables": {"task": "ranking.calibrate_heads", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     # An experiment needs hundreds of visits to be judged: what an hour adds may decide, what a minute adds cannot.
     "guardrails": {"task": "ranking.watch_experiments", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    # What is not rolled is read row by row at each look at the operator's figures: an hour of it costs little.
+    "tallies": {"task": "ranking.roll_tallies", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     "heads": {"task": "ranking.refit_heads", "schedule": timedelta(days=1), "options": {"expires": 43200}},
 }

@@ -27,5 +27,6 @@ training     what readers did becomes the heads: within a second, and anew every
 reach        how many readers an article will meet: a number for moderation
 search       by words
 replay       how good it is: replays, estimates from propensities, simulated readers
+tally        pages and events added up by day, for the operator's figures
 tasks, admin
 """

@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from ranking import reach
+from ranking import reach, tally
 from ranking.events import tidy_pairs
 from ranking.experiments import watch
 from ranking.training import calibrate, refit
@@ -35,6 +35,14 @@ def refit_heads() -> None:
 def watch_experiments() -> None:
     """Roll back the experiments that harm readers."""
     watch(now=timezone.now())
+
+
+@shared_task(name="ranking.roll_tallies")
+def roll_tallies() -> None:
+    """Add the hours that are over to the operator's figures."""
+    now = timezone.now()
+    tally.roll(now=now)
+    tally.keep(now)
 
 
 @shared_task(name="ranking.tidy_pairs")

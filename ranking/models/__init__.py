@@ -8,19 +8,24 @@ from ranking.models.heads import LiveHeads, Taught
 from ranking.models.mute import Mute
 from ranking.models.profile import Profile
 from ranking.models.slate import Impression, Slate
+from ranking.models.tally import DayTally, PlaceTally, PublisherTally, Tallied
 
 __all__ = [
     "Arm",
     "ArticleStats",
     "CoRead",
+    "DayTally",
     "Event",
     "Experiment",
     "Impression",
     "LiveHeads",
     "Mute",
     "Pin",
+    "PlaceTally",
     "Profile",
+    "PublisherTally",
     "Slate",
+    "Tallied",
     "Taught",
     "ValueWeights",
 ]

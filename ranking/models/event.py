@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -55,6 +56,9 @@ class Event(models.Model):
             models.Index(fields=["reader", "-happened_at"], name="event_of_reader"),
             # did this reader like, hide or save this article?
             models.Index(fields=["reader", "article", "kind"], name="event_of_reader_and_article"),
+            # ranking.tally: what was done in an hour. Rows lie in the order of time, and an act pays nothing for it;
+            # a range of 32 pages is some 3,000 acts
+            BrinIndex(fields=["happened_at"], pages_per_range=32, autosummarize=True, name="event_by_time"),
         ]
 
     def __str__(self) -> str:

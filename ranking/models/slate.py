@@ -34,6 +34,8 @@ class Slate(models.Model):
             # what a reader was served lately
             models.Index(fields=["reader", "-served_at"], name="slate_of_reader"),
             models.Index(fields=["visitor", "-served_at"], name="slate_of_visitor"),
+            # ranking.tally: what was served in an hour, or since one
+            models.Index(fields=["served_at"], name="slate_by_time"),
         ]
 
     def __str__(self) -> str:

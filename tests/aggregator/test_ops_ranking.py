@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from aggregator.ops.ranking import exposure, returning, shares
-from ranking import params
+from ranking import params, tally
 from ranking.experiments import roll_back
-from ranking.models import Event, Experiment, Slate, ValueWeights
+from ranking.models import Event, Experiment, Impression, ValueWeights
 from ranking.recommend import recommend
+from ranking.tally import Sums
 from tests import make
 from tests.ranking import build
 
@@ -64,56 +65,53 @@ def test_the_page_says_what_value_is_made_of(operator: Client) -> None:
     assert 'id="figures-shares"' in body
 
 
+def _sums() -> Sums:
+    now = timezone.now()
+    return tally.together(tally.days(since=now.date() - timedelta(days=6), now=now).values())
+
+
 def test_shares_of_what_speaks_for_a_piece_add_up_to_one() -> None:
     _served()
-    found = shares.shares(shares.sample(timezone.now()))
+    found = shares.shares(_sums())
     assert sum(it.share for it in found if it.share > 0) == pytest.approx(1)
 
 
 def test_weights_are_worked_out_so_that_shares_come_true() -> None:
-    terms = [{"playtime": 0.4, "play": 0.2, "like": 0.1, "comment": 0.1}, {"playtime": 0.2, "play": 0.2, "like": 0.3}]
-    wanted = {"playtime": 0.7, "play": 0.1, "like": 0.1, "comment": 0.1}
-    found = shares.weights_for(wanted, terms, dict(params.WEIGHTS))
-    again = [{name: it * found[name] / params.WEIGHTS[name] for name, it in row.items()} for row in terms]
-    means = {it.term: it.share for it in shares.shares(again)}
-    assert means == pytest.approx(wanted, abs=0.001)
-
-
-def test_readers_who_came_yesterday_and_today_came_back() -> None:
-    now = timezone.now()
-    ada, ben = make.reader(), make.reader("Ben")
-    build.newsroom(topics=1, each=2)
-    for reader, days in ((ada, 3), (ben, 3), (ada, 2)):
-        slate = recommend(reader_id=reader.pk, visitor="", now=make.NOW, rng=Random(1))
-        slate.served_at = now - timedelta(days=days)
-        slate.save()
-    first = returning.days(now)[0]
-    assert (first.readers, first.came_back) == (2, 0.5)
-
-
-def test_a_tab_that_was_left_twice_was_read_as_long_as_it_said_last() -> None:
     _served()
-    told = Event.objects.get(kind=Event.Kind.DWELL)
-    Event.objects.create(
-        impression=told.impression,
-        article=told.article,
-        reader=told.reader,
-        kind=told.kind,
-        value=120.0,
-        happened_at=told.happened_at,
-    )
-    Event.objects.update(happened_at=Slate.objects.get().served_at)  # of one day, whatever time it is
-    assert [it.minutes for it in returning.days(timezone.now())] == [2.0]
+    predictions = shares.predicted(_sums())
+    wanted = {"playtime": 0.7, "play": 0.1, "like": 0.1, "comment": 0.1}
+    found = shares.weights_for(wanted, predictions, params.WEIGHTS)
+    assert shares.as_weighed(predictions, found) == pytest.approx(wanted, abs=0.001)
+
+
+def test_pages_of_other_weights_do_not_bend_the_weights_that_are_worked_out() -> None:
+    _served()
+    before = shares.weights_for({"like": 1.0}, shares.predicted(_sums()), params.WEIGHTS)
+    for it in Impression.objects.all():
+        it.terms = {name: 10 * value for name, value in it.terms.items()}  # as an arm's weights would make them
+        it.save()
+    assert shares.weights_for({"like": 1.0}, shares.predicted(_sums()), params.WEIGHTS) == before
+
+
+def test_predictions_under_the_weights_in_force_are_the_terms() -> None:
+    _served()
+    sums = _sums()
+    terms = {it.term: it.mean for it in shares.shares(sums)}
+    for name, prediction in shares.predicted(sums).items():
+        assert prediction * params.WEIGHTS[name] == pytest.approx(terms[name], rel=0.01)
+
+
+def test_minutes_are_told_a_reader() -> None:
+    _served()
+    now = timezone.now()
+    since = now.date() - timedelta(days=6)
+    days = returning.days(tally.days(since=since, now=now), since=since, now=now)
+    assert sum(it.minutes for it in days) == 1.5
 
 
 def test_gini_tells_even_from_uneven() -> None:
     assert exposure.gini([5, 5, 5, 5]) == pytest.approx(0)
     assert exposure.gini([0, 0, 0, 20]) == pytest.approx(0.75)
-
-
-def test_equal_topics_count_whole() -> None:
-    assert exposure.effective([3, 3, 3]) == pytest.approx(3)
-    assert exposure.effective([30, 1]) < 1.3
 
 
 def test_an_experiment_begins_with_weights_of_its_own(operator: Client) -> None:

@@ -1,5 +1,6 @@
 """The page of figures."""
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +12,10 @@ from django.views.decorators.http import require_safe
 
 from aggregator.ops.access import OperatorRequest, operator_only
 from aggregator.ops.ranking import charts, exploring, exposure, returning, shares, trials
+from ranking import tally
+from ranking.tally import Sums
+
+WEEK, FORTNIGHT, MONTH = 7, 14, 28  # days, today among them
 
 TERMS = {
     "playtime": gettext_lazy("Reading time"),
@@ -34,8 +39,13 @@ TERMS = {
 def board(request: OperatorRequest) -> HttpResponse:
     """Value shares, exploration, who comes back, exposure, experiments."""
     now = timezone.now()
-    made_of = shares.shares(shares.sample(now))
-    days, shown, kinds = returning.days(now), exposure.read(now), exploring.report(now)
+    sums = tally.days(since=first_day(MONTH, now), publishers_since=first_day(WEEK, now), now=now)
+    made_of = shares.shares(_last(sums, WEEK, now))
+    days = returning.days(sums, since=first_day(MONTH, now), now=now)
+    shown, kinds = (
+        exposure.read(_last(sums, WEEK, now), now),
+        exploring.report(_last(sums, FORTNIGHT, now), tally.rates(now)),
+    )
     context = {
         "shares": [(TERMS.get(it.term, it.term), it) for it in made_of],
         "kinds": kinds,
@@ -46,6 +56,15 @@ def board(request: OperatorRequest) -> HttpResponse:
         "figures": _figures(made_of, kinds, days, shown),
     }
     return render(request, "ops/ranking.html", context)
+
+
+def first_day(count: int, now: datetime) -> date:
+    """Of so many days up to today."""
+    return now.date() - timedelta(days=count - 1)
+
+
+def _last(sums: dict[date, Sums], count: int, now: datetime) -> Sums:
+    return tally.together(it for day, it in sums.items() if day >= first_day(count, now))
 
 
 def _figures(

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aggregator.accounts.limits import limit
 from aggregator.ops.access import OperatorRequest, operator_only
 from aggregator.ops.ranking import shares, trials
+from aggregator.ops.ranking.board import WEEK, first_day
 from aggregator.ops.ranking.forms import ReasonForm, TrialForm
 from moderation import audit
-from ranking import params
+from ranking import params, tally
 from ranking.experiments import ExperimentRefusedError, launch, roll_back, start
 from ranking.models import Experiment, ValueWeights
 
@@ -25,38 +26,41 @@ from ranking.models import Experiment, ValueWeights
 @limit("ops", per_minute=30)
 def begin(request: OperatorRequest) -> HttpResponse:
     """A form with the shares as they are now; posted, the experiment runs."""
-    terms = shares.sample(timezone.now())
-    form = TrialForm(request.POST) if request.method == "POST" else TrialForm(initial=_as_they_are(terms))
+    now = timezone.now()
+    week = tally.together(tally.days(since=first_day(WEEK, now), now=now).values())
+    predictions = shares.predicted(week)
+    form = TrialForm(request.POST) if request.method == "POST" else TrialForm(initial=_as_they_are(predictions))
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                return redirect("ops-experiment", _begun(form, terms, request.user.pk).pk)
+                return redirect("ops-experiment", _begun(form, predictions, request.user.pk).pk)
             except ExperimentRefusedError as error:
                 form.add_error(None, str(error))
-    return render(request, "ops/experiment_new.html", {"form": form, "is_known": bool(terms)}, status=status)
+    return render(request, "ops/experiment_new.html", {"form": form, "is_known": bool(predictions)}, status=status)
 
 
-def _as_they_are(terms: list[Mapping[str, float]]) -> dict[str, int]:
-    """Today's shares of the predicted terms, rounded to add up to 100; those of the design where nothing was served."""
-    means = {it.term: it.mean for it in shares.shares(terms) if it.term in shares.PREDICTED}
-    whole = sum(means.values())
-    if not whole:
+def _as_they_are(predictions: Mapping[str, float]) -> dict[str, int]:
+    """What the weights in force make of last week's predictions, rounded to add up to 100; else the design's shares."""
+    weights, _version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
+    found = shares.as_weighed(predictions, weights)
+    if not found:
         return {"playtime": 40, "play": 20, "like": 20, "comment": 20}
-    rounded = {name: round(100 * means.get(name, 0.0) / whole) for name in shares.PREDICTED}
-    rounded["playtime"] += 100 - sum(rounded.values())
+    rounded = {name: round(100 * it) for name, it in found.items()}
+    largest = max(rounded, key=lambda name: rounded[name])
+    rounded[largest] += 100 - sum(rounded.values())
     return rounded
 
 
-def _begun(form: TrialForm, terms: list[Mapping[str, float]], actor_id: int) -> Experiment:
+def _begun(form: TrialForm, predictions: Mapping[str, float], actor_id: int) -> Experiment:
     given, now = form.cleaned_data, timezone.now()
     with transaction.atomic():
         in_force, _version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
         wanted = {name: given[name] / 100 for name in shares.PREDICTED}
         weights = ValueWeights(
             name=given["name"],
-            weights=shares.weights_for(wanted, terms, shares.in_all(in_force)),
+            weights=shares.weights_for(wanted, predictions, shares.in_all(in_force)),
             reason=given["hypothesis"],
             author_id=actor_id,
         )

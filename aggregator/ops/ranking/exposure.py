@@ -1,20 +1,15 @@
 """How evenly publishers and topics are shown, and how varied one page is."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import exp, log
-from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import Coalesce
-
-from feeds.models import Article
-from ranking.models import Impression
+from aggregator.accounts.models import User
+from feeds.models import Article, Feed
+from ranking.tally import Sums
+from ranking.tally.sums import Publisher as Key
 
 WEEK = timedelta(days=7)
-PAGES = 500  # newest first pages: the mean over them is known to a few per cent
 MOST = 15  # publishers in the table
 
 
@@ -41,28 +36,29 @@ class Exposure:
     authors: float
 
 
-def read(now: datetime) -> Exposure:
-    """The last week. Three queries."""
-    served = Impression.objects.filter(slate__served_at__gt=now - WEEK)
-    rows = (
-        served.annotate(publisher=Coalesce("article__feed__title", "article__creator__name"))
-        .values_list("publisher", "article__feed_id", "article__creator_id")
-        .annotate(n=Count("pk"))
-        .order_by("-n")
-    )
-    cards = [(name or "–", n) for name, _feed, _creator, n in rows]
-    published = Article.objects.shown().recent(now, window=WEEK)
-    publishers = published.order_by().values("feed_id", "creator_id").distinct().count()
-    unshown = max(0, publishers - len(cards))
-    counts = [n for _, n in cards]
-    total = sum(counts) or 1
+def read(sums: Sums, now: datetime) -> Exposure:
+    """Of a week. Three queries."""
+    cards = sorted(sums.publishers.items(), key=lambda it: -it[1])
+    total = sum(n for _key, n in cards) or 1
+    published = Article.objects.shown().recent(now, window=WEEK).order_by().values_list("feed_id", "creator_id")
+    unshown = len(set(published.distinct()) - set(sums.publishers))
+    pages = int(sums.of_day.get("pages", 0))
+    a_page = {name: sums.of_day.get(name, 0.0) / (pages or 1) for name in ("topics", "effective_topics", "authors")}
+    names = _names([key for key, _n in cards[:MOST]])
     return Exposure(
-        gini=gini([*counts, *[0] * unshown]) if counts else None,
-        publishers=tuple(Publisher(name, n, n / total) for name, n in cards[:MOST]),
+        gini=gini([*(n for _key, n in cards), *[0] * unshown]) if cards else None,
+        publishers=tuple(Publisher(names.get(key, "–"), n, n / total) for key, n in cards[:MOST]),
         shown=len(cards),
         unshown=unshown,
-        **_variety(now),
+        pages=pages,
+        **a_page,
     )
+
+
+def _names(keys: Sequence[Key]) -> dict[Key, str]:
+    feeds = Feed.objects.filter(pk__in=[feed for feed, _creator in keys if feed]).values_list("pk", "title", "url")
+    people = User.objects.filter(pk__in=[it for _feed, it in keys if it]).values_list("pk", "name")
+    return {**{(pk, None): title or url for pk, title, url in feeds}, **{(None, pk): name for pk, name in people}}
 
 
 def gini(counts: Sequence[int]) -> float:
@@ -72,33 +68,3 @@ def gini(counts: Sequence[int]) -> float:
         return 0.0
     ranked = sum(rank * it for rank, it in enumerate(sorted(counts), start=1))
     return 2 * ranked / (n * total) - (n + 1) / n
-
-
-def effective(counts: Sequence[int]) -> float:
-    """How many topics of equal size would be as varied: e to the entropy (Hill's number of order 1)."""
-    total = sum(counts)
-    return exp(-sum(it / total * log(it / total) for it in counts if it)) if total else 0.0
-
-
-def _variety(now: datetime) -> dict[str, Any]:
-    """Means over the newest first pages of readers."""
-    slates = (
-        Impression.objects.filter(slate__served_at__gt=now - WEEK, slate__page=0, slate__topic__isnull=True, slot=0)
-        .order_by("-pk")
-        .values("slate_id")[:PAGES]
-    )
-    topics: dict[object, Counter[object]] = defaultdict(Counter)
-    authors: dict[object, set[object]] = defaultdict(set)
-    rows = Impression.objects.filter(slate__in=slates)
-    for slate, topic, feed, creator in rows.values_list(
-        "slate_id", "article__topic_id", "article__feed_id", "article__creator_id"
-    ):
-        topics[slate][topic] += 1
-        authors[slate].add((feed, creator))
-    n = len(topics) or 1
-    return {
-        "pages": len(topics),
-        "topics": sum(len(it) for it in topics.values()) / n,
-        "effective_topics": sum(effective(list(it.values())) for it in topics.values()) / n,
-        "authors": sum(len(it) for it in authors.values()) / n,
-    }

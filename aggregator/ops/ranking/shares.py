@@ -1,16 +1,13 @@
 """What the value of the served pieces is made of; and the weights that would give the shares that are wanted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from ranking import params
-from ranking.models import Impression
+from ranking.tally import Sums
+from ranking.tally.raw import PREDICTED
 
-WEEK = timedelta(days=7)
-SAMPLE = 5_000  # the newest of the week: a share is then known to within a point
-# Terms that are a prediction times a weight. The others follow from the page, not from what a reader does.
-PREDICTED = ("playtime", "play", "like", "comment")
+__all__ = ["PREDICTED", "Share", "as_weighed", "in_all", "predicted", "shares", "weights_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +19,31 @@ class Share:
     share: float
 
 
-def sample(now: datetime) -> list[Mapping[str, float]]:
-    """The terms of the newest personal places of the week. One query."""
-    rows = Impression.objects.filter(slate__served_at__gt=now - WEEK, kind=Impression.Kind.PERSONAL)
-    return list(rows.order_by("-pk").values_list("terms", flat=True)[:SAMPLE])
-
-
-def shares(terms: Sequence[Mapping[str, float]]) -> list[Share]:
-    """Largest first, what speaks against last."""
-    if not terms:
+def shares(sums: Sums) -> list[Share]:
+    """Of the personal places, largest first, what speaks against last."""
+    cards = sums.of_day.get("cards")
+    if not cards:
         return []
-    names = {name for row in terms for name in row}
-    means = {name: sum(row.get(name, 0.0) for row in terms) / len(terms) for name in names}
+    means = {name: it / cards for name, it in sums.terms.items()}
     good = sum(it for it in means.values() if it > 0) or 1.0
     return sorted((Share(name, mean, mean / good) for name, mean in means.items()), key=lambda it: -it.mean)
 
 
+def predicted(sums: Sums) -> dict[str, float]:
+    """The mean of what each predicted term multiplies its weight with, whatever weights a page was served with."""
+    cards = sums.of_day.get("cards")
+    return {name: sums.predictions.get(name, 0.0) / cards for name in PREDICTED} if cards else {}
+
+
+def as_weighed(predictions: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
+    """The predicted terms under these weights, as shares of their sum; empty where there is nothing to share."""
+    terms = {name: weights.get(name, 0.0) * it for name, it in predictions.items()}
+    whole = sum(terms.values())
+    return {name: it / whole for name, it in terms.items()} if whole > 0 else {}
+
+
 def weights_for(
-    wanted: Mapping[str, float], terms: Sequence[Mapping[str, float]], weights: Mapping[str, float]
+    wanted: Mapping[str, float], predictions: Mapping[str, float], weights: Mapping[str, float]
 ) -> dict[str, float]:
     """Weights under which the predicted terms would have these shares of their sum on the same pieces.
 
@@ -47,13 +51,12 @@ def weights_for(
     A term that predicted nothing keeps its weight: no weight makes something of 0.
     """
     found = dict(weights)
-    if not terms:
+    whole = sum(weights.get(name, 0.0) * it for name, it in predictions.items())
+    asked = sum(wanted.get(name, 0.0) for name in PREDICTED)
+    if whole <= 0 or asked <= 0:
         return found
-    predicted = {name: sum(row.get(name, 0.0) for row in terms) / len(terms) for name in PREDICTED}
-    whole, asked = sum(predicted.values()), sum(wanted.get(name, 0.0) for name in PREDICTED) or 1.0
-    for name in PREDICTED:
-        if weights.get(name) and predicted[name] > 0:
-            prediction = predicted[name] / weights[name]
+    for name, prediction in predictions.items():
+        if prediction > 0:
             found[name] = float(f"{wanted.get(name, 0.0) / asked * whole / prediction:.4g}")
     return found
 
