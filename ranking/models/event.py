@@ -33,7 +33,12 @@ class Event(models.Model):
         "ranking.Impression", on_delete=models.CASCADE, null=True, blank=True, related_name="events"
     )
     reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # event_of_reader begins with it
     )
     article = models.ForeignKey("feeds.Article", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)

@@ -15,7 +15,12 @@ class Slate(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="slates"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="slates",
+        db_index=False,  # slate_of_reader begins with it
     )
     visitor = models.CharField(max_length=40, blank=True)
     served_at = models.DateTimeField()
@@ -51,7 +56,8 @@ class Impression(models.Model):
         FRESH = SlotKind.FRESH.value, _("New here")
         FORCED = SlotKind.FORCED.value, _("Pinned")
 
-    slate = models.ForeignKey(Slate, on_delete=models.CASCADE, related_name="impressions")
+    # impression_slot_once_a_slate begins with it
+    slate = models.ForeignKey(Slate, on_delete=models.CASCADE, related_name="impressions", db_index=False)
     article = models.ForeignKey("feeds.Article", on_delete=models.CASCADE, related_name="+")
     slot = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=Kind)
