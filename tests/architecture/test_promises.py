@@ -6,6 +6,7 @@ from django.core.management import get_commands
 from tests.architecture.tree import APPS, ROOT, functions, python_files, shown
 
 NAMES_THE_SETTINGS = {"manage.py", "aggregator/celery.py", "aggregator/wsgi.py"}
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 CONTRACT = (
     *("up", "subscribe", "crawl", "parse_feed", "clean_html", "check_url", "embed_text", "tag_topics"),
     *("group_stories", "assess_text", "train_claims", "replay_clicks", "simulate", "bench", "journey", "doctor"),
@@ -23,12 +24,21 @@ def test_settings_is_the_only_reader_of_the_environment() -> None:
     assert readers - NAMES_THE_SETTINGS == {"aggregator/settings.py"}
 
 
-def test_every_link_of_the_readme_leads_somewhere() -> None:
-    text = (ROOT / "README.md").read_text()
-    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text)
-    ours = [link for link in links if "://" not in link]
-    assert len(ours) > 30
-    assert [link for link in ours if not (ROOT / link).exists()] == []
+def test_every_link_of_the_docs_leads_somewhere_in_the_repository() -> None:
+    links = [(page, link) for page in PAGES for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text())]
+    ours = [(page.parent / link).resolve() for page, link in links if "://" not in link]
+    assert len(ours) > 60
+    assert [str(place) for place in ours if not (place.exists() and place.is_relative_to(ROOT))] == []
+
+
+def test_every_command_that_the_docs_name_is_there() -> None:
+    named = {name for page in PAGES for name in re.findall(r"manage\.py\s+([a-z_]+)", page.read_text())}
+    assert len(named) > 10
+    assert named - get_commands().keys() == set()
+
+
+def test_the_docs_name_no_file_beside_the_repository() -> None:
+    assert [shown(page) for page in PAGES if "../shared" in page.read_text()] == []
 
 
 def test_every_test_that_the_docs_name_is_there() -> None:
