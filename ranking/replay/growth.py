@@ -3,10 +3,11 @@
 A *unit* is a topic that could have gone either way: it was in the pool of a page's horizon places, and is shown with
 the logged chance p, or not. What follows is counted in places by rank only, over the next days: cards of the topic that
 were looked at, and those of them that were opened. Growth is the click rate (opened / looked at) had the topic been
-shown, less the rate had it not. Everything after the page goes on as the site would have it, later draws of the same
-topic included: it is what *one more* page with the topic brings, in the way of micro-randomised trials (causal
-excursion effects: Boruvka, Almirall, Witkiewitz and Murphy, 2018). Served counts, whether it was looked at or not: that
-was decided by chance alone, looking is not.
+shown, less the rate had it not; and the same of clicks alone, which grow as well because the site shows more of what
+was opened. Everything after the page goes on as the site would have it, later draws of the same topic included: it is
+what *one more* page with the topic brings, in the way of micro-randomised trials (causal excursion effects: Boruvka,
+Almirall, Witkiewitz and Murphy, 2018). So no weights are needed for what was drawn later, and no page has to be the
+first. Served counts, whether it was looked at or not: that was decided by chance alone, looking is not.
 
 Two ways to weigh the units, both unbiased because p is known:
 
@@ -58,11 +59,16 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What one showing adds to the click rate in places by rank, and the rate had it not been shown."""
+    """What one showing adds to the click rate of its topic in places by rank, and to the clicks; what both are without.
 
-    overlap: Estimate
+    `everybody` is the click rate in the other weighing.
+    """
+
+    rate: Estimate
+    clicks: Estimate
     everybody: Estimate
-    rate: float
+    base_rate: float
+    base_clicks: float
     units: int
     shown: int
     readers: int
@@ -73,19 +79,20 @@ _Rows = TypeVar("_Rows", Units, Looks)
 
 def growth(units: Units, looks: Looks, *, window_s: float, rng: np.random.Generator) -> Growth:
     """Growth over units whose window is over. Without shown and unshown ones nothing is known: -1 to 1."""
-    counted = after(units, looks, window_s=window_s)
-    views, plays = counted
+    views, plays = after(units, looks, window_s=window_s)
+    ones = np.ones(len(views))
     shown = units.shown > 0
     overlap = np.where(shown, 1 - units.chance, units.chance)
     hidden = np.where(shown, 0.0, overlap)
-    seen = float(hidden @ views)
     return Growth(
-        _gap(units, overlap, counted, rng),
-        _gap(units, 1 / (1 - overlap), counted, rng),
-        float(hidden @ plays) / seen if seen else 0.0,
-        len(shown),
-        int(shown.sum()),
-        len(np.unique(units.who)),
+        rate=_gap(units, overlap, plays, views, rng),
+        clicks=_gap(units, overlap, plays, ones, rng),
+        everybody=_gap(units, 1 / (1 - overlap), plays, views, rng),
+        base_rate=float(hidden @ plays) / max(1e-9, float(hidden @ views)),
+        base_clicks=float(hidden @ plays) / max(1e-9, float(hidden.sum())),
+        units=len(shown),
+        shown=int(shown.sum()),
+        readers=len(np.unique(units.who)),
     )
 
 
@@ -109,14 +116,13 @@ def after(units: Units, looks: Looks, *, window_s: float) -> tuple[Column, Colum
     return (last - first).astype(float), opened[last] - opened[first]
 
 
-def _gap(units: Units, weight: Column, counted: tuple[Column, Column], rng: np.random.Generator) -> Estimate:
-    """Click rate of the weighted units that were shown, less that of those that were not."""
+def _gap(units: Units, weight: Column, amount: Column, of: Column, rng: np.random.Generator) -> Estimate:
+    """Weighted amount by weighted `of` among the units that were shown, less that among those that were not."""
     _readers, who = np.unique(units.who, return_inverse=True)
     arms = [np.where(units.shown > 0, weight, 0.0), np.where(units.shown > 0, 0.0, weight)]
-    views, plays = counted
-    if not all(it @ views for it in arms):
+    if not all(it @ of for it in arms):
         return Estimate(0.0, -1.0, 1.0, 0.0)
-    one, other = ((_by(who, it * plays), _by(who, it * views)) for it in arms)
+    one, other = ((_by(who, it * amount), _by(who, it * of)) for it in arms)
     found = offpolicy.difference(one, other, rng=rng)
     return Estimate(found.value, found.low, found.high, min(offpolicy.effective_size(it) for it in arms))
 

@@ -37,7 +37,7 @@ def estimated(seed: int, *, lift: float = LIFT) -> Growth:
     return growth(units, looks, window_s=WINDOW * DAY_S, rng=np.random.default_rng(seed))
 
 
-@pytest.mark.parametrize("weighing", ["overlap", "everybody"])
+@pytest.mark.parametrize("weighing", ["rate", "everybody"])
 @pytest.mark.parametrize("lift", [0.0, LIFT])
 def test_the_interval_holds_what_one_showing_truly_adds(weighing: str, lift: float) -> None:
     many = [getattr(estimated(seed, lift=lift), weighing) for seed in range(30)]
@@ -75,4 +75,4 @@ def test_without_anything_to_compare_any_growth_is_possible() -> None:
         window_s=1.0,
         rng=np.random.default_rng(0),
     )
-    assert (found.overlap.low, found.overlap.high, found.units) == (-1.0, 1.0, 0)
+    assert (found.rate.low, found.rate.high, found.units) == (-1.0, 1.0, 0)

@@ -40,14 +40,14 @@ def test_a_small_simulation_prints_everything_and_is_the_same_again() -> None:
 def test_a_site_without_exploration_draws_nothing() -> None:
     run, _ = world(explores=False)
     logs = [log for day in range(2) for log in run.day(day)]
-    assert {it.policy for log in logs for it in log.placed} == {Policy.RANK}
+    assert {it for log in logs for it in log.policies} == {Policy.RANK}
 
 
 def test_nobody_is_shown_what_has_not_appeared_or_was_opened() -> None:
     run, corpus = world()
     opened: dict[int, set[int]] = {}
     for log in (log for day in range(3) for log in run.day(day)):
-        rows = [it.valued.candidate.article_id - 1 for it in log.placed]
+        rows = log.pieces.tolist()
         assert (corpus.published[rows] <= log.at.timestamp()).all()
         assert not opened.setdefault(log.reader, set()) & set(rows)
         opened[log.reader] |= {row for row, done in zip(rows, log.shown, strict=True) if done.played}
@@ -91,5 +91,5 @@ def test_twin_worlds_part_at_one_page_of_each_reader() -> None:
 def test_a_page_of_the_simulation_has_the_size_and_the_rules_of_the_site() -> None:
     run, _ = world()
     for log in run.day(0):
-        assert len(log.placed) == params.PAGE_SIZE
-        assert [it.slot for it in log.placed] == list(range(params.PAGE_SIZE))
+        assert len(log.pieces) == params.PAGE_SIZE
+        assert [it.slot for it in log.shown] == list(range(params.PAGE_SIZE))

@@ -14,6 +14,7 @@ from feeds.vectors import text_to_embed
 
 LEAD = 40  # words: the likeness of first sentences is enough here, and takes a fifth of the time
 READERS, DAYS = 24, 60  # two minutes on two quiet cores
+ESTIMATED = (("estimate", "interval"), ("truth", "truth_interval"))
 Text = tuple[str, str, str]  # topic, title, text
 
 
@@ -57,9 +58,8 @@ class Command(AnswerCommand):
             "pages": f"{answer['pages']}, {answer['readers']} readers, {answer['days']} days",
             "worth of the oracle's page, by clicks before": curve,
             "clicks until 90 % of what is reached": f"{known['of_reached']} (reached: {100 * known['reached']:.0f} %)",
-            "one showing of a topic adds to its click rate": (
-                f"{grown['estimate']} {grown['estimate_interval']}, truly {grown['truth']} {grown['truth_interval']}"
-            ),
+            "one showing of a topic adds to its click rate": grown_in_words(grown["rate"]),
+            "and to its clicks": grown_in_words(grown["clicks"]),
             "exploring costs": f"{lost}, {100 * cost['a_page']:.1f} % a page against the site without",
             "articles found": f"{found}, {without} without exploring",
             "topics of a page": f"at least {broad['least_topics']}, effective {broad['effective_topics']}",
@@ -68,6 +68,12 @@ class Command(AnswerCommand):
         }
         goals = [f"{'met' if is_met else 'MISSED'}: {goal}" for goal, is_met in answer["goals"].items()]
         return "\n".join([*(f"{name}: {line}" for name, line in lines.items()), *goals])
+
+
+def grown_in_words(it: dict[str, Any]) -> str:
+    """An estimate beside the truth, each with its interval, and what it is without the showing."""
+    estimated, true = (f"{it[name]:.3f} {it[interval]}" for name, interval in ESTIMATED)
+    return f"{estimated}, truly {true}; without {it['without']:.3f}"
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:

@@ -8,6 +8,7 @@ chance in opening is noise that a simulator can leave out.
 """
 
 import copy
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from ranking.hot.columns import Floats
 from ranking.replay import offpolicy
 from ranking.replay.growth import WINDOW_DAYS, Growth, Looks, Units, growth
 from ranking.replay.offpolicy import Estimate
-from ranking.replay.simulation.run import Forced, PageLog, Run, chances, exposed
+from ranking.replay.simulation.run import Forced, PageLog, Run
 from ranking.types import Policy
 
 WINDOW = timedelta(days=WINDOW_DAYS)
@@ -43,9 +44,9 @@ def estimate(logs: Sequence[PageLog], *, until: datetime, window: timedelta, see
 def units(logs: Sequence[PageLog]) -> Units:
     """Every topic of every pool."""
     rows = [
-        (it.reader, topic, it.at.timestamp(), p, topic in exposed(it.placed))
+        (it.reader, topic, it.at.timestamp(), p, topic in it.exposed())
         for it in logs
-        for topic, p in chances(it.placed).items()
+        for topic, p in it.chances.items()
     ]
     who, topic, at, p, shown = _columns(rows, 5)
     return Units(who.astype(np.int64), topic.astype(np.int64), at, p, shown)
@@ -54,10 +55,10 @@ def units(logs: Sequence[PageLog]) -> Units:
 def looks(logs: Sequence[PageLog]) -> Looks:
     """Every card in a place by rank that was looked at."""
     rows = [
-        (it.reader, place.valued.candidate.topic_id or 0, it.at.timestamp(), done.played)
+        (it.reader, topic, it.at.timestamp(), done.played)
         for it in logs
-        for place, done in zip(it.placed, it.shown, strict=True)
-        if done.viewed and place.policy == Policy.RANK
+        for topic, policy, done in zip(it.topics, it.policies, it.shown, strict=True)
+        if done.viewed and policy == Policy.RANK
     ]
     who, topic, at, played = _columns(rows, 4)
     return Looks(who.astype(np.int64), topic.astype(np.int64), at, played)
@@ -67,22 +68,33 @@ def _columns(rows: Sequence[tuple[float, ...]], width: int) -> Floats:
     return np.array(rows, dtype=float).reshape(-1, width).T
 
 
-def truth(pairs: Sequence[Pair], logs: Sequence[PageLog], *, seed: int) -> Estimate:
-    """Click rate in the worlds where it was shown, less that where it was not; readers count by their draws."""
-    draws = {
-        it.reader: sum(other.reader == it.reader and bool(chances(other.placed)) for other in logs) for it in pairs
-    }
-    twins = {it.reader: sum(other.reader == it.reader for other in pairs) for it in pairs}
-    readers = sorted(draws)
-    sums = np.zeros((2, 2, len(readers)))
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What one showing truly adds, as well as so many pairs of worlds can tell."""
+
+    rate: Estimate
+    clicks: Estimate
+    pairs: int
+
+
+def truth(pairs: Sequence[Pair], logs: Sequence[PageLog], *, seed: int) -> Truth:
+    """The worlds where it was shown against those where it was not; readers count by their draws."""
+    draws = Counter(it.reader for it in logs if it.chances)
+    split = Counter(it.reader for it in pairs)
+    readers = sorted(split)
+    sums = np.zeros((2, 3, len(readers)))
     for it in pairs:
-        weight = it.weight * draws[it.reader] / twins[it.reader]
+        weight = it.weight * draws[it.reader] / split[it.reader]
         for arm in (0, 1):
-            sums[arm, :, readers.index(it.reader)] += (weight * it.plays[arm], weight * it.views[arm])
-    if not all(arm[1].sum() for arm in sums):
-        return Estimate(0.0, -1.0, 1.0, 0.0)
-    one, other = ((arm[0], arm[1]) for arm in sums)
-    return offpolicy.difference(one, other, rng=np.random.default_rng(seed))
+            sums[arm, :, readers.index(it.reader)] += (weight * it.plays[arm], weight * it.views[arm], weight)
+
+    def gap(of: int) -> Estimate:
+        if not all(arm[of].sum() for arm in sums):
+            return Estimate(0.0, -1.0, 1.0, 0.0)
+        rng = np.random.default_rng(seed)
+        return offpolicy.difference((sums[0, 0], sums[0, of]), (sums[1, 0], sums[1, of]), rng=rng)
+
+    return Truth(gap(1), gap(2), len(pairs))
 
 
 def twins(run: Run, *, day: int, window: timedelta) -> list[Pair]:
@@ -102,6 +114,7 @@ def _world(
     """By reader and topic: weight, looks and openings in the world where their draw went this way."""
     world = twin(run)
     world.looks = False
+    world.readers = world.visitors(day)  # the others would cost as much, and tell nothing
     world.forced = {reader: Forced(pick, is_shown) for reader, pick in picks.items()}
     logs = list(world.day(day))
     world.forced = {}
@@ -118,8 +131,8 @@ def _after(logs: Sequence[PageLog], reader: int, topic: int, since: datetime, un
         p
         for it in logs
         if it.reader == reader and since < it.at <= until
-        for place, done, p in zip(it.placed, it.shown, it.chance, strict=True)
-        if done.viewed and place.policy == Policy.RANK and place.valued.candidate.topic_id == topic
+        for other, policy, done, p in zip(it.topics, it.policies, it.shown, it.chance, strict=True)
+        if done.viewed and policy == Policy.RANK and other == topic
     ]
     return float(len(cards)), float(sum(cards))
 

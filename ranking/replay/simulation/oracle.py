@@ -11,7 +11,7 @@ from ranking.replay.simulation import people
 from ranking.replay.simulation.people import Person
 from ranking.replay.simulation.site import Site
 from ranking.rerank import rerank
-from ranking.types import Candidate, Features, Scores, Valued, Visit
+from ranking.types import Candidate, Features, Placed, Scores, Valued, Visit
 
 _UNKNOWN = Features(tuple(0.0 for _ in params.FEATURES))
 _NOTHING = Scores(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -22,18 +22,18 @@ def looked_at(size: int) -> Floats:
     return np.asarray(people.GOES_ON ** np.arange(size))
 
 
-def worth(site: Site, person: Person, pieces: Sequence[int]) -> float:
+def worth(site: Site, person: Person, pieces: Ints) -> float:
     """What a page of these pieces (rows of the corpus) is worth: the true acts of the reader, weighed by the site."""
-    true = people.worth(person, site.corpus, np.asarray(pieces), weights=dict(params.WEIGHTS))
+    true = people.worth(person, site.corpus, pieces, weights=dict(params.WEIGHTS))
     return float(looked_at(len(pieces)) @ true)
 
 
-def clicks(site: Site, person: Person, pieces: Sequence[int]) -> float:
+def clicks(site: Site, person: Person, pieces: Ints) -> float:
     """How many pieces of such a page the reader is expected to open."""
-    return float(looked_at(len(pieces)) @ people.p_play(person, site.corpus, np.asarray(pieces), bored=False))
+    return float(looked_at(len(pieces)) @ people.p_play(person, site.corpus, pieces, bored=False))
 
 
-def best(site: Site, person: Person, *, now: datetime) -> list[int]:
+def best(site: Site, person: Person, *, now: datetime) -> Ints:
     """The page of somebody who knows the reader, by the same re-rank and memory, from all that is new to them."""
     rows = _new_to(site, person, now)
     true = people.worth(person, site.corpus, rows, weights=dict(params.WEIGHTS))
@@ -41,7 +41,12 @@ def best(site: Site, person: Person, *, now: datetime) -> list[int]:
     valued = [_valued(site, int(rows[at]), float(true[at]), now) for at in top]
     memory = site.memory(Visit(person.number, "", now))
     placed, _beaten = rerank(valued, fixed={}, memory=memory, weights=params.WEIGHTS)
-    return [it.valued.candidate.article_id - 1 for it in placed]
+    return rows_of(placed)
+
+
+def rows_of(placed: Sequence[Placed]) -> Ints:
+    """The pieces of a page as rows of the corpus."""
+    return np.array([it.valued.candidate.article_id - 1 for it in placed], dtype=np.int64)
 
 
 def _new_to(site: Site, person: Person, now: datetime) -> Ints:

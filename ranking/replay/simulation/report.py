@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
+from math import hypot
 from multiprocessing import get_context
 from typing import Any
 
@@ -13,7 +14,7 @@ from ranking.replay.growth import Growth
 from ranking.replay.offpolicy import Estimate
 from ranking.replay.simulation import growth, habits, learning, people, variety
 from ranking.replay.simulation.corpus import START, Corpus, Texts, appear
-from ranking.replay.simulation.growth import Pair
+from ranking.replay.simulation.growth import Pair, Truth
 from ranking.replay.simulation.run import PageLog, Run, started
 
 EPOCHS = 3  # moments at which the world is split for the truth of growth
@@ -59,7 +60,6 @@ def exploring(stock: Texts, *, readers: int, days: int, seed: int) -> dict[str, 
             growth.estimate(logs, until=end, window=window, seed=seed),
             growth.truth(pairs, logs, seed=seed),
             window_days=window.days,
-            twins=len(pairs),
         ),
         "cost": learning.cost(logs),
         "a_page": learning.a_page(logs),
@@ -97,22 +97,38 @@ def _begin(stock: Texts, *, readers: int, days: int, seed: int, explores: bool) 
     return started(corpus, people.draw(readers, stock, corpus, seed=seed), seed=seed, explores=explores), corpus
 
 
-def grown(found: Growth, true: Estimate, *, window_days: int, twins: int) -> dict[str, Any]:
-    """What one showing adds to the click rate of its topic within the window: estimated and true, with intervals."""
+def grown(found: Growth, true: Truth, *, window_days: int) -> dict[str, Any]:
+    """What one showing adds to click rate and clicks of its topic within the window: estimated and true.
+
+    `interval_holds_truth`: the estimate's interval holds the mean of the twin worlds as if that were certain.
+    `holds_truth`: the two differ by no more than both intervals together allow, for the twins are a sample as well.
+    """
     return {
         "window_days": window_days,
         "units": found.units,
         "shown": found.shown,
-        "rate": round(found.rate, 4),
-        **_told("estimate", found.overlap),
-        "effective_units": round(found.overlap.ess, 1),
-        **_told("everybody", found.everybody),
-        "everybody_effective_units": round(found.everybody.ess, 1),
-        **_told("truth", true),
-        "twins": twins,
-        "holds_truth": twins > 0 and found.shown > 0 and found.overlap.holds(true.value),  # nothing seen shows nothing
+        "effective_units": round(found.rate.ess, 1),
+        "rate": _beside(found.rate, true.rate) | {"without": round(found.base_rate, 4)},
+        "clicks": _beside(found.clicks, true.clicks) | {"without": round(found.base_clicks, 4)},
+        "everybody": _told(found.everybody) | {"effective_units": round(found.everybody.ess, 1)},
+        "twins": true.pairs,
+        "holds_truth": found.shown > 0 and _agree(found.rate, true.rate),  # nothing seen shows nothing
     }
 
 
-def _told(name: str, it: Estimate) -> dict[str, Any]:
-    return {name: round(it.value, 5), f"{name}_interval": [round(it.low, 5), round(it.high, 5)]}
+def _beside(it: Estimate, true: Estimate) -> dict[str, Any]:
+    known = {f"truth_{name}" if name != "estimate" else "truth": value for name, value in _told(true).items()}
+    return {**_told(it), **known, "interval_holds_truth": it.holds(true.value), "agree": _agree(it, true)}
+
+
+def _agree(it: Estimate, true: Estimate) -> bool:
+    """Whether the difference is within both errors; a side that knows nothing (-1 to 1) does not agree to anything."""
+    if it.ess <= 0 or true.ess <= 0:
+        return False
+    apart = it.value - true.value
+    halves = (it.high - it.value, true.value - true.low) if apart < 0 else (it.value - it.low, true.high - true.value)
+    return abs(apart) <= hypot(*halves)
+
+
+def _told(it: Estimate) -> dict[str, Any]:
+    return {"estimate": round(it.value, 5), "interval": [round(it.low, 5), round(it.high, 5)]}

@@ -1,13 +1,13 @@
 """Day by day: who comes, what page they get, what they do with it, what the site learns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from ranking.heads.shape import Matrix
-from ranking.hot.columns import Floats
+from ranking.hot.columns import Floats, Ints
 from ranking.order import Ordered
 from ranking.replay.simulation import oracle, people
 from ranking.replay.simulation.corpus import START, Corpus
@@ -47,12 +47,16 @@ class Drawn:
 class PageLog:
     """One page and what became of it. `reachable`, `unexplored`: NaN on pages that were not looked at so closely.
 
+    `pieces` are rows of the corpus. `chances`: of each topic of the pool to be in a horizon place, empty without one.
     `true`: how likely each is opened once looked at, without boredom. `chance`: how likely it was, 0 if not looked at.
     """
 
     reader: int
     at: datetime
-    placed: Sequence[Placed]
+    pieces: Ints
+    topics: Sequence[int]
+    policies: Sequence[str]
+    chances: Mapping[int, float]
     shown: Sequence[Shown]
     said: Matrix
     known: Matrix
@@ -63,6 +67,10 @@ class PageLog:
     unexplored: float
     true: Floats
     chance: Floats
+
+    def exposed(self) -> set[int]:
+        """The topics in horizon places."""
+        return {topic for topic, policy in zip(self.topics, self.policies, strict=True) if policy == Policy.HORIZON}
 
 
 @dataclass(slots=True)
@@ -93,7 +101,7 @@ class Run:
         day = START + timedelta(days=number)
         self.site.open_day(day)
         came = []
-        for hour, person in self._visitors(number):
+        for hour, person in self._visits(number):
             came.append(person.number)
             logs = list(self._visit(person, number, day + timedelta(hours=hour)))
             self.days.append(DayLog(person.number, number, _acts(logs)))
@@ -103,7 +111,11 @@ class Run:
             if log.day == number - 1 and log.reader in came:
                 log.came_again = True
 
-    def _visitors(self, number: int) -> list[tuple[float, Person]]:
+    def visitors(self, number: int) -> list[Person]:
+        """Who comes on this day, as it stands when it begins."""
+        return [person for _hour, person in self._visits(number)]
+
+    def _visits(self, number: int) -> list[tuple[float, Person]]:
         """Who comes when. A reader has the same dice every day in every world."""
         found = []
         for person in self.readers:
@@ -122,17 +134,17 @@ class Run:
     def _page(self, person: Person, now: datetime, page: int, dice: np.random.Generator) -> PageLog:
         first = int(dice.integers(2**62))
         ordered = self._ordered(person, now, page, first)
-        pieces = [it.valued.candidate.article_id - 1 for it in ordered.placed]
+        pieces = oracle.rows_of(ordered.placed)
         worth, clicks = oracle.worth(self.site, person, pieces), oracle.clicks(self.site, person, pieces)
         reachable = unexplored = float("nan")
         if self.looks and first % LOOKS == 0:
             reachable = oracle.worth(self.site, person, oracle.best(self.site, person, now=now))
             plain = self.site.unexplored(person.number, ordered.valued, now=now, page=page)
-            unexplored = oracle.clicks(self.site, person, [it.valued.candidate.article_id - 1 for it in plain])
+            unexplored = oracle.clicks(self.site, person, oracle.rows_of(plain))
         rows = np.array([it.valued.features.values for it in ordered.placed])
         said = self.site.heads.scores(rows, [it.slot for it in ordered.placed])
-        true = people.p_play(person, self.site.corpus, np.array(pieces), bored=False)
-        shown, chance = people.read(person, self.site.corpus, pieces, dice=dice)
+        true = people.p_play(person, self.site.corpus, pieces, bored=False)
+        shown, chance = people.read(person, self.site.corpus, pieces.tolist(), dice=dice)
         before = self.clicks.get(person.number, 0)
         self.clicks[person.number] = before + sum(it.played for it in shown)
         self.site.learn(person.number, ordered.placed, shown, now=now, page=page)
@@ -140,7 +152,10 @@ class Run:
         return PageLog(
             reader=person.number,
             at=now,
-            placed=[_light(it) for it in ordered.placed],
+            pieces=pieces,
+            topics=self.site.corpus.topic[pieces].tolist(),
+            policies=[it.policy for it in ordered.placed],
+            chances=chances(ordered.placed),
             shown=shown,
             said=said,
             known=known,
@@ -181,11 +196,6 @@ def exposed(placed: Iterable[Placed]) -> set[int | None]:
     return {it.valued.candidate.topic_id for it in placed if it.policy == Policy.HORIZON}
 
 
-def _light(it: Placed) -> Placed:
-    """Without the vector, which would keep those of all candidates of its page: 400 KB a page."""
-    return replace(it, valued=replace(it.valued, candidate=replace(it.valued.candidate, vector=None)))
-
-
 def started(corpus: Corpus, readers: list[Person], *, seed: int, explores: bool) -> Run:
     """A new site before its first day."""
     return Run(Site(corpus, explores=explores), readers, seed, looks=explores)
@@ -193,13 +203,13 @@ def started(corpus: Corpus, readers: list[Person], *, seed: int, explores: bool)
 
 def _acts(logs: Sequence[PageLog]) -> dict[str, float]:
     """What a day was like, for what predicts the next."""
-    pairs = [(it, done) for log in logs for it, done in zip(log.placed, log.shown, strict=True)]
-    played = [(it, done) for it, done in pairs if done.played]
+    cards = [it for log in logs for it in zip(log.topics, log.policies, log.shown, strict=True)]
+    played = [(topic, policy, done) for topic, policy, done in cards if done.played]
     return {
         "plays": float(len(played)),
-        "minutes": sum(done.seconds or 0.0 for _, done in played) / 60,
-        "horizon_plays": float(sum(it.policy == Policy.HORIZON for it, _ in played)),
-        "quick_backs": float(sum((done.seconds or 0.0) < QUICK_BACK_S for _, done in played)),
-        "hides": float(sum(done.hidden for _, done in pairs)),
-        "topics": float(len({it.valued.candidate.topic_id for it, _ in played})),
+        "minutes": sum(done.seconds or 0.0 for _, _, done in played) / 60,
+        "horizon_plays": float(sum(policy == Policy.HORIZON for _, policy, _ in played)),
+        "quick_backs": float(sum((done.seconds or 0.0) < QUICK_BACK_S for _, _, done in played)),
+        "hides": float(sum(done.hidden for _, _, done in cards)),
+        "topics": float(len({topic for topic, _, _ in played})),
     }

@@ -22,13 +22,12 @@ def pages(logs: Sequence[PageLog], corpus: Corpus) -> dict[str, float]:
     opened = _opened(logs, corpus)
     ild, effective, distance = [], [], []
     for it in logs:
-        rows = np.array([card.valued.candidate.article_id - 1 for card in it.placed])
-        shares = np.bincount(corpus.topic[rows] - 1, minlength=corpus.topic_count) / len(rows)
-        vectors = corpus.vectors[rows]
-        ild.append(1 - float((vectors @ vectors.T)[np.triu_indices(len(rows), k=1)].mean()))
+        shares = np.bincount(corpus.topic[it.pieces] - 1, minlength=corpus.topic_count) / len(it.pieces)
+        vectors = corpus.vectors[it.pieces]
+        ild.append(1 - float((vectors @ vectors.T)[np.triu_indices(len(it.pieces), k=1)].mean()))
         effective.append(float(np.exp(_entropy(shares))))
         distance.append(_divergence(shares, opened[it.reader]))
-    distinct = [len({card.valued.candidate.topic_id for card in it.placed}) for it in logs]
+    distinct = [len(set(it.topics)) for it in logs]
     return {
         "ild": round(float(np.mean(ild)), 4),
         "effective_topics": round(float(np.mean(effective)), 3),
@@ -43,11 +42,10 @@ def discoverable(logs: Sequence[PageLog], corpus: Corpus) -> dict[str, Any]:
     clicks: Counter[int] = Counter()
     shown = np.zeros(int(corpus.feed.max()) + 1)
     for it in logs:
-        for card, done in zip(it.placed, it.shown, strict=True):
-            row = card.valued.candidate.article_id - 1
+        for row, policy, done in zip(it.pieces.tolist(), it.policies, it.shown, strict=True):
             shown[corpus.feed[row]] += 1
             is_early = it.at.timestamp() - corpus.published[row] <= FOUND_HOURS * 3600
-            clicks[row] += done.played and is_early and card.policy == Policy.RANK
+            clicks[row] += done.played and is_early and policy == Policy.RANK
     found = sum(int(n) >= FOUND_CLICKS for n in clicks.values())
     return {"articles": found, "clicks": FOUND_CLICKS, "hours": FOUND_HOURS, "gini": round(_gini(shown[1:]), 4)}
 
@@ -57,8 +55,8 @@ def _opened(logs: Sequence[PageLog], corpus: Corpus) -> dict[int, Floats]:
     counts: dict[int, Floats] = {}
     for it in logs:
         mine = counts.setdefault(it.reader, np.full(corpus.topic_count, params.BASE_RATE["play"]))
-        for card, done in zip(it.placed, it.shown, strict=True):
-            mine[corpus.topic[card.valued.candidate.article_id - 1] - 1] += done.played
+        for topic, done in zip(it.topics, it.shown, strict=True):
+            mine[topic - 1] += done.played
     return {reader: mine / mine.sum() for reader, mine in counts.items()}
 
 
