@@ -12,7 +12,7 @@ from django.db.models import Count
 from aggregator.demo.articles import publishers
 from aggregator.demo.behaviour import Act, Card, Kind, acts
 from aggregator.demo.people import Person, dice
-from ranking.events import EventRefusedError, record, record_views
+from ranking.events import EventRefusedError, record, record_beacon
 from ranking.models import Event, Impression, Slate
 from ranking.recommend import recommend
 from ranking.slate import cards
@@ -57,7 +57,7 @@ def visit(person: Person, reader_id: int, *, now: datetime, rng: Random) -> int:
         seen = {impression.article_id: impression for impression in page}
         done = acts([_card(impression, bait) for impression in page], person.tastes, rng)
         viewed = [seen[act.article_id].pk for act in done if act.kind is Kind.VIEW]
-        counted = record_views(viewed, reader_id=reader_id, visitor="", now=now)
+        counted = record_beacon(viewed, reader_id=reader_id, visitor="", now=now)
         for act in done:
             counted += _count(act, reader_id, seen[act.article_id], now)
     return counted

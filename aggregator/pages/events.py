@@ -5,7 +5,6 @@ the request comes from, only one's own impressions count, and the size and the r
 """
 
 import json
-from contextlib import suppress
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -18,8 +17,8 @@ from django.views.decorators.http import require_POST
 from aggregator.accounts.limits import limit
 from aggregator.pages.impressions import LARGEST, known_visitor
 from aggregator.pages.requests import PageRequest, public
-from ranking.events import EventRefusedError, record, record_views
-from ranking.models import Event, Impression
+from ranking.events import record_beacon
+from ranking.models import Event
 
 MAX_BYTES = 16_000  # 100 events of 160 characters
 MAX_EVENTS = 100  # five pages of cards at once
@@ -96,23 +95,10 @@ def _beacon(one: object) -> Beacon:
 
 
 def _store(request: PageRequest, beacons: list[Beacon]) -> None:
-    """Views together, readings one by one; what is somebody else's or cannot be is passed over: a beacon is sent once,
-    and its other events would be lost.
-    """
-    reader_id, visitor, now = request.user.pk, known_visitor(request), timezone.now()
-    views = [one.impression for one in beacons if one.kind == Kind.VIEW]
-    readings = {one.impression: one.value for one in beacons if one.kind == Kind.DWELL}
-    if views:
-        record_views(views, reader_id=reader_id, visitor=visitor, now=now)
-    own = Impression.objects.served_to(reader_id, visitor).filter(pk__in=readings)
-    for impression_id, article_id in own.values_list("pk", "article_id"):
-        with suppress(EventRefusedError):  # a tab tells of what was taken away meanwhile, and of other cards, too
-            record(
-                Kind.DWELL,
-                article_id=article_id,
-                reader_id=reader_id,
-                impression_id=impression_id,
-                value=readings[impression_id],
-                visitor=visitor,
-                now=now,
-            )
+    record_beacon(
+        [one.impression for one in beacons if one.kind == Kind.VIEW],
+        [(one.impression, one.value) for one in beacons if one.kind == Kind.DWELL],
+        reader_id=request.user.pk,
+        visitor=known_visitor(request),
+        now=timezone.now(),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from math import log
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import F, FloatField, Func, Value
@@ -16,15 +17,23 @@ _HALF_LIFE_S = params.HEAT_HALF_LIFE.total_seconds()
 _SHORTER_S = {
     name: span.total_seconds() for name, span in zip(("trend_10m", "trend_1h"), params.HEAT_SPANS[:2], strict=True)
 }
-_SEEN = """
-UPDATE ranking_articlestats AS known SET views = known.views + given.times, moved_at = now()
-FROM (
-    SELECT stats.article_id, seen.times FROM ranking_articlestats AS stats
-    JOIN unnest(%s::bigint[], %s::int[]) AS seen(id, times) ON seen.id = stats.article_id
-    ORDER BY stats.article_id FOR UPDATE OF stats
-) AS given
-WHERE known.article_id = given.article_id RETURNING known.article_id
+# Old rows and new ones in the order of the articles, so that no two beacons wait for each other.
+_MOVE = """
+INSERT INTO ranking_articlestats AS known
+    (article_id, views, dwells, dwell_s, plays, likes, hides, comments, saves, heat, heat_at)
+SELECT given.*, 0, 0, 0, 0, 0, 0, %s FROM unnest(%s::bigint[], %s::int[], %s::int[], %s::float8[]) AS given(id)
+ORDER BY given.id
+ON CONFLICT (article_id) DO UPDATE SET views = known.views + excluded.views, dwells = known.dwells + excluded.dwells,
+    dwell_s = known.dwell_s + excluded.dwell_s, moved_at = now()
 """
+
+
+class Move(NamedTuple):
+    """What a beacon adds to the counters of an article; `dwell_s` are seconds."""
+
+    views: int
+    dwells: int
+    dwell_s: float
 
 
 def is_own(creator_id: int | None, reader_id: int | None) -> bool:
@@ -41,28 +50,20 @@ def count(article_id: int, moves: Mapping[str, float], *, heat: float, now: date
         changes |= _warmed(heat, now)
     row = ArticleStats.objects.filter(pk=article_id)
     if changes and not row.update(**changes, moved_at=Now()):
-        _ensure([article_id], now)
+        _ensure(article_id, now)
         row.update(**changes, moved_at=Now())
 
 
-def count_views(times: Mapping[int, int], *, now: datetime) -> None:
-    """Add so many views to each article; locked in one order, so that no two beacons wait for each other."""
-    # Rows that are there first, all of them, then the others: nobody holds a new row and waits for an old one.
-    if missing := set(times) - _seen(times):
-        _ensure(sorted(missing), now)
-        _seen({it: times[it] for it in missing})
+def count_beacon(moves: Mapping[int, Move], *, now: datetime) -> None:
+    """Add to each article's counters. One query, none without moves."""
+    if moves:
+        columns = [list(column) for column in zip(*moves.values(), strict=True)]
+        with connection.cursor() as cursor:
+            cursor.execute(_MOVE, [now, list(moves), *columns])
 
 
-def _seen(times: Mapping[int, int]) -> set[int]:
-    """Add the views; which articles had a row. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SEEN, [list(times), list(times.values())])
-        return {int(article) for (article,) in cursor.fetchall()}
-
-
-def _ensure(article_ids: list[int], now: datetime) -> None:
-    rows = [ArticleStats(article_id=it, heat_at=now) for it in article_ids]
-    ArticleStats.objects.bulk_create(rows, ignore_conflicts=True)
+def _ensure(article_id: int, now: datetime) -> None:
+    ArticleStats.objects.bulk_create([ArticleStats(article_id=article_id, heat_at=now)], ignore_conflicts=True)
 
 
 def _warmed(heat: float, now: datetime) -> dict[str, Combinable]:

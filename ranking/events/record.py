@@ -68,7 +68,7 @@ def record(
 
 
 def _hold(on: Subject) -> None:
-    """As record_views, a stranger holds their slate: a card's view is often told at the moment when it is opened."""
+    """As record_beacon, a stranger holds their slate: a card's view is often told at the moment when it is opened."""
     slate = Slate.objects.filter(impressions=on.impression_id)
     list(slate.select_for_update(of=("self",), no_key=True).values_list("pk"))
 
@@ -169,8 +169,8 @@ def _pair(article_id: int, profile: Profile | None, visitor: str, share: float, 
 def _act(event: Event, on: Subject, before: list[Event]) -> profiles.Act:
     share, done_at = 1.0, None
     if event.kind == Kind.DWELL:
-        expected = min(params.DWELL_CAP_S, max(5.0, on.word_count / params.WORDS_A_SECOND))
-        share = min(1.0, event.value / expected) - min(1.0, _read_before(on, before) / expected)
+        known = profiles.read_share(_read_before(on, before), on.word_count)
+        share = profiles.read_share(event.value, on.word_count) - known
     elif event.kind in params.UNDOES:
         done_at = before[0].happened_at
     return profiles.Act(Event.Kind(event.kind), on.article_id, on.topic_id, on.author, share, done_at, on.is_horizon)

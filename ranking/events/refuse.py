@@ -56,7 +56,7 @@ def seconds(kind: Event.Kind, value: float) -> float:
         return 1.0
     if not isfinite(value) or not 0 <= value <= DWELL_MOST_S:
         raise EventRefusedError(_("The time read is a number of seconds from 0 to one day."))
-    return min(value, params.DWELL_CAP_S)
+    return min(float(value), params.DWELL_CAP_S)
 
 
 def subject(

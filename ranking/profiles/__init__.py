@@ -4,6 +4,7 @@ muting (what they do not want to see).
 
 from ranking.profiles.beliefs import Belief, forget, horizon_learnt, reset, set_horizon, what_it_believes
 from ranking.profiles.learn import Act, learn, lock, teach
+from ranking.profiles.learning import read_share
 from ranking.profiles.muting import MuteRefusedError, mute, unmute, worded
 from ranking.profiles.taste import taste, taste_of
 
@@ -16,6 +17,7 @@ __all__ = [
     "learn",
     "lock",
     "mute",
+    "read_share",
     "reset",
     "set_horizon",
     "taste",

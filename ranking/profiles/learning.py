@@ -40,6 +40,12 @@ def moved(
     return [(mass * old + weight * new) / total for old, new in zip(mean, vector, strict=True)], total
 
 
+def read_share(read_s: float, words: int) -> float:
+    """The part of a full read that so many seconds are, 1 at most."""
+    expected = min(params.DWELL_CAP_S, max(5.0, words / params.WORDS_A_SECOND))
+    return min(1.0, read_s / expected)
+
+
 def unit(vector: Sequence[float] | None) -> tuple[float, ...] | None:
     """The vector at length 1, or None when it has no direction."""
     length = sqrt(sum(it * it for it in vector)) if vector else 0.0

@@ -9,7 +9,7 @@ from django.db import connection
 
 from ranking import profiles
 from ranking import slate as slates
-from ranking.events import record, record_views
+from ranking.events import record, record_beacon
 from ranking.models import ArticleStats, Event
 from ranking.recommend import recommend
 from tests import make
@@ -52,6 +52,24 @@ def test_beacons_of_views_in_any_order_neither_double_nor_block() -> None:
         make.article()
     ids = [it.pk for it in slates.cards(recommend(reader_id=None, visitor="v1", now=make.NOW, rng=Random(1)))]
     orders = [ids, ids[::-1]]
-    at_once(lambda: record_views(orders.pop() if orders else ids, reader_id=None, visitor="v1", now=make.NOW))
+    at_once(lambda: record_beacon(orders.pop() if orders else ids, reader_id=None, visitor="v1", now=make.NOW))
     assert set(ArticleStats.objects.values_list("views", flat=True)) == {1}
     assert Event.objects.count() == len(ids)
+
+
+def test_beacons_of_many_readers_on_the_same_pieces_neither_lose_nor_block() -> None:
+    for _ in range(10):
+        make.article()
+    told = []
+    for n in range(AT_ONCE):
+        reader = make.reader(f"Reader {n}")
+        page = slates.cards(recommend(reader_id=reader.pk, visitor="", now=make.NOW, rng=Random(n)))
+        told += [(reader.pk, [it.pk for it in page]), (reader.pk, [it.pk for it in reversed(page)])]
+
+    def tell() -> None:
+        reader_id, ids = queue.pop()
+        record_beacon(ids, [(ids[0], 9.0)], reader_id=reader_id, visitor="", now=make.NOW)
+
+    queue = [*told, *told]  # each beacon twice, 24 in all
+    at_once(tell)
+    assert set(ArticleStats.objects.values_list("views", flat=True)) == {AT_ONCE}

@@ -11,7 +11,7 @@ from aggregator.accounts.models import User
 from feeds.models import Article
 from ranking import profiles
 from ranking import slate as slates
-from ranking.events import EventRefusedError, record, record_views
+from ranking.events import EventRefusedError, record, record_beacon
 from ranking.models import ArticleStats, Event, Impression, Profile, Slate
 from ranking.recommend import recommend
 from tests import make
@@ -169,7 +169,7 @@ def test_a_stranger_who_opens_a_card_holds_the_page_so_that_its_view_is_not_told
         assert act(KIND.PLAY, card, None)
         with pytest.raises(OperationalError):
             other.submit(_held_elsewhere).result()
-    assert record_views([card.pk], reader_id=None, visitor="v1", now=NOW) == 0
+    assert record_beacon([card.pk], reader_id=None, visitor="v1", now=NOW) == 0
 
 
 def _held_elsewhere() -> None:
@@ -193,7 +193,7 @@ def test_creators_add_no_views_to_their_own_pieces() -> None:
         make.article(creator=cleo, topic=make.topic(topic))
     opened, seen = slates.cards(recommend(reader_id=cleo.pk, visitor="", now=NOW, rng=Random(1)))
     assert act(KIND.PLAY, opened, cleo)
-    assert record_views([seen.pk], reader_id=cleo.pk, visitor="", now=NOW) == 1
+    assert record_beacon([seen.pk], reader_id=cleo.pk, visitor="", now=NOW) == 1
     assert not ArticleStats.objects.exists()
 
 
@@ -205,20 +205,3 @@ def test_heat_halves_in_six_hours_and_trend_keeps_the_order(ada: User, card: Imp
     act(KIND.SAVE, card, ada, minutes=360)
     assert stats(card).heat == pytest.approx(0.5 + 1.5)
     assert [it.pk for it in ArticleStats.objects.hottest()] == [card.article_id, other.pk]
-
-
-def test_a_beacon_of_views_counts_each_once(ada: User, card: Impression) -> None:
-    for _ in range(2):
-        record_views([card.pk, 10**6], reader_id=ada.pk, visitor="", now=NOW)
-    assert stats(card).views == 1
-    assert profiles.taste(ada.pk).topics[card.article.topic_id or 0].views == 1
-
-
-def test_views_of_somebody_else_are_passed_over(card: Impression) -> None:
-    assert record_views([card.pk], reader_id=make.reader("Eve").pk, visitor="", now=NOW) == 0
-    assert record_views([card.pk], reader_id=None, visitor="v1", now=NOW) == 0
-
-
-def test_too_many_views_at_once_are_refused(ada: User) -> None:
-    with pytest.raises(EventRefusedError, match="at most 200"):
-        record_views(range(201), reader_id=ada.pk, visitor="", now=NOW)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from feeds.models import Article
 from ranking import params
 from ranking import slate as slates
-from ranking.events import record, record_views
+from ranking.events import record, record_beacon
 from ranking.explain import sentence
 from ranking.models import ArticleStats, Event, Impression, Pin, Slate, ValueWeights
 from ranking.recommend import recommend
@@ -191,7 +191,7 @@ def test_a_page_costs_a_fixed_number_of_queries_however_much_is_known() -> None:
     ada = make.reader()
     for n in range(3):
         cards = slates.cards(page(ada.pk, minutes=n))
-        record_views([it.pk for it in cards], reader_id=ada.pk, visitor="", now=NOW + timedelta(minutes=n))
+        record_beacon([it.pk for it in cards], reader_id=ada.pk, visitor="", now=NOW + timedelta(minutes=n))
         record(
             Event.Kind.PLAY,
             article_id=cards[0].article_id,

@@ -42,7 +42,7 @@ def page(visitor: str = "v", *, now: datetime = NOW) -> list[Impression]:
     """A page for a stranger, all of it looked at."""
     slate = recommend.recommend(reader_id=None, visitor=visitor, now=now, rng=random.Random(1))
     cards = slates.cards(slate)
-    events.record_views([it.pk for it in cards], reader_id=None, visitor=visitor, now=now)
+    events.record_beacon([it.pk for it in cards], reader_id=None, visitor=visitor, now=now)
     return cards
 
 
