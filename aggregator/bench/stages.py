@@ -26,7 +26,7 @@ STAGES = (
     ("ranking.slate", "write", "slate"),
     ("aggregator.pages.cards", "of_slate", "cards"),
     ("aggregator.pages.rail", "rail", "rail"),
-    ("aggregator.pages.home", "render", "templates"),
+    ("aggregator.pages.home", "printed", "templates"),
 )
 
 

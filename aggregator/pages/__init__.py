@@ -11,7 +11,9 @@ illustrations the pictures inside a text: shown, on their way, or in words
 players      videos of other sites: a still and a button
 cards        a slate, or a list of articles -> what the cards print
 listing      one page of articles that nobody chose
+kept         what is the same for everybody, asked once in a while
 rail         what stands beside the front page, and why a page is empty
+frame        the front page around its cards, printed once for all who see the same
 home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
 topic, feed, story, article, comments, search, following, saved, welcome, you

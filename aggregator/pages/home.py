@@ -2,14 +2,18 @@
 
 from random import SystemRandom
 
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import engines
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from aggregator.pages import cards, rail
-from aggregator.pages.requests import LAST_PAGE, PageRequest, page_of, public, visitor_of
+from aggregator.pages import cards, frame, rail
+from aggregator.pages.requests import LAST_PAGE, PageRequest, onward, page_of, public, visitor_of
 from ranking.models import Slate
 from ranking.recommend import recommend
 
@@ -30,7 +34,7 @@ def slate_context(request: PageRequest, slate: Slate) -> dict[str, object]:
     """What _slate.html prints."""
     found = cards.of_slate(slate, reader_id=request.user.pk)
     following = slate.page + 1 if found and slate.page < LAST_PAGE else None
-    return {"cards": found, "page": slate.page, "next_page": following}
+    return {"cards": found, "page": slate.page, "next_page": following, "onward": onward(request, following)}
 
 
 @public
@@ -41,6 +45,24 @@ def home(request: PageRequest) -> HttpResponse:
     context = slate_context(request, serve(request))
     if request.htmx:
         return render(request, "pages/_slate.html", context)
+    return HttpResponse(printed(request, context))
+
+
+def printed(request: PageRequest, context: dict[str, object]) -> str:
+    """The whole page. What is around the cards is kept, unless it says something to this reader only."""
+    reader_id = request.user.pk
+    context |= {
+        "printed": _cards(request, context["cards"]),
+        "rail": rail.rail(timezone.now()),
+        "percent": None if reader_id is None else round(rail.horizon_of(reader_id) * 100),
+    }
+    if context["cards"] and not len(get_messages(request)):
+        return frame.printed(request, context)
     if not context["cards"]:
         context["newsroom"] = rail.newsroom()
-    return render(request, "pages/home.html", {**context, "rail": rail.rail(request.user.pk, now=timezone.now())})
+    return render_to_string("pages/home.html", context, request)
+
+
+def _cards(request: PageRequest, found: object) -> SafeString:
+    given = {"user": request.user, "next": request.get_full_path(), "cards": found}
+    return mark_safe(engines["jinja2"].get_template("_cards.html").render(given, request))  # noqa: S308  it escapes

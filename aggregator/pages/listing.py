@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aggregator.pages import cards
-from aggregator.pages.requests import LAST_PAGE, PageRequest, ReaderRequest, page_of
+from aggregator.pages.requests import LAST_PAGE, PageRequest, ReaderRequest, onward, page_of
 from feeds.models import Article
 from feeds.querysets import ArticleQuerySet
 
@@ -19,8 +19,10 @@ def listing(request: PageRequest | ReaderRequest, articles: ArticleQuerySet) -> 
 def printed(request: PageRequest | ReaderRequest, found: Sequence[Article]) -> dict[str, object]:
     """Up to LENGTH articles as cards; one article more means that there is a next page."""
     page = page_of(request)
+    following = page + 1 if len(found) > LENGTH and page < LAST_PAGE else None
     return {
         "cards": cards.of_articles(found[:LENGTH], reader_id=request.user.pk),
         "page": page,
-        "next_page": page + 1 if len(found) > LENGTH and page < LAST_PAGE else None,
+        "next_page": following,
+        "onward": onward(request, following),
     }

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
+from aggregator.pages.kept import kept
 from feeds.models import Article, Feed, Story
 from ranking import hot
 from ranking.hot import Hot
@@ -16,23 +18,39 @@ SIDES = 3  # publishers that make "several sides": two may be one agency's text 
 LENGTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Rail:
-    """The rail of the front page."""
+class Discussed(NamedTuple):
+    """An article that is talked about."""
 
-    horizon: float | None  # None for strangers, who have nothing to save it in
-    discussed: list[Article]
-    stories: list[Story]
+    pk: int
+    title: str
+    language: str
 
 
-def rail(reader_id: int | None, *, now: datetime) -> Rail:
-    """Three queries, two for a stranger."""
+class Told(NamedTuple):
+    """A story that several publishers tell."""
+
+    pk: int
+    title: str
+    publishers: int
+
+
+class Rail(NamedTuple):
+    """The rail of the front page, the same for everybody."""
+
+    discussed: tuple[Discussed, ...]
+    stories: tuple[Told, ...]
+
+
+def rail(now: datetime) -> Rail:
+    """What it is about is kept for some seconds; whether an article may be shown is asked for each page. One query."""
+    talked_about, stories = _beside(now)
+    return Rail(shown(talked_about), stories)
+
+
+@kept
+def _beside(now: datetime) -> tuple[list[int], tuple[Told, ...]]:
     window = hot.current()
-    return Rail(
-        horizon=None if reader_id is None else horizon_of(reader_id),
-        discussed=discussed(window, now),
-        stories=told_by_several(window, now),
-    )
+    return talk(window, now), told_by_several(window, now)
 
 
 def horizon_of(reader_id: int) -> float:
@@ -41,18 +59,24 @@ def horizon_of(reader_id: int) -> float:
     return 0.5 if chosen is None else chosen
 
 
-def discussed(window: Hot, now: datetime) -> list[Article]:
-    """The articles of the last days with most comments, of those the hot window holds. One query."""
+def talk(window: Hot, now: datetime) -> list[int]:
+    """The articles of the last days with most comments, most first, of those the hot window holds."""
     recent = window.pieces.recent(now, WINDOW)
     talk = window.counts.column("comments")[recent]
     most = np.argsort(-talk, kind="stable")[: 2 * LENGTH]  # twice: one may have been taken from the readers since
-    ids = window.pieces.ids[recent][most[talk[most] > 0]].tolist()
-    found = Article.objects.shown().only("title", "language").in_bulk(ids) if ids else {}
-    return [found[it] for it in ids if it in found][:LENGTH]
+    ids: list[int] = window.pieces.ids[recent][most[talk[most] > 0]].tolist()
+    return ids
 
 
-def told_by_several(window: Hot, now: datetime) -> list[Story]:
-    """Stories of the last days that at least SIDES publishers tell, most first, with `publishers`. One query."""
+def shown(ids: list[int]) -> tuple[Discussed, ...]:
+    """The first of these articles that readers may see at this moment. One query, none without articles."""
+    rows = Article.objects.shown().filter(pk__in=ids).values_list("pk", "title", "language") if ids else ()
+    found = {row[0]: Discussed(*row) for row in rows}
+    return tuple(found[it] for it in ids if it in found)[:LENGTH]
+
+
+def told_by_several(window: Hot, now: datetime) -> tuple[Told, ...]:
+    """Stories of the last days that at least SIDES publishers tell, most first. One query."""
     pieces = window.pieces
     recent = pieces.recent(now, WINDOW)
     told = np.stack([pieces.story[recent], pieces.feed[recent]], axis=1)
@@ -60,10 +84,8 @@ def told_by_several(window: Hot, now: datetime) -> list[Story]:
     stories, sides = np.unique(told[:, 0], return_counts=True)
     order = np.lexsort((-stories, -sides))
     publishers = {int(stories[n]): int(sides[n]) for n in order[:LENGTH] if sides[n] >= SIDES}
-    found = Story.objects.only("title").in_bulk(list(publishers)) if publishers else {}
-    for story_id, story in found.items():
-        story.publishers = publishers[story_id]  # type: ignore[attr-defined]  # printed by the template only
-    return [found[it] for it in publishers if it in found]
+    titles = dict(Story.objects.filter(pk__in=publishers).values_list("pk", "title")) if publishers else {}
+    return tuple(Told(it, titles[it], publishers[it]) for it in publishers if it in titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,15 @@ def number(text: str | None, *, low: int = 0, high: int = 2**31 - 1) -> int | No
     return high if len(digits) > len(str(high)) else min(max(int(digits), low), high)
 
 
+def onward(request: PageRequest | ReaderRequest, page: int | None) -> str:
+    """The address of another page of the same list; empty without one."""
+    if page is None:
+        return ""
+    asked = request.GET.copy()
+    asked["page"] = str(page)
+    return f"?{asked.urlencode()}"
+
+
 def page_of(request: PageRequest | ReaderRequest) -> int:
     """The page asked for, from 0; nonsense is the first page, too far is the last."""
     return number(request.GET.get("page"), high=LAST_PAGE) or 0

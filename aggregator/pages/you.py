@@ -31,7 +31,7 @@ def _show(request: ReaderRequest, form: NameForm, muting: MuteForm | None = None
     context = {
         "beliefs": profiles.what_it_believes(reader_id),
         "followed": set(followed.values_list("topic_id", flat=True)),
-        "horizon": horizon_of(reader_id),
+        "percent": round(horizon_of(reader_id) * 100),
         "learnt": _learnt(profiles.horizon_learnt(reader_id)),
         "muted": muted(reader_id),
         "mute": muting or MuteForm(),
