@@ -13,7 +13,7 @@ from aggregator.ops.access import OperatorRequest, operator_only
 from aggregator.ops.forms import HeadsForm
 from feeds.models import ModelVersion
 from moderation import audit
-from ranking.models import LiveHeads
+from ranking.training.live import switch
 from ranking.training.publish import choose
 from ranking.versions import BrokenHeadsError
 
@@ -51,11 +51,15 @@ def choose_version(request: OperatorRequest) -> HttpResponse:
 def switch_learning(request: OperatorRequest) -> HttpResponse:
     """Stop learning from each act, or go on; the night's work goes on either way."""
     wanted = request.POST.get("learning") == "on"
-    if LiveHeads.objects.filter(is_learning=not wanted).update(is_learning=wanted):
+    if switch(is_on=wanted):
         act = audit.Act.SWITCHED_LEARNING
         reason = "on" if wanted else "off"
         now = timezone.now()
         audit.record_of_model(act, version_id=None, actor_id=request.user.pk, reason=reason, now=now)
-        said = _("Every act moves the heads again.") if wanted else _("The heads stay as they are.")
+        said = (
+            _("Every act moves the heads again. What was done meanwhile is left to the nightly fit.")
+            if wanted
+            else _("The heads stay as they are.")
+        )
         messages.success(request, said)
     return redirect("ops-model")

@@ -20,4 +20,5 @@ def _series(series: Series) -> list[dict[str, Any]]:
     return [
         {"name": name, "values": [None if it is None else round(it, 5) for it in values]}
         for name, values in series.items()
+        if any(it is not None for it in values)  # else the legend would name what is not drawn
     ]

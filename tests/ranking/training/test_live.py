@@ -18,8 +18,9 @@ from ranking.heads import shape
 from ranking.heads.online import OnlineHeads
 from ranking.management.commands.learn import ticked
 from ranking.models import Event, Impression, LiveHeads, Slate, Taught
+from ranking.training import live
 from ranking.training.dataset import OVER
-from ranking.training.live import MOST_A_READER, Learner, restored
+from ranking.training.live import MOST_A_READER, Learner, restored, switch
 from tests import make
 from tests.ranking import build
 from tests.ranking.training import history
@@ -150,6 +151,29 @@ def test_a_learner_that_is_switched_off_learns_nothing(learner: Learner) -> None
     act(Event.Kind.PLAY, page()[0])
     assert learner.tick(now=NOW) == 0
     assert versions.in_force().version == params.HEADS_VERSION
+
+
+def test_what_was_done_while_it_was_off_is_not_learnt_when_it_goes_on(learner: Learner) -> None:
+    assert switch(is_on=False)
+    act(Event.Kind.PLAY, page()[0])
+    assert switch(is_on=True)
+    assert (learner.tick(now=NOW), learner.tick(now=LATER)) == (0, 0)
+    act(Event.Kind.PLAY, page("w")[0], visitor="w")
+    assert learner.tick(now=NOW) == 1
+
+
+def test_switching_to_what_it_is_already_changes_nothing(learner: Learner) -> None:
+    act(Event.Kind.PLAY, page()[0])
+    assert not switch(is_on=True)
+    assert learner.tick(now=NOW) == 1
+
+
+def test_what_a_learner_missed_is_learnt_a_batch_a_tick(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "AT_ONCE", 15)  # a page is 20 views
+    for visitor in ("v", "w"):
+        act(Event.Kind.PLAY, page(visitor)[0], visitor=visitor)
+    taught = [learner.tick(now=NOW) for _ in range(4)]
+    assert taught == [1, 1, 0, 0]  # one batch of both pages would be [2, 0, 0, 0]
 
 
 def test_a_state_that_cannot_be_read_starts_from_the_anchor(learner: Learner) -> None:
