@@ -24,6 +24,9 @@ vectors      vectors in clusters, copied in binary
 indexes      what is laid aside meanwhile
 serving      a web process without the network
 stages       where the time of a page goes
+search       bench search: articles by their words, beside Django's icontains
+searching    a process that fills a database and searches it
+archive      its articles, and what is looked for in them
 stories      bench stories: known stories grouped alone and among many open articles, beside the naive way
 crowd        its articles: known stories, and others that resemble them in part
 agreement    how well groups agree with those that people made

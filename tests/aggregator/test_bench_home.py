@@ -1,4 +1,4 @@
-"""The benchmarks of pages and of events run on a site that they fill, and their figures add up."""
+"""The benchmarks of pages, events and search run on a site that is filled, and their figures add up."""
 
 import sys
 from io import StringIO
@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from aggregator.bench import events, home
+from aggregator.bench import events, home, search
 from aggregator.bench.indexes import laid_aside
 from aggregator.bench.site import kept, site
 from aggregator.bench.talker import talking
@@ -22,11 +22,15 @@ def test_a_small_site_is_filled_and_measured() -> None:
     with site(600, 4, print) as running:
         pages = home.measured(running, readers=4, pages=3)
         acts = events.measured(running, readers=4)
+        found = search.bench(running.data_dir, articles=600, readers=1, count=1, say=print)
     assert pages["alone"]["cards"] == 20
     assert pages["stages"]["queries"] <= home.GOAL_QUERIES + 5  # and a look at the window now and then
     assert {"sources", "slate", "templates"} <= set(pages["stages"]["cpu"])
     assert pages["nearest"]["found"] == 1
     assert (acts["events"], acts["counted_twice"]) == (7 * events.BATCH, 0)
+    for name in search.NAMES:
+        assert found[name]["searches_s"] > 0
+        assert set(found[name]["cpu_ms_a_search"]) == {"search", "postgres"}
 
 
 def test_made_up_vectors_are_the_same_every_time_and_near_within_a_topic() -> None:

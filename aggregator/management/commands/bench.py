@@ -1,8 +1,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from aggregator.bench import crawl, embed, events, home, parse, stories
-from feeds.management.answer import AnswerCommand, WorkFailedError
+from aggregator.bench import crawl, embed, events, home, parse, search, stories
+from feeds.management.answer import AnswerCommand
 
 BENCHMARKS = {
     "crawl": crawl.BENCHMARK,
@@ -10,9 +10,9 @@ BENCHMARKS = {
     "events": events.BENCHMARK,
     "home": home.BENCHMARK,
     "parse": parse.BENCHMARK,
+    "search": search.BENCHMARK,
     "stories": stories.BENCHMARK,
 }
-LATER = ("search",)  # the other of the contract
 
 
 class Command(AnswerCommand):
@@ -25,20 +25,10 @@ class Command(AnswerCommand):
             one = kinds.add_parser(name, help=benchmark.help, description=benchmark.help)
             super().add_arguments(one)
             benchmark.add_arguments(one)
-        for name in LATER:
-            self.add_later(kinds.add_parser(name, help="(later)"))
-
-    def add_later(self, parser: ArgumentParser) -> None:
-        """The options that the contract names, so that who asks early did not ask wrongly."""
-        super().add_arguments(parser)
-        for option in ("--articles", "--readers"):
-            parser.add_argument(option, type=int)
 
     def work(self, **options: Any) -> dict[str, Any]:
         """Raises UsageError for bad options, WorkFailedError when the benchmark could not run."""
         name = options["benchmark"]
-        if name in LATER:
-            raise WorkFailedError(f"bench {name} comes with a later release; /metrics tells of a live site.")
         return {"benchmark": name, **BENCHMARKS[name].run(options, self.say)}
 
     def in_words(self, answer: Any) -> str:
