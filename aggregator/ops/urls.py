@@ -3,7 +3,7 @@
 from django.urls import path
 
 from aggregator.ops import feeds, full_text, imports, model, remove, views
-from aggregator.ops.ranking import board, experiments
+from aggregator.ops.ranking import board, experiments, widening
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("ops/imports/<int:import_id>/", imports.feed_import, name="ops-import"),
     path("ops/imports/<int:import_id>/stop/", imports.stop_import, name="ops-import-stop"),
     path("ops/ranking/", board.board, name="ops-ranking"),
+    path("ops/ranking/widening/", widening.widening, name="ops-widening"),
     path("ops/ranking/experiments/new/", experiments.begin, name="ops-experiment-new"),
     path("ops/ranking/experiments/<int:experiment_id>/", experiments.experiment, name="ops-experiment"),
     path("ops/ranking/experiments/<int:experiment_id>/end/", experiments.end, name="ops-experiment-end"),

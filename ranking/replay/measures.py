@@ -1,7 +1,8 @@
-"""How well lists were ranked: AUC, MRR, nDCG, hits."""
+"""How well lists were ranked (AUC, MRR, nDCG, hits), and how evenly something is spread (Gini, effective number)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import exp, log
 
 import numpy as np
 
@@ -56,3 +57,17 @@ def of_one(found: Column, size: Column) -> dict[str, float]:
         "mrr10": np.where(found <= TOP, 1 / found, 0),
     }
     return {name: round(float(np.mean(it)), 5) for name, it in measures.items()}
+
+
+def gini(counts: Sequence[float]) -> float:
+    """Gini's coefficient: 0 where all have alike (or there are fewer than two), near 1 where one has everything."""
+    size, total = len(counts), sum(counts)
+    if size < 2 or not total:  # noqa: PLR2004  one alone is not uneven
+        return 0.0
+    return float(sum((2 * rank - size - 1) * it for rank, it in enumerate(sorted(counts), start=1)) / (size * total))
+
+
+def effective(counts: Sequence[float]) -> float:
+    """How many of equal size would be as varied: e to the entropy (Hill's number of order 1); 0 for nothing."""
+    total = sum(counts)
+    return exp(-sum(it / total * log(it / total) for it in counts if it)) if total else 0.0

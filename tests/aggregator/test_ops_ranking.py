@@ -4,15 +4,17 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from aggregator.ops.ranking import exposure, returning, shares
+from aggregator.ops.ranking import returning, shares
 from ranking import params, tally
 from ranking.experiments import roll_back
 from ranking.models import Event, Experiment, Impression, ValueWeights
 from ranking.recommend import recommend
+from ranking.replay import measures
 from ranking.tally import Sums
 from tests import make
 from tests.ranking import build
@@ -70,6 +72,14 @@ def _sums() -> Sums:
     return tally.together(tally.days(since=now.date() - timedelta(days=6), now=now).values())
 
 
+def test_what_exploring_brings_comes_on_an_empty_site_and_on_a_young_one(operator: Client) -> None:
+    cache.clear()
+    assert "Too early" in operator.get(reverse("ops-widening")).content.decode()
+    _served()
+    cache.clear()
+    assert operator.get(reverse("ops-widening")).status_code == 200
+
+
 def test_shares_of_what_speaks_for_a_piece_add_up_to_one() -> None:
     _served()
     found = shares.shares(_sums())
@@ -110,8 +120,8 @@ def test_minutes_are_told_a_reader() -> None:
 
 
 def test_gini_tells_even_from_uneven() -> None:
-    assert exposure.gini([5, 5, 5, 5]) == pytest.approx(0)
-    assert exposure.gini([0, 0, 0, 20]) == pytest.approx(0.75)
+    assert measures.gini([5, 5, 5, 5]) == pytest.approx(0)
+    assert measures.gini([0, 0, 0, 20]) == pytest.approx(0.75)
 
 
 def test_an_experiment_begins_with_weights_of_its_own(operator: Client) -> None:

@@ -81,6 +81,7 @@ ANSWERS = {
     # operators, and nobody else
     "ops/": ("login 403 403 403 200", "login 403 403 403 405"),
     "ops/ranking/": ("login 403 403 403 200", "login 403 403 403 405"),
+    "ops/ranking/widening/": ("login 403 403 403 200", "login 403 403 403 405"),
     "ops/ranking/experiments/new/": ("login 403 403 403 200", "login 403 403 403 422"),
     "ops/ranking/experiments/<int:experiment_id>/": ("login 403 403 403 404", "login 403 403 403 405"),
     "ops/ranking/experiments/<int:experiment_id>/end/": ("login 403 403 403 405", "login 403 403 403 404"),

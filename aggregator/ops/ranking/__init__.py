@@ -8,5 +8,6 @@ charts       tables as a chart library draws them
 trials       experiments as a page shows them
 forms        what an operator says of an experiment
 board        the page of figures
+widening     the page of what exploring brings
 experiments  the pages of experiments: begin, launch, roll back
 """

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from aggregator.accounts.models import User
 from feeds.models import Article, Feed
+from ranking.replay.measures import gini
 from ranking.tally import Sums
 from ranking.tally.sums import Publisher as Key
 
@@ -59,12 +60,3 @@ def _names(keys: Sequence[Key]) -> dict[Key, str]:
     feeds = Feed.objects.filter(pk__in=[feed for feed, _creator in keys if feed]).values_list("pk", "title", "url")
     people = User.objects.filter(pk__in=[it for _feed, it in keys if it]).values_list("pk", "name")
     return {**{(pk, None): title or url for pk, title, url in feeds}, **{(None, pk): name for pk, name in people}}
-
-
-def gini(counts: Sequence[int]) -> float:
-    """Gini's coefficient of these counts; 0 for fewer than two."""
-    n, total = len(counts), sum(counts)
-    if n < 2 or not total:  # noqa: PLR2004  one alone is not uneven
-        return 0.0
-    ranked = sum(rank * it for rank, it in enumerate(sorted(counts), start=1))
-    return 2 * ranked / (n * total) - (n + 1) / n

@@ -8,6 +8,7 @@ import numpy as np
 
 from ranking import params
 from ranking.hot.columns import Floats
+from ranking.replay.measures import gini
 from ranking.replay.simulation.corpus import Corpus
 from ranking.replay.simulation.run import PageLog
 from ranking.types import Policy
@@ -47,7 +48,7 @@ def discoverable(logs: Sequence[PageLog], corpus: Corpus) -> dict[str, Any]:
             is_early = it.at.timestamp() - corpus.published[row] <= FOUND_HOURS * 3600
             clicks[row] += done.played and is_early and policy == Policy.RANK
     found = sum(int(n) >= FOUND_CLICKS for n in clicks.values())
-    return {"articles": found, "clicks": FOUND_CLICKS, "hours": FOUND_HOURS, "gini": round(_gini(shown[1:]), 4)}
+    return {"articles": found, "clicks": FOUND_CLICKS, "hours": FOUND_HOURS, "gini": round(gini(shown[1:].tolist()), 4)}
 
 
 def _opened(logs: Sequence[PageLog], corpus: Corpus) -> dict[int, Floats]:
@@ -69,10 +70,3 @@ def _divergence(p: Floats, q: Floats) -> float:
     """Jensen-Shannon, in nats: 0 for the same shares, ln 2 for none in common."""
     middle = (p + q) / 2
     return _entropy(middle) - (_entropy(p) + _entropy(q)) / 2
-
-
-def _gini(amounts: Floats) -> float:
-    ordered = np.sort(amounts)
-    ranks = np.arange(1, len(ordered) + 1)
-    total = ordered.sum()
-    return float((2 * ranks - len(ordered) - 1) @ ordered / (len(ordered) * total)) if total else 0.0
