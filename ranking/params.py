@@ -26,7 +26,8 @@ EXPLORE_DEEPEST = 9  # pages: 60 of each topic are 840 candidates, and nobody ha
 # -- what heat is: plays, decayed. 6 h is the half-life that did best in the replay of facts/ranking.md, section 2b.
 HEAT_HALF_LIFE = timedelta(hours=6)
 HEAT_SPANS = (timedelta(minutes=10), timedelta(hours=1), HEAT_HALF_LIFE)  # what rises now, this hour, today
-HEAT = MappingProxyType({"play": 1.0, "like": 2.0, "comment": 2.0, "save": 1.5})  # a like costs more than a click
+# A like costs more than a click; to pass a piece on as much, and whom it is sent to comes and is counted by themselves.
+HEAT = MappingProxyType({"play": 1.0, "like": 2.0, "comment": 2.0, "share": 2.0, "save": 1.5})
 HEAT_OF_STRANGER = 0.5  # a stranger may come back under a new key, so one of them moves half as much
 # Of a day's acts of one kind on one article from one network each counts .8 of the one before: all count as five at
 # most, and counters take twenty. A family of four counts as three, a hundred new accounts as five.
@@ -63,9 +64,15 @@ LESSONS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "save": {"vector": 1, "clicks": 1},
         "hide": {"misses": 5, "hides": 1},
         "more": {"vector": 1.5, "clicks": 2},
+        "share": {"vector": 1.5, "clicks": 1},
+        "follow": {"clicks": 2},  # of whom is followed; said by themselves: as strong as two clicks
+        # Weighs as a hide, and is none: one false piece on health puts the topic not to sleep.
+        "report": {"misses": 5},
     }
 )
-UNDOES: Mapping[str, str] = MappingProxyType({"unlike": "like", "unsave": "save", "unhide": "hide"})
+UNDOES: Mapping[str, str] = MappingProxyType(
+    {"unlike": "like", "unsave": "save", "unhide": "hide", "unfollow": "follow"}
+)
 FORGOTTEN_COUNT = 0.01  # decayed counts below this are left out: a click of three months ago
 HIDES_LIMIT = 3.0  # more hides say nothing new
 

@@ -70,23 +70,28 @@ def _served(visit: Visit) -> Sequence[ServedRow]:
 
 
 def _done(visit: Visit) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-    """Articles opened, articles hidden, stories hidden; a hide that was taken back is none."""
+    """Articles opened, articles hidden or reported, stories hidden; a hide that was taken back is none."""
     kind = Event.Kind
+    kinds = (kind.PLAY, kind.HIDE, kind.UNHIDE, kind.REPORT)
     acts = (
         Event.objects.by(visit.reader_id, visit.visitor)
-        .filter(kind__in=(kind.PLAY, kind.HIDE, kind.UNHIDE), happened_at__gt=visit.now - params.EVENTS_WINDOW)
+        .filter(kind__in=kinds, happened_at__gt=visit.now - params.EVENTS_WINDOW)
         .order_by("happened_at", "pk")
     )
     opened: set[int] = set()
+    reported: set[int] = set()
     hidden: dict[int, int | None] = {}
     for what, article_id, story_id in acts.values_list("kind", "article_id", "article__story_id"):
         if what == kind.PLAY:
             opened.add(article_id)
+        elif what == kind.REPORT:
+            reported.add(article_id)
         elif what == kind.HIDE:
             hidden[article_id] = story_id
         else:
             hidden.pop(article_id, None)
-    return frozenset(opened), frozenset(hidden), frozenset(it for it in hidden.values() if it is not None)
+    stories = frozenset(it for it in hidden.values() if it is not None)
+    return frozenset(opened), frozenset(reported.union(hidden)), stories
 
 
 def _today(

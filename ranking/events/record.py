@@ -19,6 +19,8 @@ COUNTER = {
     Kind.HIDE: "hides",
     Kind.COMMENT: "comments",
     Kind.SAVE: "saves",
+    Kind.SHARE: "shares",
+    Kind.REPORT: "reports",
 }
 
 
@@ -85,14 +87,14 @@ def _stored(
     kind: Event.Kind, on: Subject, before: list[Event], *, reader_id: int | None, amount: float, now: datetime
 ) -> Event | None:
     last = before[0].kind if before else None
-    if kind in LASTING and last == kind:
-        return None  # it holds already
+    if kind in {*LASTING, Kind.REPORT} and last == kind:
+        return None  # it holds already, on whichever page it was done
     if kind in params.UNDOES and last != params.UNDOES[kind]:
         return None  # there is nothing to take back
     if kind == Kind.DWELL and amount <= _read_before(on, before):
         return None
     here = [it for it in before if it.impression_id == on.impression_id]
-    if kind in {Kind.VIEW, Kind.PLAY, Kind.MORE} and (here or (before and on.impression_id is None)):
+    if kind in {Kind.VIEW, Kind.PLAY, Kind.MORE, Kind.SHARE} and (here or (before and on.impression_id is None)):
         return None  # once an impression; by its address once a reader
     # a like that was taken back and given again: the impression has its like already, the reader's state changes
     again = kind in LASTING and any(it.kind == kind for it in here)

@@ -40,14 +40,13 @@ class Subject:
 
 
 def kind_of(kind: str) -> Event.Kind:
-    """The kind of that name. Raises EventRefusedError for an unknown one."""
-    try:
-        return Event.Kind(kind)
-    except ValueError as error:
-        known = ", ".join(Event.Kind.values)
+    """The kind of that name. Raises EventRefusedError for an unknown one, and for follows: those are of no article."""
+    known = [it for it in Event.Kind.values if it not in {Event.Kind.FOLLOW, Event.Kind.UNFOLLOW}]
+    if kind not in known:
         raise EventRefusedError(
-            _("There is no event “%(kind)s”; send one of: %(known)s.") % {"kind": kind, "known": known}
-        ) from error
+            _("There is no event “%(kind)s”; send one of: %(known)s.") % {"kind": kind, "known": ", ".join(known)}
+        )
+    return Event.Kind(kind)
 
 
 def seconds(kind: Event.Kind, value: float) -> float:

@@ -26,8 +26,12 @@ class Event(models.Model):
         HIDE = "hide", _("Less of this")
         UNHIDE = "unhide", _("Took a hide back")
         MORE = "more", _("More of this")
+        SHARE = "share", _("Passed on")
+        FOLLOW = "follow", _("Followed its publisher or topic")
+        UNFOLLOW = "unfollow", _("Stopped following")
+        REPORT = "report", _("Reported to the moderators")
 
-    ONCE = (Kind.VIEW, Kind.PLAY, Kind.LIKE, Kind.HIDE, Kind.MORE)
+    ONCE = (Kind.VIEW, Kind.PLAY, Kind.LIKE, Kind.HIDE, Kind.MORE, Kind.SHARE, Kind.REPORT)
 
     impression = models.ForeignKey(
         "ranking.Impression", on_delete=models.CASCADE, null=True, blank=True, related_name="events"
@@ -51,7 +55,7 @@ class Event(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["impression", "kind"],
-                condition=Q(kind__in=["view", "play", "like", "hide", "more"]),
+                condition=Q(kind__in=["view", "play", "like", "hide", "more", "share", "report"]),
                 name="event_counts_once_an_impression",
             ),
             models.CheckConstraint(condition=Q(value__gte=0), name="event_value_is_not_negative"),
@@ -84,6 +88,8 @@ class ArticleStats(models.Model):
     hides = models.PositiveIntegerField(default=0)
     comments = models.PositiveIntegerField(default=0)
     saves = models.PositiveIntegerField(default=0)
+    shares = models.PositiveIntegerField(default=0, db_default=0)
+    reports = models.PositiveIntegerField(default=0, db_default=0)
     dwell_s = models.FloatField(default=0)
     dwells = models.PositiveIntegerField(default=0)
     heat = models.FloatField(default=0)

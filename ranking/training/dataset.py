@@ -130,5 +130,6 @@ def _after(place: Shown, kind: str, value: float) -> Shown:
         Kind.COMMENT: {"commented": True},
         Kind.HIDE: {"hidden": True},
         Kind.UNHIDE: {"hidden": False},
+        Kind.REPORT: {"reported": True},
     }
     return replace(place, **done.get(Kind(kind), {}))

@@ -22,6 +22,7 @@ class Shown:
     liked: bool = False
     commented: bool = False
     hidden: bool = False
+    reported: bool = False
     seconds: float | None = None
 
 
@@ -30,15 +31,20 @@ def labels(page: Sequence[Shown], *, is_over: bool) -> Matrix:
 
     What was never looked at teaches nothing: so a place low on the page is no proof against a piece. What a page has
     no beacon of was looked at down to the lowest place that was opened (skip above, Joachims et al. 2005).
-    P(report) is never known: readers' reports are not counted yet.
     """
     out = np.full((len(page), len(shape.NAMES)), np.nan)
     has_beacon = any(it.viewed and not it.played for it in page)
     deepest = max((it.slot for it in page if it.played), default=-1)
     for row, it in enumerate(page):
-        is_touched = it.played or it.liked or it.commented or it.hidden
+        is_touched = it.played or it.liked or it.commented or it.hidden or it.reported
         looked = is_touched or it.viewed or (not has_beacon and it.slot < deepest)
-        acts = {"p_play": it.played, "p_like": it.liked, "p_comment": it.commented, "p_hide": it.hidden}
+        acts = {
+            "p_play": it.played,
+            "p_like": it.liked,
+            "p_comment": it.commented,
+            "p_hide": it.hidden,
+            "p_report": it.reported,
+        }
         for name, done in acts.items():
             if done or (looked and is_over):
                 out[row, shape.NAMES.index(name)] = float(done)
