@@ -12,12 +12,26 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
+
 from aggregator.embedded.places import Servers
 
 VERSION = "18"
-# Short queries on a small machine: planning a JIT costs more than it saves. 100 connections are PostgreSQL's default;
-# settings.py counts who needs them.
-OPTIONS = {"listen_addresses": "", "unix_socket_permissions": "0700", "jit": "off", "max_connections": "100"}
+OPTIONS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    # PostgreSQL's default; aggregator/database.py counts who needs them.
+    "max_connections": "100",
+    # Short queries on a small machine: compiling one costs more than it saves, and so does sharing it among workers,
+    # who would be taken from the web processes.
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+    # What is not in memory is on a solid-state disk, where a random page costs what the next one does.
+    "random_page_cost": "1.1",
+}
+# Of the machine's memory, for tables and indexes that everybody reads: an eighth, because the operating system caches
+# them too, and the workers' models want some; from the default of 128 MB to 1 GB. What is not used is not taken.
+SHARED, SHARED_LEAST_MB, SHARED_MOST_MB = 1 / 8, 128, 1_024
 THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -122,9 +136,15 @@ def _let_pass(*paths: Path) -> None:
                 parent.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
 
 
+def shared_mb(memory_bytes: int) -> int:
+    """Megabytes of shared buffers on a machine with so much memory."""
+    return int(min(SHARED_MOST_MB, max(SHARED_LEAST_MB, SHARED * memory_bytes / 1024**2)))
+
+
 def command(servers: Servers) -> list[str]:
     """The command line of the server."""
-    options = {**OPTIONS, **({} if servers.durable else THROWN_AWAY)}
+    options = {**OPTIONS, "shared_buffers": f"{shared_mb(psutil.virtual_memory().total)}MB"}
+    options |= {} if servers.durable else THROWN_AWAY
     options["unix_socket_directories"] = str(servers.socket_dir / "postgres")
     line = [str(programs() / "postgres"), "-D", str(data_folder(servers))]
     return line + [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
