@@ -30,14 +30,14 @@ def is_same(one: str, other: str) -> bool:
 
 
 def _address(base: str, named: str) -> str:
-    """What is named, as a whole address of the web; empty when it is none."""
+    """What is named, as a whole address of the web; empty when it is none. No name is not the base itself."""
     try:
         found = urldefrag(urljoin(base, named.strip())).url
         parts = urlsplit(found)
         is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return ""
-    return found if is_one and len(found) <= LONGEST and not any(map(str.isspace, found)) else ""
+    return found if named.strip() and is_one and len(found) <= LONGEST and not any(map(str.isspace, found)) else ""
 
 
 def _plain(address: str) -> str:

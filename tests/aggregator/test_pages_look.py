@@ -59,7 +59,9 @@ def test_no_template_holds_what_the_policy_refuses(file: Path) -> None:
 
 
 def test_styles_name_sides_by_the_direction_of_the_text() -> None:
-    for file in (TEMPLATES / "static" / "css").glob("*.css"):
+    files = list((TEMPLATES / "static" / "css").glob("*.css"))
+    assert files
+    for file in files:
         assert not re.search(r"(margin|padding|border)-(left|right)|text-align: (left|right)", file.read_text()), (
             file.name
         )

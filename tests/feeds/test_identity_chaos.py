@@ -115,7 +115,9 @@ def test_every_piece_is_dated_within_reason(date: str) -> None:
     feed = make.feed()
     body = document(list(range(PIECES)), 1, guid=GUIDS["stable"], link=LINKS["stable"], date=DATES[date])
     bring(feed, body, 1)
-    for at in Article.objects.values_list("published_at", flat=True):
+    moments = Article.objects.values_list("published_at", flat=True)
+    assert len(moments) == PIECES
+    for at in moments:
         assert NOW - timedelta(days=4) < at <= NOW + timedelta(hours=1)
 
 

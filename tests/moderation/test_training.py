@@ -110,7 +110,9 @@ def test_too_few_claims_are_refused(tmp_path: Path) -> None:
 
 def test_near_copies_stay_in_one_fold() -> None:
     groups = np.array(["a", "b", "a", "c", "b", "a"])
-    for test in folds(groups, seed=1):
+    tests = list(folds(groups, seed=1))
+    assert np.stack(tests).sum(axis=0).tolist() == [1] * len(groups)  # each row is tested once
+    for test in tests:
         for name in "abc":
             assert len(set(test[groups == name].tolist())) == 1
 
