@@ -19,6 +19,7 @@ queue                lease the next item to one moderator, give it back
 audit                who did what to what
 decide               the only door that changes what is shown
 assess               an article through all of it, saved with the model's version
+reports              what readers complain of
 visibility           who may open an article, and what is said above it
 statement, notices   what a creator is told
 marks, pages         what the moderators' pages print

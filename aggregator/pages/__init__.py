@@ -19,6 +19,7 @@ follow       follow a feed or a topic, add a feed
 topic, feed, story, article, comments, search, following, saved, welcome, you
 history      what was changed in an article
 acts         like, save, less, more
+telling      pass an article on, or report it
 muting       what a reader does not want to see
 events       beacons of what was seen and read
 not_allowed  an address that only takes forms, typed into a browser

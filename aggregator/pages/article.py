@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from aggregator.accounts.limits import block_of
 from aggregator.pages import cards
 from aggregator.pages.access import article_for, is_public
+from aggregator.pages.follow import follows_feed
 from aggregator.pages.forms import CommentForm
 from aggregator.pages.history import edited
 from aggregator.pages.illustrations import asked_for, drawer, opening_picture
@@ -62,6 +63,7 @@ def show(
         **edited(request, found),
         "continues": bool(found.url) and found.withdrawn_at is None and is_teaser(found.text, words=found.word_count),
         "upcoming": upcoming(found, impression),
+        "followed": found.feed_id is not None and follows_feed(request.user.pk, found.feed_id),
     }
     return may_play(request, render(request, "pages/article.html", context, status=status))
 

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aggregator.accounts.limits import limit
 from aggregator.pages.forms import AddFeedForm
-from aggregator.pages.requests import ReaderRequest, came_from, reader_only
+from aggregator.pages.impressions import LARGEST, impression_of
+from aggregator.pages.requests import ReaderRequest, came_from, number, reader_only
 from feeds.models import Feed, Subscription, Topic
+from ranking.events import record_follow
 
 
 def follows_feed(reader_id: int | None, feed_id: int) -> bool:
@@ -45,14 +47,35 @@ def follow_topic(request: ReaderRequest, slug: str) -> HttpResponse:
 def _toggle(request: ReaderRequest, name: str, *, feed: Feed | None = None, topic: Topic | None = None) -> HttpResponse:
     """Do what the button said; pressing it twice changes nothing."""
     wanted = request.POST.get("undo") != "1"
-    if wanted:
-        Subscription.objects.get_or_create(reader=request.user, feed=feed, topic=topic, creator=None)
-    else:
-        Subscription.objects.filter(reader=request.user, feed=feed, topic=topic, creator=None).delete()
+    article_id = number(request.POST.get("article"), high=LARGEST)
+    impression = None if article_id is None else impression_of(request, article_id)
+    with transaction.atomic():
+        subscription, is_news = _turned(request.user.pk, feed, topic, wanted=wanted)
+        if subscription is not None and is_news:
+            record_follow(
+                reader_id=request.user.pk,
+                feed_id=subscription.feed_id,
+                topic_id=subscription.topic_id,
+                since=None if wanted else subscription.created_at,
+                article_id=article_id,
+                impression_id=None if impression is None else impression.pk,
+                now=timezone.now(),
+            )
     if not request.htmx:
         return HttpResponseRedirect(came_from(request))
-    context = {"action": request.path, "followed": wanted, "name": name}
-    return render(request, "_follow.html", context)
+    context = {"action": request.path, "followed": wanted, "name": name, "article_id": article_id}
+    return render(request, "_follow.html", context | {"i": None if impression is None else impression.pk})
+
+
+def _turned(
+    reader_id: int, feed: Feed | None, topic: Topic | None, *, wanted: bool
+) -> tuple[Subscription | None, bool]:
+    """The subscription as it is or was, and whether this call made or ended it."""
+    if wanted:
+        return Subscription.objects.get_or_create(reader_id=reader_id, feed=feed, topic=topic, creator=None)
+    known = Subscription.objects.filter(reader_id=reader_id, feed=feed, topic=topic, creator=None)
+    subscription = known.select_for_update().first()
+    return subscription, subscription is not None and bool(subscription.delete()[0])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

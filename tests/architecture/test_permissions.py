@@ -43,6 +43,8 @@ ANSWERS = {
     "articles/<int:article_id>/save/": ("405", "login 302"),
     "articles/<int:article_id>/hide/": ("405", "login 302"),
     "articles/<int:article_id>/more/": ("405", "login 302"),
+    "articles/<int:article_id>/share/": ("405", "302"),
+    "articles/<int:article_id>/report/": ("405", "login 302"),
     "articles/<int:article_id>/mute/": ("405", "login 302"),
     "articles/<int:article_id>/comments/": ("405", "login 422"),
     "topics/<slug:slug>/follow/": ("405", "login 302"),
