@@ -39,8 +39,13 @@ def sample(values: Sequence[float]) -> Sample:
     return Sample(n, mean, sum((it - mean) ** 2 for it in values) / (n - 1) if n > 1 else 0.0)
 
 
-def compare(control: Sample, treatment: Sample, *, alpha: float = 0.05) -> Difference | None:
-    """The difference, or None while there is too little to say anything."""
+def compare(
+    control: Sample, treatment: Sample, *, alpha: float = 0.05, typical: float = TYPICAL_EFFECT
+) -> Difference | None:
+    """The difference, or None while there is too little to say anything.
+
+    Whatever is `typical` (a share of the mean), the interval holds; it is narrowest for differences of that size.
+    """
     if min(control.n, treatment.n) < LEAST_UNITS:
         return None
     difference = treatment.mean - control.mean
@@ -49,7 +54,7 @@ def compare(control: Sample, treatment: Sample, *, alpha: float = 0.05) -> Diffe
     pooled = (control.n * control.mean + treatment.n * treatment.mean) / (control.n + treatment.n)
     if v == 0:  # all alike in both arms: nothing varies, nothing can be said
         return None
-    tau2 = (TYPICAL_EFFECT * max(abs(pooled), 1e-9)) ** 2
+    tau2 = (typical * max(abs(pooled), 1e-9)) ** 2
     ratio = sqrt(v / (v + tau2)) * exp(min(700.0, difference**2 * tau2 / (2 * v * (v + tau2))))
     reach = sqrt(v * (v + tau2) / tau2 * (log((v + tau2) / v) - 2 * log(alpha)))
     return Difference(difference, difference - reach, difference + reach, min(1.0, 1 / ratio))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ranking.experiments.sequential import Difference, Sample, compare, is_lopsided, sample
+from ranking.experiments.sequential import TYPICAL_EFFECT, Difference, Sample, compare, is_lopsided, sample
 
 # What each unit of an arm did: the aim first, then what must not get worse. True: more is better.
 FIGURES: Mapping[str, bool] = {
@@ -13,6 +13,9 @@ FIGURES: Mapping[str, bool] = {
     "hides": False,
     "quick_backs": False,
 }
+# A guardrail is there for harm that cannot wait: half as many hides again. With the 5 % of the aims, ten times as many
+# hides of 70 readers were "not sure".
+TYPICAL_HARM: Mapping[str, float] = {"hides": 0.5, "quick_backs": 0.5}
 AIMS = ("plays", "seconds", "days")
 GUARDRAILS = ("hides", "quick_backs", "days")
 # One arm in a hundred may be stopped for nothing, whichever of its guardrails raised the alarm (Bonferroni): what is
@@ -89,4 +92,5 @@ def verdict(
 def _compare(figure: str, measured: Mapping[str, Mapping[str, Sequence[float]]], control: str, arm: str) -> Comparison:
     ours, theirs = (sample(measured.get(name, {}).get(figure, ())) for name in (control, arm))
     alpha = ALPHA_GUARDRAIL if figure in GUARDRAILS else 0.05
-    return Comparison(figure, ours, theirs, compare(ours, theirs, alpha=alpha), FIGURES[figure])
+    typical = TYPICAL_HARM.get(figure, TYPICAL_EFFECT)
+    return Comparison(figure, ours, theirs, compare(ours, theirs, alpha=alpha, typical=typical), FIGURES[figure])

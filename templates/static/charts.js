@@ -3,6 +3,7 @@
   const style = getComputedStyle(document.documentElement);
   const token = (name) => style.getPropertyValue(name).trim();
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  Chart.defaults.font.family = token("--sans");
   const draw = (canvas) => {
     const given = JSON.parse(document.getElementById(canvas.dataset.figures).textContent);
     const lying = given.type === "bar";
@@ -17,7 +18,7 @@
         labels: given.labels,
         datasets: given.series.map((it, i) => ({
           label: it.name, data: it.values, borderColor: colours[i], backgroundColor: colours[i],
-          borderWidth: 2, pointRadius: 2, tension: 0.2, maxBarThickness: 16,
+          borderWidth: 2, pointRadius: 2, maxBarThickness: 16,
         })),
       },
       options: {

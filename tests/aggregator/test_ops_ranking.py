@@ -136,7 +136,7 @@ def test_an_experiment_begins_with_weights_of_its_own(operator: Client) -> None:
 def test_shares_that_do_not_add_up_are_refused_and_kept_in_the_form(operator: Client) -> None:
     answer = operator.post(reverse("ops-experiment-new"), GIVEN | {"play": "30"})
     assert answer.status_code == 422
-    assert "add up to 100" in answer.content.decode()
+    assert "these add up to 120" in answer.content.decode()
     assert 'value="30"' in answer.content.decode()
 
 

@@ -33,8 +33,10 @@ class TrialForm(forms.Form):
         """Shares that add up to a hundred."""
         given = super().clean() or self.cleaned_data
         asked = [given.get(name) for name in PREDICTED]
-        if all(it is not None for it in asked) and sum(int(it or 0) for it in asked) != 100:  # noqa: PLR2004  per cent
-            raise forms.ValidationError(_("The four shares add up to 100 per cent."))
+        whole = sum(int(it or 0) for it in asked)
+        if all(it is not None for it in asked) and whole != 100:  # noqa: PLR2004  per cent
+            said = _("The four shares must add up to 100 per cent; these add up to %(whole)s.")
+            raise forms.ValidationError(said, params={"whole": whole})
         return given
 
 

@@ -60,6 +60,11 @@ def test_a_broken_guardrail_ends_the_experiment_and_says_why() -> None:
     assert experiment.outcome == "Stopped by its guardrail: more hides in “trial” (0.8 a unit, control 0.05)"
 
 
+def test_a_harm_that_anybody_would_see_is_seen_with_sixty_readers() -> None:
+    _running(hidden=0.4)
+    assert len(watch(now=NOW)) == 1
+
+
 def test_nobody_is_named_as_who_did_it() -> None:
     experiment = _running(hidden=0.8)
     watch(now=NOW)
