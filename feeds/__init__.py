@@ -3,6 +3,7 @@
 The modules, in the order of the journey:
 types, querysets, models  what the steps hand on, which rows, the rows
 claiming     rows that are due become one worker's
+compiled     the SQL of a queryset, worked out once
 spaces       one space between words
 opml         a list of feeds -> addresses
 discover     which feeds does a page offer?

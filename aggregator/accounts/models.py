@@ -4,11 +4,13 @@ import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from feeds.compiled import compiled
 
 
 class Role(models.TextChoices):
@@ -17,6 +19,9 @@ class Role(models.TextChoices):
     CREATOR = "creators", _("Creator")
     MODERATOR = "moderators", _("Moderator")
     OPERATOR = "operators", _("Operator")
+
+
+_names_of_groups = compiled(lambda user_id: Group.objects.filter(user=user_id).values_list("name"))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -65,7 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self) -> frozenset[str]:
         """Names of this person's groups, read once a request."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        return frozenset(name for (name,) in _names_of_groups(self.pk))
 
     @property
     def is_creator(self) -> bool:

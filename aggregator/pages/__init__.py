@@ -9,6 +9,7 @@ marks        what a reader did with articles: liked, saved
 prose        stored html -> what a page may print
 illustrations the pictures inside a text: shown, on their way, or in words
 players      videos of other sites: a still and a button
+facts        what the rows say about the articles of a page
 cards        a slate, or a list of articles -> what the cards print
 listing      one page of articles that nobody chose
 kept         what is the same for everybody, asked once in a while

@@ -1,20 +1,18 @@
 """What the cards print, for a whole page at once: a fixed number of queries whatever the number of cards."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from aggregator.pages import facts
 from aggregator.pages.marks import marks
 from feeds.models import Article, Media
-from moderation.models import ReviewItem
 from ranking import slate as slates
 from ranking.explain import sentence
-from ranking.models import ArticleStats, Impression, Slate
+from ranking.models import Impression, Slate
 
 OTHERS = 3  # other publishers named on a card; the story page has all of them
-STORY_ROWS = 400  # of all stories of a page: an event of a thousand pieces must not slow the front page
 WHYS = 3  # reasons told; a fourth is never what decided
 
 
@@ -33,7 +31,7 @@ class Card:
     article: Article
     impression: Impression | None = None
     whys: tuple[Why, ...] = ()
-    others: tuple[Article, ...] = ()
+    others: tuple[facts.Other, ...] = ()
     publishers: int = 0  # of the story, when it has several
     note: str = ""
     likes: int = 0
@@ -42,21 +40,6 @@ class Card:
     saved: bool = False
     is_lead: bool = False
     picture: Media | None = None
-
-
-@dataclass(slots=True)
-class _Story:
-    articles: list[Article] = field(default_factory=list)
-
-    def besides(self, article: Article) -> list[Article]:
-        """The newest piece of each other publisher."""
-        seen = {_owner(article)}
-        found = []
-        for other in self.articles:
-            if _owner(other) not in seen:
-                seen.add(_owner(other))
-                found.append(other)
-        return found
 
 
 def of_slate(slate: Slate, *, reader_id: int | None) -> list[Card]:
@@ -87,12 +70,12 @@ def _dress(
     packed: bool = True,
 ) -> list[Card]:
     ids = [article.pk for article in articles]
-    mine, stats, notes = marks(reader_id, ids), ArticleStats.objects.in_bulk(ids), _notes(articles)
-    stories, pictures = _stories(articles), _pictures(ids)
+    mine, counts, notes = marks(reader_id, ids), facts.counts(ids), _notes(articles)
+    stories, pictures = facts.stories(articles), facts.leads(ids)
     cards = []
     for article in articles:
         others = stories[article.story_id].besides(article) if article.story_id in stories else []
-        counted = stats.get(article.pk)
+        likes, comments = counts.get(article.pk, (0, 0))
         impression = placed.get(article.pk)
         cards.append(
             Card(
@@ -102,8 +85,8 @@ def _dress(
                 others=tuple(others[:OTHERS]) if packed else (),
                 publishers=len(others) + 1 if others else 0,
                 note=notes.get(article.pk, ""),
-                likes=counted.likes if counted else 0,
-                comments=counted.comments if counted else 0,
+                likes=likes,
+                comments=comments,
                 liked=article.pk in mine.liked,
                 saved=article.pk in mine.saved,
                 is_lead=article.pk == lead,
@@ -113,27 +96,9 @@ def _dress(
     return cards
 
 
-def _owner(article: Article) -> tuple[int | None, int | None]:
-    return article.feed_id, article.creator_id
-
-
-def _stories(articles: Sequence[Article]) -> dict[int | None, _Story]:
-    wanted = {article.story_id for article in articles if article.story_id is not None}
-    stories: dict[int | None, _Story] = defaultdict(_Story)
-    for article in Article.objects.shown().card_only().filter(story_id__in=wanted).newest()[:STORY_ROWS]:
-        stories[article.story_id].articles.append(article)
-    return stories
-
-
-def _pictures(ids: Sequence[int]) -> dict[int, Media]:
-    """The lead picture of each article that has one of the site's own. One query."""
-    return {row.article_id: row for row in Media.objects.stored().filter(article_id__in=ids, is_lead=True)}
-
-
 def _notes(articles: Sequence[Article]) -> dict[int, str]:
     """A sentence for each article that was withdrawn, that moderators are looking at, or have limited."""
-    waiting = ReviewItem.objects.filter(article__in=articles, closed_at__isnull=True)
-    open_ids = set(waiting.values_list("article_id", flat=True))
+    open_ids = facts.under_review([article.pk for article in articles])
     return {article.pk: _note(article, is_open=article.pk in open_ids) for article in articles}
 
 

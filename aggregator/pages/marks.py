@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from feeds.compiled import compiled
 from ranking.models import Event
+from ranking.querysets import among
 
 Kind = Event.Kind
 PAIRS = {Kind.LIKE: Kind.UNLIKE, Kind.SAVE: Kind.UNSAVE}
+_acts = compiled(
+    lambda reader_id, ids: (
+        Event.objects.filter(reader_id=reader_id, article__in=among([ids]), kind__in=[*PAIRS, *PAIRS.values()])
+        .order_by("pk")
+        .values_list("article_id", "kind")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +30,8 @@ def marks(reader_id: int | None, article_ids: Iterable[int]) -> Marks:
     """Which of these articles the reader likes and keeps; one query, none for a stranger."""
     if reader_id is None:
         return Marks()
-    kinds = [kind for pair in PAIRS.items() for kind in pair]
-    events = Event.objects.filter(reader_id=reader_id, article_id__in=list(article_ids), kind__in=kinds)
     newest: dict[tuple[int, str], str] = {}
-    for article_id, kind in events.order_by("pk").values_list("article_id", "kind"):
+    for article_id, kind in _acts(reader_id, list(article_ids)):
         newest[article_id, _of(kind)] = kind
     return Marks(
         liked=frozenset(article for (article, _), kind in newest.items() if kind == Kind.LIKE),

@@ -7,15 +7,22 @@ from typing import NamedTuple
 import numpy as np
 
 from aggregator.pages.kept import kept
+from feeds.compiled import compiled
 from feeds.models import Article, Feed, Story
 from ranking import hot
 from ranking.hot import Hot
 from ranking.hot.columns import NONE
 from ranking.models import Profile
+from ranking.querysets import among
 
 WINDOW = timedelta(days=3)  # as long as people talk about a piece of news; older ones are on the topic's page
 SIDES = 3  # publishers that make "several sides": two may be one agency's text printed twice
 LENGTH = 4
+
+_horizon = compiled(lambda reader_id: Profile.objects.filter(pk=reader_id).values_list("horizon"))
+_titles = compiled(
+    lambda ids: Article.objects.shown().filter(pk__in=among([ids])).values_list("pk", "title", "language")
+)
 
 
 class Discussed(NamedTuple):
@@ -55,8 +62,8 @@ def _beside(now: datetime) -> tuple[list[int], tuple[Told, ...]]:
 
 def horizon_of(reader_id: int) -> float:
     """How far beyond the usual, 0 to 1; half way until the reader says."""
-    chosen = Profile.objects.filter(pk=reader_id).values_list("horizon", flat=True).first()
-    return 0.5 if chosen is None else chosen
+    chosen = _horizon(reader_id)
+    return float(chosen[0][0]) if chosen else 0.5
 
 
 def talk(window: Hot, now: datetime) -> list[int]:
@@ -70,8 +77,7 @@ def talk(window: Hot, now: datetime) -> list[int]:
 
 def shown(ids: list[int]) -> tuple[Discussed, ...]:
     """The first of these articles that readers may see at this moment. One query, none without articles."""
-    rows = Article.objects.shown().filter(pk__in=ids).values_list("pk", "title", "language") if ids else ()
-    found = {row[0]: Discussed(*row) for row in rows}
+    found = {row[0]: Discussed(*row) for row in (_titles(ids) if ids else ())}
     return tuple(found[it] for it in ids if it in found)[:LENGTH]
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from aggregator.pages import cards
+from aggregator.pages.facts import Other
 from aggregator.printing.ahead import around
 from feeds.models import Media, Topic
 from ranking.models import Impression
@@ -29,7 +30,7 @@ def card_of(title: str = "The bridge") -> cards.Card:
 def test_no_word_of_a_publisher_is_markup() -> None:
     article = make.article(title=EVIL, feed=make.feed(title=EVIL))
     article.summary, article.language, article.topic = EVIL, EVIL, Topic(name=EVIL)
-    other = make.article(title=EVIL, feed=make.feed(title=EVIL))
+    other = Other(7, None, 8, EVIL, EVIL, (EVIL, "", "", ""))
     card = cards.Card(
         article=article,
         impression=Impression(pk=1, slot=0, kind=Impression.Kind.HORIZON),
