@@ -5,6 +5,7 @@ CANDIDATES -> FILTERS -> FEATURES -> SCORES -> VALUE -> EXPLORE -> RE-RANK -> EX
 The modules, in the order of the journey:
 types, params, querysets, models  what the stages hand on, the numbers with their reasons, which rows, the rows
 pipeline     small formulas that several stages need
+candidates   all of them as columns, as stages hand them on; without a database
 counting     what many readers' acts add up to: heat, co-read; without a database
 heads        what predicts each act: the curves, their calibration, one lesson; without a database
 versions     which heads are in force: a version, and what was learnt since

@@ -1,10 +1,11 @@
 """From candidates to the order of a page: the stages that ask nobody, in one call. The simulator calls it as well."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from ranking import scorers
+from ranking.candidates import Candidates, Weighed
 from ranking.experiments import Chosen
 from ranking.explore import explore
 from ranking.features import features
@@ -12,21 +13,21 @@ from ranking.filters import filters
 from ranking.heads.curves import Heads
 from ranking.hot import Hot
 from ranking.rerank import rerank
-from ranking.types import Candidate, Dropped, Memory, Placed, Taste, Valued, Visit
+from ranking.types import Memory, Placed, Taste, Visit
 from ranking.value import value
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """The page in slot order, everything that was valued for it, and all that did not get on it."""
+    """The page in slot order, everything that was valued for it, and why what is not on it is not, by article id."""
 
     placed: Sequence[Placed]
-    valued: Sequence[Valued]
-    dropped: Sequence[Dropped]
+    weighed: Weighed
+    dropped: Mapping[int, str]
 
 
 def order(
-    named: Sequence[Candidate],
+    named: Candidates,
     *,
     hot: Hot,
     visit: Visit,
@@ -41,10 +42,9 @@ def order(
     candidates, refused = filters(named, visit=visit, taste=taste, memory=memory)
     # what each is worth
     rows, facts = features(candidates, hot=hot, visit=visit, taste=taste, memory=memory)
-    scored = zip(candidates, rows, scorers.scores(rows, heads), strict=True)
-    valued = [value(candidate, row, scores, weights.of(candidate.article_id)) for candidate, row, scores in scored]
+    weighed = value(candidates, rows, scorers.scores(rows, heads), weights.of(candidates.ids.tolist()))
     # what is shown
     dice = Random(seed)  # noqa: S311  no secret
-    explored = explore(valued, visit=visit, facts=facts, taste=taste, rng=dice, is_held_out=is_held_out)
-    placed, beaten = rerank(valued, fixed=explored, memory=memory, weights=weights.page)
-    return Ordered(placed, valued, [*refused, *beaten])
+    explored = explore(weighed, visit=visit, facts=facts, taste=taste, rng=dice, is_held_out=is_held_out)
+    placed, beaten = rerank(weighed, fixed=explored, memory=memory, weights=weights.page)
+    return Ordered(placed, weighed, {**refused, **beaten})

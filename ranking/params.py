@@ -155,7 +155,13 @@ HEADS: Mapping[str, Mapping[str, float]] = MappingProxyType(
 )
 PLAYTIME_SD = 0.8
 
-# -- the value equation. Weight = wanted share / mean prediction, so that on an average piece playtime brings 40 %,
+# -- the value equation, its terms in the order in which they are stored: those up to the guards speak for a piece.
+TERMS = (
+    *("like", "comment", "playtime", "play", "creator", "story", "bait_guard", "dubious_guard"),
+    *("same_author_seen", "same_tag_today", "hide", "quick_back", "report"),
+)
+GOOD_TERMS = TERMS.index("dubious_guard") + 1
+# Weight = wanted share / mean prediction, so that on an average piece playtime brings 40 %,
 # opening, liking and commenting 20 % each (facts/ranking.md, section 6.6), and the value of an average piece is 1.
 WEIGHTS_VERSION = "default-1"
 WEIGHTS: Mapping[str, float] = MappingProxyType(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from math import exp, log, sqrt
 
 from ranking import params
-from ranking.types import Dropped, Placed, TopicTaste
+from ranking.types import Placed, TopicTaste
 
 
 def decay(since: datetime, now: datetime, half_life: timedelta) -> float:
@@ -49,11 +49,11 @@ def base_rates(plays: Mapping[int, float], views: Mapping[int, float]) -> dict[i
 
 
 def counted(
-    by_source: Mapping[str, int], dropped: Sequence[Dropped], placed: Sequence[Placed]
+    by_source: Mapping[str, int], dropped: Mapping[int, str], placed: Sequence[Placed]
 ) -> dict[str, dict[str, int]]:
     """What a slate says of its making: candidates by source, drops by reason, places by kind."""
     return {
         "sources": dict(by_source),
-        "dropped": dict(Counter(it.reason for it in dropped)),
+        "dropped": dict(Counter(dropped.values())),
         "placed": dict(Counter(it.kind.value for it in placed)),
     }

@@ -31,7 +31,7 @@ def recommend(
     memory = slate.remember(visit)
     # what could be shown
     named, by_source, window = sources.gather(visit, taste, memory)
-    memory = replace(memory, worded=profiles.worded([it.article_id for it in named], taste.muted.words))
+    memory = replace(memory, worded=profiles.worded(named.ids.tolist(), taste.muted.words))
     is_held_out = experiments.is_held_out(visit.unit, share=settings.HOLDOUT_PER_CENT / 100)
     while True:
         # filtered, valued, explored, re-ranked
@@ -52,7 +52,7 @@ def recommend(
         if not gone:
             break
         hot.leave_out(gone)
-        named = [it for it in named if it.article_id not in gone]
+        named = named.without(gone)
     names = slate.names(ordered.placed, articles, pairs=window.pairs)
     explained = explain(ordered.placed, names, heads.coefficients("p_play"))
     # written down before it is sent

@@ -6,208 +6,192 @@ Soft: an author's pieces build on each other until fatigue, a topic seen often t
 above costs (MMR). Places in `fixed` were filled by exploration and stay.
 """
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
-from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ranking import params, pipeline
-from ranking.types import Dropped, Memory, Placed, SlotKind, Valued, Vector
+from ranking.candidates import NONE, Bools, Ints, Weighed, name_of
+from ranking.types import Memory, Placed, SlotKind, Valued
 
-DISTRESS = params.FEATURES.index("p_distress")
-# What speaks for a piece, its guards included: the part that a topic seen too often today takes away from.
-GOOD = ("like", "comment", "playtime", "play", "creator", "story", "bait_guard", "dubious_guard")
+_AUTHOR_TERM, _TOPIC_TERM = "same_author_seen", "same_tag_today"
 
 
 def rerank(
-    valued: Sequence[Valued],
+    weighed: Weighed,
     *,
     fixed: Mapping[int, Placed],
     memory: Memory,
     weights: Mapping[str, float],
     size: int = params.PAGE_SIZE,
-) -> tuple[list[Placed], list[Dropped]]:
-    """The page in slot order, and what did not get on it. A page that cannot be filled closes its gaps."""
-    page = _Page(memory, weights, [None] * size)
-    for it in fixed.values():
-        page.put(it)
-    free = [it for it in sorted(valued, key=lambda it: -it.value) if it.candidate.article_id not in page.articles]
-    pool = _Pool(_in_reach(free))
-    for it in fixed.values():
-        pool.note(it.valued.candidate.vector)
+) -> tuple[list[Placed], dict[int, str]]:
+    """The page in slot order, and why what is not on it is not, by article id. A page that cannot be filled closes its
+    gaps.
+    """
+    rows = {slot: _row_of(weighed, it) for slot, it in fixed.items()}
+    order = np.argsort(-weighed.value, kind="stable")
+    free = order[~np.isin(order, list(rows.values()))]
+    met = _Met(memory, weights)
+    pool = _Pool(weighed, _in_reach(free, weighed.candidates.topic), met)
+    page = _Page(weighed, [None] * size)
+    for slot, row in rows.items():
+        page.rows[slot] = row
+        pool.note(row)
     for slot in range(size):
-        if page.places[slot] is None and (chosen := _choose(pool, page, slot)) is not None:
-            page.put(Placed(pool.take(chosen), slot, SlotKind.PERSONAL))
-    dropped = [Dropped(it.candidate, _beaten(it, page)) for it in free if it.candidate.article_id not in page.articles]
-    return page.closed(), dropped
-
-
-def _in_reach(free: Sequence[Valued]) -> list[Valued]:
-    """The best params.RERANK_DEPTH, and the best of each topic that has none among them: a page needs several."""
-    best = list(free[: params.RERANK_DEPTH])
-    known = {it.candidate.topic_id for it in best}
-    for it in free[params.RERANK_DEPTH :]:
-        if it.candidate.topic_id not in known:
-            known.add(it.candidate.topic_id)
-            best.append(it)
-    return best
+        if page.rows[slot] is None and (chosen := _choose(pool, page, slot)) is not None:
+            page.rows[slot] = chosen
+            pool.note(chosen)
+        if (stands := page.rows[slot]) is not None:
+            pool.pass_by(stands)
+    return _closed(page, fixed, _Met(memory, weights)), _beaten(free, page)
 
 
 def is_distressing(it: Valued) -> bool:
-    """Whether it tells of despair or self-harm: few on a page, none by chance, none lifted."""
-    return it.features.values[DISTRESS] >= params.DISTRESSING
+    """Whether it tells of despair or self-harm, as `Weighed.is_distressing` says of all."""
+    return it.features.values[params.FEATURES.index("p_distress")] >= params.DISTRESSING
 
 
-def _beaten(it: Valued, page: "_Page") -> str:
-    """Why it is not on the page."""
-    if it.candidate.story_id in page.stories:
-        return "same_story"
-    return "distress" if is_distressing(it) and page.has_enough_distress(len(page.places)) else "ranked_lower"
+def _row_of(weighed: Weighed, it: Placed) -> int:
+    return int(np.flatnonzero(weighed.candidates.ids == it.valued.candidate.article_id)[0])
 
 
-@dataclass(slots=True)
+def _in_reach(free: Ints, topic: Ints) -> Ints:
+    """The best params.RERANK_DEPTH, and the best of each topic that has none among them: a page needs several."""
+    _topics, firsts = np.unique(topic[free], return_index=True)
+    beyond = np.sort(firsts[firsts >= params.RERANK_DEPTH])
+    return np.concatenate([free[: params.RERANK_DEPTH], free[beyond]])
+
+
+class _Met:
+    """Exposures to authors and topics today, and what a piece gains or loses by them."""
+
+    def __init__(self, memory: Memory, weights: Mapping[str, float]) -> None:
+        self.memory = memory
+        self.author_weight, self.topic_weight = weights.get(_AUTHOR_TERM, 0.0), weights.get(_TOPIC_TERM, 0.0)
+        self.above: dict[tuple[str, int], int] = {}
+
+    def add(self, author: int, topic: int) -> None:
+        """One more of each stands above."""
+        for key in ((_AUTHOR_TERM, author), (_TOPIC_TERM, topic)):
+            self.above[key] = self.above.get(key, 0) + 1
+
+    def gain(self, author: int) -> float:
+        """What a piece gains by its author."""
+        if author == NONE:
+            return 0.0
+        seen = self.memory.authors_today.get(name_of(author), 0.0) + self.above.get((_AUTHOR_TERM, author), 0)
+        return self.author_weight * pipeline.same_author_seen(seen)
+
+    def loss(self, topic: int) -> float:
+        """The share of what speaks for a piece that it loses by its topic."""
+        if topic == NONE:
+            return 0.0
+        seen = self.memory.topics_today.get(topic, 0.0) + self.above.get((_TOPIC_TERM, topic), 0)
+        return self.topic_weight * pipeline.same_tag_today(seen)
+
+
 class _Page:
-    """The places as they fill, and what today makes of them."""
+    """The places as they fill: rows of `weighed`."""
 
-    memory: Memory
-    weights: Mapping[str, float]
-    places: list[Placed | None]
-    articles: set[int] = field(default_factory=set)
-    stories: set[int] = field(default_factory=set)
+    def __init__(self, weighed: Weighed, rows: list[int | None]) -> None:
+        self.weighed, self.rows = weighed, rows
 
-    def put(self, placed: Placed) -> None:
-        candidate = placed.valued.candidate
-        self.places[placed.slot] = placed
-        self.articles.add(candidate.article_id)
-        if candidate.story_id is not None:
-            self.stories.add(candidate.story_id)
+    def topics(self, slots: Sequence[int] | None = None) -> set[int]:
+        """The topics of these places, or of all; an article without a topic is like no other."""
+        rows = [self.rows[at] for at in (range(len(self.rows)) if slots is None else slots)]
+        return {int(self.weighed.candidates.topic[row]) for row in rows if row is not None} - {NONE}
 
-    def topics(self) -> set[int | None]:
-        """All topics of the page so far."""
-        return {it.valued.candidate.topic_id for it in self.places if it is not None}
+    def topics_beside(self, slot: int) -> set[int]:
+        """Topics of the two neighbours."""
+        return self.topics([at for at in (slot - 1, slot + 1) if 0 <= at < len(self.rows)])
 
     def needs_other_topics(self) -> bool:
         """Whether the places left are just enough for the topics that a page has at least."""
-        left = sum(it is None for it in self.places)
-        return left <= params.TOPICS_LEAST - len(self.topics() - {None})
+        left = self.rows.count(None)
+        return left <= params.TOPICS_LEAST and left <= params.TOPICS_LEAST - len(self.topics())
 
-    def topics_beside(self, slot: int) -> set[int | None]:
-        """Topics of the two neighbours; an article without a topic is like no other."""
-        beside = [self.places[at] for at in (slot - 1, slot + 1) if 0 <= at < len(self.places)]
-        return {it.valued.candidate.topic_id for it in beside if it is not None} - {None}
-
-    def tired_authors(self, slot: int) -> set[str]:
+    def tired_authors(self, slot: int) -> list[int]:
         """Authors of whom one more at `slot` would make too many within params.AUTHOR_SPAN places."""
-        at: dict[str, list[int]] = {}
-        for it in self.places:
-            if it is not None and it.valued.candidate.author and abs(it.slot - slot) < params.AUTHOR_SPAN:
-                at.setdefault(it.valued.candidate.author, []).append(it.slot)
-        return {author for author, slots in at.items() if _too_close(sorted([*slots, slot]))}
+        at: dict[int, list[int]] = {}
+        first = max(0, slot - params.AUTHOR_SPAN + 1)
+        for place, row in enumerate(self.rows[first : slot + params.AUTHOR_SPAN], start=first):
+            if row is not None and (author := int(self.weighed.candidates.author[row])) != NONE:
+                at.setdefault(author, []).append(place)
+        return [author for author, slots in at.items() if _too_close(sorted([*slots, slot]))]
 
     def has_enough_distress(self, slot: int) -> bool:
         """Whether one more distressing piece at `slot` would be too much; gaps do not count, for they close."""
-        before, after = self._distress(self.places[:slot]), self._distress(self.places[slot:])
+        before, after = self._distress(self.rows[:slot]), self._distress(self.rows[slot:])
         run = len(list(takewhile(bool, reversed(before)))) + 1 + len(list(takewhile(bool, after)))
         return run > params.DISTRESSING_RUN or sum(before) + sum(after) >= params.DISTRESSING_PAGE
 
-    @staticmethod
-    def _distress(places: Sequence[Placed | None]) -> list[bool]:
-        return [is_distressing(it.valued) for it in places if it is not None]
-
-    def met(self, slot: int) -> tuple[dict[str, float], dict[int, float]]:
-        """Exposures to authors and topics today, those above `slot` included."""
-        authors, topics = dict(self.memory.authors_today), dict(self.memory.topics_today)
-        for it in self.places[:slot]:
-            if it is not None:
-                author, topic = it.valued.candidate.author, it.valued.candidate.topic_id
-                authors[author] = authors.get(author, 0.0) + 1
-                if topic is not None:
-                    topics[topic] = topics.get(topic, 0.0) + 1
-        return authors, topics
-
-    def closed(self) -> list[Placed]:
-        """The filled places without gaps, their values complete with the two terms that only the page decides."""
-        self.places = [replace(it, slot=i) for i, it in enumerate(it for it in self.places if it is not None)]
-        return [replace(it, valued=self._complete(it)) for it in self.places if it is not None]
-
-    def _complete(self, it: Placed) -> Valued:
-        authors, topics = self.met(it.slot)
-        author, topic = it.valued.candidate.author, it.valued.candidate.topic_id
-        page_terms = {
-            "same_author_seen": self._lift(it.valued, authors.get(author, 0.0)) if author else 0.0,
-            "same_tag_today": -self.loss(topics.get(topic, 0.0)) * _good(it.valued) if topic is not None else 0.0,
-        }
-        terms = {**it.valued.terms, **page_terms}
-        return replace(it.valued, terms=terms, value=sum(terms.values()))
-
-    def _lift(self, it: Valued, met: float) -> float:
-        return min(0.0, self.gain(met)) if is_distressing(it) else self.gain(met)
-
-    def gain(self, met: float) -> float:
-        """What an author gains who was met so often today."""
-        return self.weights.get("same_author_seen", 0.0) * pipeline.same_author_seen(met)
-
-    def loss(self, met: float) -> float:
-        """The share of what speaks for a piece that it loses when its topic was met so often today."""
-        return self.weights.get("same_tag_today", 0.0) * pipeline.same_tag_today(met)
+    def _distress(self, rows: Sequence[int | None]) -> list[bool]:
+        return [bool(self.weighed.is_distressing[row]) for row in rows if row is not None]
 
 
 class _Pool:
-    """The candidates left, in columns: 20 places x 150 candidates took 13 ms one by one, 2 ms so."""
+    """What may still be chosen, in columns: which rows of `weighed`, and what each is worth at the next place."""
 
-    def __init__(self, valued: Sequence[Valued]) -> None:
-        self.valued = valued
-        self.is_left = np.ones(len(valued), dtype=bool)
-        self.value = np.array([it.value for it in valued])
-        self.good = np.array([_good(it) for it in valued])
-        self.author = _coded([it.candidate.author or None for it in valued])
-        self.topic = _coded([it.candidate.topic_id for it in valued])
-        self.distress = np.array([is_distressing(it) for it in valued], dtype=bool)
-        self.story = _coded([it.candidate.story_id for it in valued])
-        size = next((len(it.candidate.vector) for it in valued if it.candidate.vector is not None), 1)
-        blank = np.zeros(size, dtype=np.float32)
-        rows = [blank if (v := it.candidate.vector) is None or len(v) != size else v for it in valued]
-        self.vectors = np.array(rows, dtype=np.float32).reshape(len(valued), size)
-        self.likeness = np.zeros(len(valued), dtype=np.float32)  # to the most similar piece on the page
+    def __init__(self, weighed: Weighed, rows: Ints, met: _Met) -> None:
+        self.weighed, self.rows, self.met = weighed, rows, met
+        them = weighed.candidates
+        self.topic, self.author, self.story = them.topic[rows], them.author[rows], them.story[rows]
+        self.vectors = them.vectors[rows]
+        self.is_distressing = weighed.is_distressing[rows]
+        self.has_distress = bool(self.is_distressing.any())
+        self.is_left = np.ones(len(rows), dtype=bool)
+        self.value = weighed.value[rows]
+        self.good = np.maximum(0.0, weighed.terms[rows, : params.GOOD_TERMS].sum(axis=1))
+        self.gain = np.array([met.gain(it) for it in self.author.tolist()])
+        self.gain[self.is_distressing] = np.minimum(0.0, self.gain[self.is_distressing])
+        self.loss = np.array([met.loss(it) for it in self.topic.tolist()])
+        self.likeness = np.zeros(len(rows), dtype=np.float32)  # to the most similar piece on the page
 
-    def note(self, vector: Vector | None) -> None:
-        """A piece with this vector is on the page now."""
-        if vector is not None and len(vector) == self.vectors.shape[1]:
-            self.likeness = np.maximum(self.likeness, self.vectors @ vector)
+    def note(self, row: int) -> None:
+        """A piece is on the page now: neither it nor another of its story is left, and what is like it fades."""
+        story = self.weighed.candidates.story[row]
+        self.is_left &= self.rows != row
+        if story != NONE:
+            self.is_left &= self.story != story
+        self.likeness = np.maximum(self.likeness, self.vectors @ self.weighed.candidates.vectors[row])
 
-    def take(self, at: int) -> Valued:
-        """Move the candidate at this position to the page."""
-        self.is_left[at] = False
-        self.note(self.valued[at].candidate.vector)
-        return self.valued[at]
+    def pass_by(self, row: int) -> None:
+        """A piece stands above the next place: its author and its topic were met once more."""
+        author, topic = int(self.weighed.candidates.author[row]), int(self.weighed.candidates.topic[row])
+        self.met.add(author, topic)
+        gain = self.met.gain(author)
+        self.gain[(self.author == author) & ~self.is_distressing] = gain
+        self.gain[(self.author == author) & self.is_distressing] = min(0.0, gain)
+        self.loss[self.topic == topic] = self.met.loss(topic)
+
+    def best(self, options: Bools) -> int:
+        """The row of the best of these."""
+        on_page = (self.value + self.gain - self.loss * self.good) / max(abs(self.value[0]), 1e-6)
+        worth = params.MMR_THETA * on_page - (1 - params.MMR_THETA) * self.likeness
+        return int(self.rows[np.argmax(np.where(options, worth, -np.inf))])
 
 
 def _choose(pool: _Pool, page: _Page, slot: int) -> int | None:
     """The best of those that fit; first the topic rule gives way, then the author rule, story and distress never."""
-    fit = pool.is_left & ~pool.story.among(page.stories)
-    if pool.distress.any() and page.has_enough_distress(slot):
-        fit &= ~pool.distress
+    fit = pool.is_left
+    if pool.has_distress and page.has_enough_distress(slot):
+        fit = fit & ~pool.is_distressing
     if not fit.any():
         return None
-    rested = fit & ~pool.author.among(page.tired_authors(slot))
-    calm = rested & ~pool.topic.among(page.topics_beside(slot))
+    rested = _without(fit, pool.author, page.tired_authors(slot))
+    calm = _without(rested, pool.topic, page.topics_beside(slot))
     options = calm if calm.any() else rested if rested.any() else fit
-    if page.needs_other_topics() and (other := fit & ~pool.topic.among(page.topics())).any():
+    if page.needs_other_topics() and (other := _without(fit, pool.topic, page.topics())).any():
         options = options & other if (options & other).any() else other
-    authors, topics = page.met(slot)
-    gain = pool.author.each(lambda author: page.gain(authors.get(author, 0.0)))
-    gain = np.where(pool.distress, np.minimum(0.0, gain), gain)
-    loss = pool.topic.each(lambda topic: page.loss(topics.get(topic, 0.0)))
-    on_page = (pool.value + gain - loss * pool.good) / max(abs(pool.value[0]), 1e-6)
-    worth = params.MMR_THETA * on_page - (1 - params.MMR_THETA) * pool.likeness
-    return int(np.argmax(np.where(options, worth, -np.inf)))
+    return pool.best(options)
 
 
-def _good(it: Valued) -> float:
-    return max(0.0, sum(it.terms.get(name, 0.0) for name in GOOD))
+def _without(among: Bools, column: Ints, keys: Sequence[int] | set[int]) -> Bools:
+    for key in keys:
+        among = among & (column != key)
+    return among
 
 
 def _too_close(slots: Sequence[int]) -> bool:
@@ -215,26 +199,34 @@ def _too_close(slots: Sequence[int]) -> bool:
     return any(slots[i + over] - slots[i] < params.AUTHOR_SPAN for i in range(len(slots) - over))
 
 
-Key = TypeVar("Key", bound=Hashable)
+def _beaten(free: Ints, page: _Page) -> dict[int, str]:
+    """Why each of these that is not on the page is not."""
+    them, placed = page.weighed.candidates, [row for row in page.rows if row is not None]
+    rows = free[~np.isin(free, placed)]
+    reasons = np.full(len(rows), "ranked_lower", dtype=object)
+    if page.has_enough_distress(len(page.rows)):
+        reasons[page.weighed.is_distressing[rows]] = "distress"
+    reasons[(them.story[rows] != NONE) & np.isin(them.story[rows], them.story[placed])] = "same_story"
+    return dict(zip(them.ids[rows].tolist(), reasons.tolist(), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Column(Generic[Key]):
-    """A column of few distinct keys: `codes` points into `keys`; the last code stands for none."""
-
-    keys: Sequence[Key]
-    codes: NDArray[np.int64]
-
-    def among(self, wanted: Collection[object]) -> NDArray[np.bool_]:
-        """Which rows hold one of these keys."""
-        return np.array([*(key in wanted for key in self.keys), False])[self.codes]
-
-    def each(self, number: Callable[[Key], float]) -> NDArray[np.float64]:
-        """A number a row, asked once a key; 0 for none."""
-        return np.array([*map(number, self.keys), 0.0])[self.codes]
+def _closed(page: _Page, fixed: Mapping[int, Placed], met: _Met) -> list[Placed]:
+    """The filled places without gaps, their values complete with the two terms that only the page decides."""
+    placed: list[Placed] = []
+    for slot, row in enumerate(page.rows):
+        if row is not None:
+            it = fixed.get(slot) or Placed(page.weighed.one(row), slot, SlotKind.PERSONAL)
+            placed.append(replace(it, slot=len(placed), valued=_complete(it.valued, page.weighed, row, met)))
+            met.add(int(page.weighed.candidates.author[row]), int(page.weighed.candidates.topic[row]))
+    return placed
 
 
-def _coded(column: Sequence[Key | None]) -> _Column[Key]:
-    keys = list(dict.fromkeys(it for it in column if it is not None))
-    at = {key: i for i, key in enumerate(keys)}
-    return _Column(keys, np.array([len(keys) if it is None else at[it] for it in column], dtype=np.int64))
+def _complete(it: Valued, weighed: Weighed, row: int, met: _Met) -> Valued:
+    gain = met.gain(int(weighed.candidates.author[row]))
+    good = max(0.0, float(weighed.terms[row, : params.GOOD_TERMS].sum()))
+    page_terms = {
+        _AUTHOR_TERM: min(0.0, gain) if weighed.is_distressing[row] else gain,
+        _TOPIC_TERM: -met.loss(int(weighed.candidates.topic[row])) * good,
+    }
+    terms = {**it.terms, **page_terms}
+    return replace(it, terms=terms, value=sum(terms.values()))

@@ -90,14 +90,6 @@ class Candidate:
         return author_of(self.feed_id, self.creator_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A candidate that will not be shown, and why."""
-
-    candidate: Candidate
-    reason: str
-
-
 class ArticleFacts(NamedTuple):
     """What readers did with an article so far, its place in its story, its publisher's pace, its assessment."""
 

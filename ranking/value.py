@@ -9,43 +9,60 @@ Guards only shrink what speaks for a piece: a negative value must never rise bec
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from ranking import params
-from ranking.types import Candidate, Features, Scores, Valued
+from ranking.candidates import Candidates, Floats, Weighed
+from ranking.types import Scores
 
-_AT = {name: i for i, name in enumerate(params.FEATURES)}
+_FEATURE = {name: i for i, name in enumerate(params.FEATURES)}
+_SCORE = {name: i for i, name in enumerate(Scores._fields)}
 
 
-def value(candidate: Candidate, features: Features, scores: Scores, weights: Mapping[str, float]) -> Valued:
-    """The candidate with its signed terms and their sum. A weight that is missing counts as 0."""
-    w = weights.get
-    lifts = 0.0 if features.values[_AT["p_distress"]] >= params.DISTRESSING else 1.0  # despair is never amplified
+def value(candidates: Candidates, features: Floats, scores: Floats, weights: Mapping[str, float | Floats]) -> Weighed:
+    """The candidates with their signed terms and the sums. A weight that is missing counts as 0; one may be a column,
+    where articles are on trial.
+    """
+
+    def weight(name: str) -> float | Floats:
+        return weights.get(name, 0.0)
+
+    def feature(name: str) -> Floats:
+        return features[:, _FEATURE[name]]
+
+    def score(name: str) -> Floats:
+        return scores[:, _SCORE[name]]
+
+    lifts = np.where(feature("p_distress") >= params.DISTRESSING, 0.0, 1.0)  # despair is never amplified
     good = {
-        "like": scores.p_like * w("like", 0.0),
-        "comment": scores.p_comment * w("comment", 0.0),
-        "playtime": scores.p_play * scores.playtime_s * w("playtime", 0.0),
-        "play": scores.p_play * w("play", 0.0),
-        "creator": features.values[_AT["smallness"]] * w("creator", 0.0) * lifts,
-        "story": features.values[_AT["is_first"]] * features.values[_AT["coverage"]] * w("story", 0.0) * lifts,
+        "like": score("p_like") * weight("like"),
+        "comment": score("p_comment") * weight("comment"),
+        "playtime": score("p_play") * score("playtime_s") * weight("playtime"),
+        "play": score("p_play") * weight("play"),
+        "creator": feature("smallness") * weight("creator") * lifts,
+        "story": feature("is_first") * feature("coverage") * weight("story") * lifts,
     }
+    bait_guard, dubious_guard = _guards(features, sum(good.values(), np.zeros(len(candidates))))
     terms = {
         **good,
-        **_guards(features, sum(good.values())),
-        "same_author_seen": 0.0,
-        "same_tag_today": 0.0,
-        "hide": scores.p_hide * w("hide", 0.0),
-        "quick_back": scores.p_quick_back * w("quick_back", 0.0),
-        "report": scores.p_report * w("report", 0.0),
+        "bait_guard": bait_guard,
+        "dubious_guard": dubious_guard,
+        "hide": score("p_hide") * weight("hide"),
+        "quick_back": score("p_quick_back") * weight("quick_back"),
+        "report": score("p_report") * weight("report"),
     }
-    return Valued(candidate, features, scores, terms, sum(terms.values()))
+    nothing = np.zeros(len(candidates))
+    table = np.stack([terms.get(name, nothing) for name in params.TERMS], axis=1)
+    return Weighed(candidates, features, scores, table, table.sum(axis=1))
 
 
-def _guards(features: Features, good: float) -> dict[str, float]:
+def _guards(features: Floats, good: Floats) -> tuple[Floats, Floats]:
     """What the two guards take away, as negative terms, so that the terms still add up to the value."""
-    read = max(0.0, features.values[_AT["dwell_ratio"]])
-    bait = min(1.0, max(params.BAIT_GUARD_FLOOR, read**0.5)) * (
-        1 - params.BAIT_GUARD_P * features.values[_AT["p_bait"]]
-    )
-    doubt = max(0.0, features.values[_AT["p_dubious"]] - params.DUBIOUS_GUARD_FROM) / (1 - params.DUBIOUS_GUARD_FROM)
+    read = np.maximum(0.0, features[:, _FEATURE["dwell_ratio"]])
+    guard = np.clip(read**0.5, params.BAIT_GUARD_FLOOR, 1.0)
+    bait = guard * (1 - params.BAIT_GUARD_P * features[:, _FEATURE["p_bait"]])
+    p_dubious = features[:, _FEATURE["p_dubious"]]
+    doubt = np.maximum(0.0, p_dubious - params.DUBIOUS_GUARD_FROM) / (1 - params.DUBIOUS_GUARD_FROM)
     dubious = 1 - params.DUBIOUS_GUARD_P * doubt
-    kept = max(0.0, good)
-    return {"bait_guard": kept * (bait - 1), "dubious_guard": kept * bait * (dubious - 1)}
+    kept = np.maximum(0.0, good)
+    return kept * (bait - 1), kept * bait * (dubious - 1)

@@ -10,8 +10,8 @@ from aggregator.pages.kept import kept
 from feeds.compiled import compiled
 from feeds.models import Article, Feed, Story
 from ranking import hot
+from ranking.candidates import NONE
 from ranking.hot import Hot
-from ranking.hot.columns import NONE
 from ranking.models import Profile
 from ranking.querysets import among
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ranking import params
 from ranking.experiments.arms import arm_of
 from ranking.models import Arm, Experiment, ValueWeights
@@ -20,11 +23,12 @@ class Chosen:
     shares: Mapping[str, float] = field(default_factory=dict)
     by_arm: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
-    def of(self, article_id: int) -> Mapping[str, float]:
-        """The weights that value this article."""
+    def of(self, article_ids: Sequence[int]) -> Mapping[str, float | NDArray[np.float64]]:
+        """The weights that value these articles: a number each, or a column each where articles are on trial."""
         if not self.trial:
             return self.page
-        return self.by_arm.get(arm_of(self.trial, str(article_id), self.shares), self.page)
+        arms = [self.by_arm.get(arm_of(self.trial, str(it), self.shares), self.page) for it in article_ids]
+        return {name: np.array([arm.get(name, 0.0) for arm in arms]) for name in params.WEIGHTS}
 
 
 def chosen(visit: Visit) -> Chosen:

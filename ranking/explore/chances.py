@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from ranking import params
-from ranking.types import Placed, SlotKind, Valued
+from ranking.candidates import Weighed
+from ranking.types import Placed, SlotKind
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One piece of a pool and the probability that it gets the place."""
+class Member(NamedTuple):
+    """One piece of a pool, by its row among the candidates, and the probability that it gets the place."""
 
-    valued: Valued
+    row: int
     p: float
 
 
@@ -45,16 +46,22 @@ def floored(p: Sequence[float]) -> list[float]:
     return [floor + (1 - floor * len(p)) * it for it in p]
 
 
-def pool(pairs: Sequence[tuple[Valued, float]]) -> list[Member]:
+def pool(rows: Sequence[int], p: Sequence[float]) -> list[Member]:
     """The pieces with their probabilities, floored."""
-    return [Member(it, p) for (it, _), p in zip(pairs, floored([p for _, p in pairs]), strict=True)]
+    return [Member(row, it) for row, it in zip(rows, floored(p), strict=True)] if rows else []
 
 
-def draw(members: Sequence[Member], rng: Random, place: Place, topics: Mapping[int, float] | None = None) -> Placed:
+def draw(
+    weighed: Weighed,
+    members: Sequence[Member],
+    rng: Random,
+    place: Place,
+    topics: Mapping[int, float] | None = None,
+) -> Placed:
     """One member of the pool, with its propensity; `topics`: the chance of each to be on the page, to be logged."""
     chosen = rng.choices(members, weights=[it.p for it in members])[0]
     return Placed(
-        chosen.valued,
+        weighed.one(chosen.row),
         place.slot,
         place.kind,
         propensity=min(1.0, chosen.p),

@@ -1,34 +1,31 @@
 """The fresh place: a new piece, or one of a small creator, that has had no chance yet."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil, sqrt
 
+import numpy as np
+
 from ranking import params
+from ranking.candidates import NONE, Bools, Candidates, Facts, Ints, Weighed
 from ranking.explore.chances import Member, pool, squarecb
-from ranking.types import ArticleFacts, Taste, Valued
+from ranking.types import Taste
 
 
-def fresh_pool(
-    valued: Sequence[Valued], *, facts: Mapping[int, ArticleFacts], taste: Taste, now: datetime
-) -> list[Member]:
-    """New pieces that few were shown, by SquareCB on what is known of them, each at least params.FLOOR."""
-    order = sorted(valued, key=lambda it: -it.value)[: ceil(len(valued) * params.FRESH_KEEP)]
-    new = [it for it in order if _is_fresh(it, facts, now)][: params.FRESH_POOL]
-    if not new:
+def fresh_pool(weighed: Weighed, rows: Ints, *, facts: Facts, taste: Taste, now: datetime) -> list[Member]:
+    """Of these rows new pieces that few were shown: by SquareCB on what is known, each at least params.FLOOR."""
+    order = rows[np.argsort(-weighed.value[rows], kind="stable")][: ceil(len(rows) * params.FRESH_KEEP)]
+    new = order[_is_fresh(weighed.candidates, facts, now)[order]][: params.FRESH_POOL]
+    if not len(new):
         return []
-    estimates = []
-    for it in new:
-        seen = facts[it.candidate.article_id]
-        a = seen.plays + params.FRESH_PRIOR * it.scores.p_play
-        n = max(seen.views, seen.plays) + params.FRESH_PRIOR
-        mean = min(0.99, a / n)
-        estimates.append(mean + params.BONUS_SD * sqrt(mean * (1 - mean) / (n + 1)))
-    p = squarecb(estimates, gamma=params.GAMMA * sqrt(taste.events + 1))
-    return pool(list(zip(new, p, strict=True)))
+    views, plays = facts.column("views")[new], facts.column("plays")[new]
+    n = np.maximum(views, plays) + params.FRESH_PRIOR
+    mean = np.minimum(0.99, (plays + params.FRESH_PRIOR * weighed.score("p_play")[new]) / n)
+    estimates = mean + params.BONUS_SD * np.sqrt(mean * (1 - mean) / (n + 1))
+    return pool(new.tolist(), squarecb(estimates.tolist(), gamma=params.GAMMA * sqrt(taste.events + 1)))
 
 
-def _is_fresh(it: Valued, facts: Mapping[int, ArticleFacts], now: datetime) -> bool:
-    limit = params.FRESH_AGE if it.candidate.creator_id is None else params.FRESH_AGE_CREATOR
-    known = facts[it.candidate.article_id]
-    return now - it.candidate.published_at < limit and known.views < params.FRESH_VIEWS
+def _is_fresh(them: Candidates, facts: Facts, now: datetime) -> Bools:
+    creators_s, others_s = params.FRESH_AGE_CREATOR.total_seconds(), params.FRESH_AGE.total_seconds()
+    is_young = now.timestamp() - them.published < np.where(them.creator == NONE, others_s, creators_s)
+    fresh: Bools = is_young & (facts.column("views") < params.FRESH_VIEWS)
+    return fresh

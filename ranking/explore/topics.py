@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from ranking import params
 from ranking.explore.chances import Member, by_rank, pool, squarecb
-from ranking.types import Valued
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """Pieces by topic, best first, what each topic is hoped to earn, and how greedily the draw goes for that."""
+    """Pieces by topic, best first, as rows of the candidates; what each topic is hoped to earn, and how greedily the
+    draw goes for that.
+    """
 
-    pieces: Mapping[int, Sequence[Valued]]
+    pieces: Mapping[int, Sequence[int]]
     hopes: Mapping[int, float]
     gamma: float
 
@@ -28,12 +29,9 @@ class Topics:
     def members(self) -> list[Member]:
         """(topic by SquareCB) x (one of its best few by rank), each at least params.FLOOR."""
         by_topic = squarecb([self.hopes[topic] for topic in self.pieces], gamma=self.gamma) if self.pieces else []
-        pairs = [
-            (it, p_topic * p_item)
-            for group, p_topic in zip(self.pieces.values(), by_topic, strict=True)
-            for it, p_item in zip(group, by_rank(len(group)), strict=True)
-        ]
-        return pool(pairs) if pairs else []
+        pairs = list(zip(self.pieces.values(), by_topic, strict=True))
+        rows = [row for group, _p in pairs for row in group]
+        return pool(rows, [p_topic * p_item for group, p_topic in pairs for p_item in by_rank(len(group))])
 
     def chances(self) -> dict[int, float]:
         """The chance of each topic to get one place: that of its pieces together."""

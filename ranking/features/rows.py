@@ -1,57 +1,54 @@
 """One row a candidate from what is known of it, of the reader, and of today. Asks nobody."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from datetime import datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ranking import params, pipeline
+from ranking.candidates import NONE, Candidates, Facts, Floats, name_of
 from ranking.counting.signs import Links, co_read_signs, heat_signs, no_links
-from ranking.types import ArticleFacts, Candidate, Features, Memory, Taste, TopicTaste
+from ranking.counting.trends import Column
+from ranking.types import Memory, Taste, TopicTaste
 
-Column: TypeAlias = NDArray[np.floating[Any]]
+DAY_S = 86_400
+_UNKNOWN = TopicTaste()
 
 
 def rows(
-    candidates: Sequence[Candidate],
+    candidates: Candidates,
     *,
-    facts: Mapping[int, ArticleFacts],
+    facts: Facts,
     taste: Taste,
     memory: Memory,
     now: datetime,
     links: Links | None = None,
-) -> list[Features]:
+) -> Floats:
     """The features of each candidate, in its order; the site and every evaluation compute them here.
 
     `links`: co-read of `taste.opened` with the candidates; none when left out.
     """
-    if not candidates:
-        return []
     columns = {
         **_near(candidates, taste),
         **_of_reader(candidates, taste),
-        **_of_article(candidates, [facts[it.article_id] for it in candidates], now),
-        **_of_crowd([facts[it.article_id] for it in candidates], links or no_links(len(candidates))),
-        "topic_today": np.array([memory.topics_today.get(it.topic_id or 0, 0.0) for it in candidates]),
-        "author_today": np.array([memory.authors_today.get(it.author, 0.0) for it in candidates]),
+        **_of_article(candidates, facts, now),
+        **_of_crowd(facts, links or no_links(len(candidates))),
+        "topic_today": candidates.topics.each(lambda topic: memory.topics_today.get(topic, 0.0)),
+        "author_today": candidates.authors.each(lambda author: memory.authors_today.get(name_of(author), 0.0)),
     }
-    table = np.stack([columns[name] for name in params.FEATURES], axis=1)
-    return [Features(tuple(row)) for row in table.tolist()]
+    return np.stack([columns[name] for name in params.FEATURES], axis=1)
 
 
-def _near(candidates: Sequence[Candidate], taste: Taste) -> dict[str, Column]:
+def _near(candidates: Candidates, taste: Taste) -> dict[str, Column]:
     """Cosines to the long interest, the short one, the nearest of the recent ones; 0 where a side has no vector."""
-    size = next((len(it.vector) for it in candidates if it.vector is not None), 0)
-    blank = np.zeros(size, dtype=np.float32)
-    rows = np.array([blank if it.vector is None or len(it.vector) != size else it.vector for it in candidates])
+    vectors = candidates.vectors
+    size = vectors.shape[1]
 
-    def nearest(interests: Sequence[tuple[float, ...] | None]) -> Column:
+    def nearest(interests: Sequence[Sequence[float] | None]) -> Column:
         known = [it for it in interests if it is not None and len(it) == size]
         if not known or not size:
             return np.zeros(len(candidates))
-        cosines: Column = (rows @ np.array(known, dtype=np.float32).T).max(axis=1)
+        cosines: Column = (vectors @ np.array(known, dtype=np.float32).T).max(axis=1)
         return np.maximum(cosines, 0)
 
     return {
@@ -61,22 +58,25 @@ def _near(candidates: Sequence[Candidate], taste: Taste) -> dict[str, Column]:
     }
 
 
-def _of_reader(candidates: Sequence[Candidate], taste: Taste) -> dict[str, Column]:
+def _of_reader(candidates: Candidates, taste: Taste) -> dict[str, Column]:
     """What the reader did with the topic and the author before, and whom they follow."""
-    topics = {it: _lift(counts) for it, counts in taste.topics.items()}
-    authors = {it: _lift(counts) for it, counts in taste.authors.items()}
-    unknown = TopicTaste()
-    hides = [
-        taste.topics.get(it.topic_id or 0, unknown).hides + taste.authors.get(it.author, unknown).hides
-        for it in candidates
-    ]
-    followed = [it.followed_feed_id is not None or it.creator_id in taste.followed_creators for it in candidates]
+
+    def of_topic(topic: int) -> TopicTaste:
+        return taste.topics.get(topic, _UNKNOWN)
+
+    def of_author(author: int) -> TopicTaste:
+        return taste.authors.get(name_of(author), _UNKNOWN)
+
+    topics, authors = candidates.topics, candidates.authors
+    hides = topics.each(lambda it: of_topic(it).hides) + authors.each(lambda it: of_author(it).hides)
+    creators = taste.followed_creators
+    is_followed = (candidates.followed != NONE) | (np.isin(candidates.creator, list(creators)) if creators else False)
     return {
-        "topic_taste": np.array([topics.get(it.topic_id or 0, 0.0) for it in candidates]),
-        "feed_taste": np.array([authors.get(it.author, 0.0) for it in candidates]),
+        "topic_taste": topics.each(lambda it: _lift(of_topic(it))),
+        "feed_taste": authors.each(lambda it: _lift(of_author(it))),
         "hides": np.minimum(params.HIDES_LIMIT, hides),
-        "follows_topic": np.array([float(it.topic_id in taste.followed_topics) for it in candidates]),
-        "follows_author": np.array(followed, dtype=float),
+        "follows_topic": topics.each(lambda it: float(it in taste.followed_topics)),
+        "follows_author": is_followed.astype(float),
     }
 
 
@@ -85,15 +85,12 @@ def _lift(taste: TopicTaste) -> float:
     return pipeline.logit(pipeline.posterior(taste, base)[0]) - pipeline.logit(base)
 
 
-def _of_article(candidates: Sequence[Candidate], facts: Sequence[ArticleFacts], now: datetime) -> dict[str, Column]:
+def _of_article(candidates: Candidates, facts: Facts, now: datetime) -> dict[str, Column]:
     """What readers in general did with it, how new and long it is, and what is known of its publisher."""
-
-    def column(name: str) -> Column:
-        return np.array([getattr(it, name) for it in facts], dtype=float)
-
+    column = facts.column
     views = column("views")
-    words = np.maximum(30.0, [it.word_count for it in candidates])  # a headline without text still takes a moment
-    days = np.maximum(0.0, [(now - it.published_at) / timedelta(days=1) for it in candidates])
+    words = np.maximum(30.0, candidates.words)  # a headline without text still takes a moment
+    days = np.maximum(0.0, now.timestamp() - candidates.published) / DAY_S
     return {
         "click_rate": _rate_lift(column("plays"), views, params.BASE_RATE["play"]),
         "like_rate": _rate_lift(column("likes"), views, params.BASE_RATE["like"]),
@@ -112,9 +109,9 @@ def _of_article(candidates: Sequence[Candidate], facts: Sequence[ArticleFacts], 
     }
 
 
-def _of_crowd(facts: Sequence[ArticleFacts], links: Links) -> dict[str, Column]:
+def _of_crowd(facts: Facts, links: Links) -> dict[str, Column]:
     """What other readers open now, and after what this reader opened."""
-    spans = np.array([(it.heat_10m, it.heat_1h, it.heat) for it in facts])
+    spans = np.stack([facts.column(name) for name in ("heat_10m", "heat_1h", "heat")], axis=1)
     return {**heat_signs(spans), **co_read_signs(links, spans)}
 
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ranking.candidates import NONE, Coded, coded
+
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 Matrix: TypeAlias = NDArray[np.float32]
 
-NONE = 0  # no topic, feed, creator or story: keys of rows begin at 1
 EXACT = 4_096  # so many vectors of 384 numbers are 6 MB: reading them all takes 1 ms
 # A longer window is searched by its 64 strongest directions (2.3 ms for 20,000, where all 384 take 7.4), and the best
 # twenty times as many as are wanted are measured whole: 99 % of the true nearest 60 on vectors in clusters, 87 % with
@@ -52,12 +53,24 @@ class Pieces:
         return {int(topic): np.flatnonzero(self.topic == topic) for topic in np.unique(self.topic)}
 
     @cached_property
-    def stories(self) -> dict[int, tuple[int, float]]:
-        """How many of these articles each story has, and when its first one came."""
-        rows = np.flatnonzero(self.story != NONE)
-        keys, first_at, sizes = np.unique(self.story[rows][::-1], return_index=True, return_counts=True)
-        firsts = self.published[rows[::-1][first_at]]  # rows are newest first: from behind, the first comes first
-        return {int(key): (int(size), float(at)) for key, size, at in zip(keys, sizes, firsts, strict=True)}
+    def story_sizes(self) -> Floats:
+        """For each article how many of these its story has, itself included."""
+        stories = coded(self.story)
+        sizes = np.bincount(stories.codes)[stories.codes]
+        return np.where(self.story == NONE, 1.0, sizes)
+
+    @cached_property
+    def is_first(self) -> NDArray[np.bool_]:
+        """Which came first of a story that others took up."""
+        stories = coded(self.story)
+        firsts = np.full(len(stories.keys), np.inf)
+        np.minimum.at(firsts, stories.codes, self.published)
+        return (self.story_sizes > 1) & (self.published <= firsts[stories.codes])
+
+    @cached_property
+    def feeds(self) -> Coded:
+        """The feeds by their distinct keys."""
+        return coded(self.feed)
 
     def recent(self, now: datetime, window: timedelta) -> slice:
         """The rows published within `window` before `now`, none from the future."""
@@ -66,14 +79,9 @@ class Pieces:
         first = int(np.searchsorted(newest_first, -until, side="left"))
         return slice(first, int(np.searchsorted(newest_first, -(until - window.total_seconds()), side="left")))
 
-    def output(self, now: datetime, window: timedelta) -> dict[int, int]:
-        """How many pieces of each feed came within `window`."""
-        feeds, counts = np.unique(self.feed[self.recent(now, window)], return_counts=True)
-        return dict(zip(feeds.tolist(), counts.tolist(), strict=True))
-
-    def published_at(self, row: int) -> datetime:
-        """When the article of a row was published."""
-        return datetime.fromtimestamp(float(self.published[row]), UTC)
+    def output(self, now: datetime, window: timedelta) -> Floats:
+        """How many pieces came within `window`, by the codes of `feeds`."""
+        return np.bincount(self.feeds.codes[self.recent(now, window)], minlength=len(self.feeds.keys)).astype(float)
 
     def nearest(self, interests: Sequence[Sequence[float]], *, rows: Ints | slice, limit: int) -> list[Ints]:
         """For each interest (of length 1) the rows nearest to it by cosine, nearest first; no row without one."""

@@ -11,6 +11,7 @@ from time import perf_counter
 import numpy as np
 
 from ranking import params, profiles
+from ranking.candidates import Candidates, Facts
 from ranking.counting.trends import Column
 from ranking.features import rows
 from ranking.models import Event, Profile
@@ -90,14 +91,13 @@ class ShownLists:
         heats = self._counters.heats(ids, at.timestamp())
         links = self._counters.links(taste.opened, ids, at.timestamp())
         candidates = [self._candidate(key) for key in ids]
-        facts = {
-            key: ArticleFacts(
+        facts = [
+            ArticleFacts(
                 views=int(self._views[key]), plays=int(self._plays[key]), heat=day, heat_1h=hour, heat_10m=minutes
             )
             for key, (minutes, hour, day) in zip(ids, heats.tolist(), strict=True)
-        }
-        found = rows(candidates, facts=facts, taste=taste, memory=Memory(), links=links, now=at)
-        return np.array([it.values for it in found])
+        ]
+        return rows(Candidates.of(candidates), facts=Facts.of(facts), taste=taste, memory=Memory(), links=links, now=at)
 
     def _candidate(self, key: int) -> Candidate:
         first, vector = self._first[key], self._units.get(key)

@@ -3,14 +3,16 @@
 import numpy as np
 
 from ranking import params
+from ranking.candidates import NO_ROWS
 from ranking.hot import Hot
+from ranking.hot.columns import Ints
 from ranking.types import Taste, Visit
 
 
-def followed(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> list[int]:
-    """Up to params.QUOTAS["followed"] (and `extra`) article ids, newest first."""
+def followed(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> Ints:
+    """Up to params.QUOTAS["followed"] (and `extra`) rows, newest first."""
     if not (taste.followed_feeds or taste.followed_topics or taste.followed_creators):
-        return []
+        return NO_ROWS
     pieces, recent = hot.pieces, hot.pieces.recent(visit.now, params.WINDOW)
     is_followed = (
         np.isin(pieces.ids[recent], list(hot.brought))
@@ -19,6 +21,5 @@ def followed(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> list[int]:
     )
     if visit.topic_id is not None:
         is_followed &= pieces.topic[recent] == visit.topic_id
-    newest = np.flatnonzero(is_followed)[: params.QUOTAS["followed"] + extra]
-    found: list[int] = pieces.ids[recent][newest].tolist()
+    found: Ints = np.flatnonzero(is_followed)[: params.QUOTAS["followed"] + extra] + recent.start
     return found

@@ -3,15 +3,17 @@
 import numpy as np
 
 from ranking import params
+from ranking.candidates import NO_ROWS
 from ranking.hot import Hot
+from ranking.hot.columns import Ints
 from ranking.types import Taste, Visit
 
 
-def similar(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> list[int]:
+def similar(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> Ints:
     """Up to params.QUOTAS nearest (and `extra`) for each interest; nothing for a reader without any."""
     interests = [it for it in (taste.long, taste.short, *taste.recent[:1]) if it is not None]
     if not interests:
-        return []
+        return NO_ROWS
     pieces = hot.pieces
     recent = pieces.recent(visit.now, params.WINDOW)
     rows = np.arange(len(pieces.ids))[recent]
@@ -20,4 +22,4 @@ def similar(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> list[int]:
     found = pieces.nearest(
         interests, rows=recent if visit.topic_id is None else rows, limit=params.QUOTAS["nearest"] + extra
     )
-    return list(dict.fromkeys(it for near in found for it in pieces.ids[near].tolist()))
+    return np.array(list(dict.fromkeys(it for near in found for it in near.tolist())), dtype=np.int64)

@@ -4,11 +4,13 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranking import params
+from ranking.candidates import Facts, Ints, Weighed
 from ranking.explore import explore
 from ranking.explore.chances import floored, squarecb
 from ranking.explore.fresh import fresh_pool
@@ -17,16 +19,29 @@ from ranking.types import ArticleFacts, Policy, SlotKind, SourceName, Taste, Top
 from tests.ranking import build
 
 VISIT = Visit(1, "", build.NOW)
-READER = Taste(reader_id=1, topics={0: TopicTaste(clicks=3, views=5)}, horizon=1.0, events=3)
+READER = Taste(reader_id=1, topics={1: TopicTaste(clicks=3, views=5)}, horizon=1.0, events=3)
 
 
-def site(topics: int = 6, each: int = 6, hours: float = 10.0) -> tuple[list[Valued], dict[int, ArticleFacts]]:
-    valued = [
-        build.valued(build.candidate(100 * topic + n, topic=topic, feed=n, hours=hours + n), 1.0)
-        for topic in range(topics)
-        for n in range(each)
-    ]
-    return valued, {it.candidate.article_id: ArticleFacts() for it in valued}
+def site(topics: int = 6, each: int = 6, hours: float = 10.0) -> tuple[Weighed, Facts]:
+    return known(
+        [
+            build.valued(build.candidate(100 * topic + n, topic=topic, feed=n, hours=hours + n), 1.0)
+            for topic in range(1, topics + 1)
+            for n in range(each)
+        ]
+    )
+
+
+def known(valued: list[Valued], facts: list[ArticleFacts] | None = None) -> tuple[Weighed, Facts]:
+    return Weighed.of(valued), Facts.of(facts or [ArticleFacts()] * len(valued))
+
+
+def everything(weighed: Weighed) -> Ints:
+    return np.arange(len(weighed.candidates))
+
+
+def unmet_of(weighed: Weighed, taste: Taste) -> list[int]:
+    return horizon_topics(weighed.candidates, everything(weighed), taste=taste)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40), st.floats(0, 500))
@@ -46,12 +61,11 @@ def test_no_member_of_a_pool_falls_below_the_floor(weights: list[float]) -> None
 
 @given(st.integers(1, 14), st.integers(1, 9), st.integers(0, 400))
 def test_pools_are_distributions_with_a_floor(topics: int, each: int, events: int) -> None:
-    valued, facts = site(topics, each, hours=0.1)
-    taste = replace(READER, events=events)
-    unmet = horizon_topics(valued, taste=taste)
+    weighed, facts = site(topics, each, hours=0.1)
+    taste, rows = replace(READER, events=events), everything(weighed)
     for pool in (
-        horizon_pool(valued, unmet, facts=facts, taste=taste, now=build.NOW).members(),
-        fresh_pool(valued, facts=facts, taste=taste, now=build.NOW),
+        horizon_pool(weighed, rows, unmet_of(weighed, taste), facts=facts, taste=taste, now=build.NOW).members(),
+        fresh_pool(weighed, rows, facts=facts, taste=taste, now=build.NOW),
     ):
         if pool:
             assert sum(it.p for it in pool) == pytest.approx(1)
@@ -59,12 +73,12 @@ def test_pools_are_distributions_with_a_floor(topics: int, each: int, events: in
 
 
 def test_the_second_place_is_drawn_as_often_as_its_propensity_says_given_the_first() -> None:
-    valued, facts = site(4, 2)
+    weighed, facts = site(4, 2)
     first, second = params.HORIZON_SLOTS
     drawn: Counter[tuple[int | None, int]] = Counter()
     said: dict[tuple[int | None, int], float] = {}
     for seed in range(4000):
-        page = explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))
+        page = explore(weighed, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))
         key = (page[first].valued.candidate.topic_id, page[second].valued.candidate.article_id)
         drawn[key] += 1
         said[key] = page[second].propensity
@@ -75,11 +89,11 @@ def test_the_second_place_is_drawn_as_often_as_its_propensity_says_given_the_fir
 
 
 def test_what_is_drawn_is_drawn_as_often_as_its_propensity_says() -> None:
-    valued, facts = site(3, 3)
+    weighed, facts = site(3, 3)
     drawn: Counter[int] = Counter()
     said: dict[int, float] = {}
     for seed in range(4000):
-        first = explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))[params.HORIZON_SLOTS[0]]
+        first = explore(weighed, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))[params.HORIZON_SLOTS[0]]
         drawn[first.valued.candidate.article_id] += 1
         said[first.valued.candidate.article_id] = first.propensity
     assert sum(said.values()) == pytest.approx(1)
@@ -88,23 +102,23 @@ def test_what_is_drawn_is_drawn_as_often_as_its_propensity_says() -> None:
 
 
 def test_horizon_places_show_two_different_topics_that_were_hardly_met() -> None:
-    valued, facts = site()
+    weighed, facts = site()
     for seed in range(50):
-        chosen = explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))
+        chosen = explore(weighed, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))
         topics = [chosen[slot].valued.candidate.topic_id for slot in params.HORIZON_SLOTS]
         assert len(set(topics)) == 2
-        assert 0 not in topics
+        assert 1 not in topics
 
 
 def test_a_stranger_has_no_horizon() -> None:
-    valued, facts = site()
-    chosen = explore(valued, visit=VISIT, facts=facts, taste=Taste(), rng=Random(1))
+    weighed, facts = site()
+    chosen = explore(weighed, visit=VISIT, facts=facts, taste=Taste(), rng=Random(1))
     assert not {it.kind for it in chosen.values()} & {SlotKind.HORIZON}
 
 
 def test_an_empty_pool_leaves_the_place_free() -> None:
-    valued, facts = site(topics=1, hours=100)
-    assert explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(1)) == {}
+    weighed, facts = site(topics=1, hours=100)
+    assert explore(weighed, visit=VISIT, facts=facts, taste=READER, rng=Random(1)) == {}
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
@@ -118,33 +132,31 @@ def test_a_larger_radius_never_takes_a_topic_away(one: float, other: float) -> N
 
 
 def test_the_slider_widens_from_the_nearest_few_to_all() -> None:
-    valued, _ = sited_by_vectors(9)
+    weighed, _ = sited_by_vectors(9)
     interest = tuple(build.vectors(0, 1)[0].tolist())
-    assert len(horizon_topics(valued, taste=replace(READER, horizon=0.0, long=interest))) < 5
-    assert len(horizon_topics(valued, taste=replace(READER, horizon=1.0, long=interest))) == 8
+    assert len(unmet_of(weighed, replace(READER, horizon=0.0, long=interest))) < 5
+    assert len(unmet_of(weighed, replace(READER, horizon=1.0, long=interest))) == 8
 
 
-def sited_by_vectors(topics: int) -> tuple[list[Valued], dict[int, ArticleFacts]]:
-    valued = [
-        build.valued(build.candidate(n, topic=n, vector=build.vectors(n, 1)[0].astype("float32"), hours=10.0))
-        for n in range(topics)
-    ]
-    return valued, {it.candidate.article_id: ArticleFacts() for it in valued}
+def sited_by_vectors(topics: int) -> tuple[Weighed, Facts]:
+    return known(
+        [
+            build.valued(build.candidate(n, topic=n, vector=build.vectors(n, 1)[0].astype("float32"), hours=10.0))
+            for n in range(1, topics + 1)
+        ]
+    )
 
 
 def test_adjacent_topics_come_first() -> None:
-    centre = build.vectors(1, 1)[0]
-    valued = [
-        build.valued(build.candidate(n, topic=n, vector=build.vectors(n, 1)[0].astype("float32"))) for n in range(4)
-    ]
+    centre = build.vectors(2, 1)[0]
     near = replace(READER, long=tuple(centre.tolist()))
-    assert horizon_topics(valued, taste=near)[0] == 1
+    assert unmet_of(sited_by_vectors(4)[0], near)[0] == 2
 
 
 def test_followed_topics_and_hidden_ones_are_not_the_horizon() -> None:
-    valued, _ = site(topics=4)
-    taste = replace(READER, followed_topics=frozenset({1}), topics={**READER.topics, 2: TopicTaste(hides=1, misses=5)})
-    assert horizon_topics(valued, taste=taste) == [3]
+    weighed, _ = site(topics=4)
+    taste = replace(READER, followed_topics=frozenset({2}), topics={**READER.topics, 3: TopicTaste(hides=1, misses=5)})
+    assert unmet_of(weighed, taste) == [4]
 
 
 def test_one_hide_puts_a_topic_to_sleep_for_thirty_days_unless_the_reader_hides_everything() -> None:
@@ -162,17 +174,18 @@ def test_one_hide_puts_a_topic_to_sleep_for_thirty_days_unless_the_reader_hides_
     "facts", [ArticleFacts(p_distress=0.5), ArticleFacts(p_dubious=0.8)], ids=["distress", "doubt"]
 )
 def test_what_distresses_or_is_in_doubt_is_never_drawn(facts: ArticleFacts) -> None:
-    valued, known = site(hours=0.1)
-    bad = {it.candidate.article_id for it in valued if it.candidate.article_id % 2}
-    known = {article: facts if article in bad else it for article, it in known.items()}
+    weighed, _ = site(hours=0.1)
+    ids = weighed.candidates.ids.tolist()
+    bad = {it for it in ids if it % 2}
+    known = Facts.of([facts if it in bad else ArticleFacts() for it in ids])
     for seed in range(300):
-        drawn = explore(valued, visit=VISIT, facts=known, taste=READER, rng=Random(seed)).values()
+        drawn = explore(weighed, visit=VISIT, facts=known, taste=READER, rng=Random(seed)).values()
         assert not bad & {it.valued.candidate.article_id for it in drawn}
 
 
 def test_one_request_in_a_hundred_carries_a_piece_drawn_evenly() -> None:
-    valued, facts = site(3, 4)
-    pages = [explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed)) for seed in range(4000)]
+    weighed, facts = site(3, 4)
+    pages = [explore(weighed, visit=VISIT, facts=facts, taste=READER, rng=Random(seed)) for seed in range(4000)]
     drawn = [it for page in pages for it in page.values() if it.policy == Policy.RANDOM]
     assert len(drawn) / 4000 == pytest.approx(params.RANDOM_SHARE, abs=0.005)
     assert {(it.slot, it.kind) for it in drawn} == {(params.RANDOM_SLOT, SlotKind.PERSONAL)}
@@ -181,30 +194,30 @@ def test_one_request_in_a_hundred_carries_a_piece_drawn_evenly() -> None:
 
 
 def test_who_is_held_out_gets_no_exploration() -> None:
-    valued, facts = site(hours=0.1)
-    assert explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(1), is_held_out=True) == {}
+    weighed, facts = site(hours=0.1)
+    assert explore(weighed, visit=VISIT, facts=facts, taste=READER, rng=Random(1), is_held_out=True) == {}
 
 
 @given(st.integers(2, 9), st.integers(1, 6), st.integers(0, 300))
 @settings(deadline=None)
 def test_a_topic_has_the_chance_of_its_pieces_and_places_add_up(topics: int, each: int, events: int) -> None:
-    valued, facts = site(topics, each)
+    weighed, facts = site(topics, each)
     taste = replace(READER, events=events)
-    pool = horizon_pool(valued, horizon_topics(valued, taste=taste), facts=facts, taste=taste, now=build.NOW)
+    unmet, rows = unmet_of(weighed, taste), everything(weighed)
+    pool = horizon_pool(weighed, rows, unmet, facts=facts, taste=taste, now=build.NOW)
     for topic, p in pool.chances().items():
-        assert p == pytest.approx(sum(it.p for it in pool.members() if it.valued.candidate.topic_id == topic))
+        assert p == pytest.approx(sum(it.p for it in pool.members() if weighed.candidates.topic[it.row] == topic))
     on_page = pool.on_page(2)
     assert sum(on_page.values()) == pytest.approx(min(2, topics - 1))
     assert all(pool.chances()[topic] - 1e-9 <= p <= 1 for topic, p in on_page.items())
 
 
 def test_a_topic_is_on_the_page_as_often_as_the_first_place_says() -> None:
-    valued, facts = site(5, 3)
-    for n, it in enumerate(valued):
-        facts[it.candidate.article_id] = ArticleFacts(views=100, plays=n)  # topics differ, so that pairs do
+    weighed, _ = site(5, 3)
+    facts = Facts.of([ArticleFacts(views=100, plays=n) for n in everything(weighed).tolist()])  # topics differ
     shown: Counter[int | None] = Counter()
     for seed in range(3000):
-        page = explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))
+        page = explore(weighed, visit=VISIT, facts=facts, taste=READER, rng=Random(seed))
         shown.update(page[slot].valued.candidate.topic_id for slot in params.HORIZON_SLOTS)
     said = page[params.HORIZON_SLOTS[0]].chances
     assert max(said.values()) > 2 * min(said.values())
@@ -212,18 +225,18 @@ def test_a_topic_is_on_the_page_as_often_as_the_first_place_says() -> None:
 
 
 def test_there_is_a_choice_wherever_a_third_topic_was_hardly_met() -> None:
-    valued, facts = sited_by_vectors(4)
-    interest = tuple(build.vectors(0, 1)[0].tolist())
+    weighed, facts = sited_by_vectors(4)
+    interest = tuple(build.vectors(1, 1)[0].tolist())
     nearest = replace(READER, horizon=0.0, long=interest)
-    page = explore(valued, visit=VISIT, facts=facts, taste=nearest, rng=Random(1))
+    page = explore(weighed, visit=VISIT, facts=facts, taste=nearest, rng=Random(1))
     chances = page[params.HORIZON_SLOTS[0]].chances
     assert len(chances) == 3
     assert max(chances.values()) < 1
 
 
 def test_only_the_first_horizon_place_tells_the_chances_of_the_page() -> None:
-    valued, facts = site()
-    page = explore(valued, visit=VISIT, facts=facts, taste=READER, rng=Random(1))
+    weighed, facts = site()
+    page = explore(weighed, visit=VISIT, facts=facts, taste=READER, rng=Random(1))
     assert [bool(page[slot].chances) for slot in params.HORIZON_SLOTS] == [True, False]
 
 
@@ -231,18 +244,17 @@ def test_fresh_pieces_are_young_or_of_a_small_creator_and_hardly_seen() -> None:
     young = build.valued(build.candidate(1, hours=1))
     old = build.valued(build.candidate(2, hours=7))
     creators = build.valued(build.candidate(3, hours=30, feed=None, creator=5))
-    known = build.valued(build.candidate(4, hours=1))
+    seen = build.valued(build.candidate(4, hours=1))
     rest = [build.valued(build.candidate(9 + n, hours=50), 0.1) for n in range(5)]
-    facts = {it.candidate.article_id: ArticleFacts() for it in (young, old, creators, known, *rest)}
-    facts[4] = ArticleFacts(views=300)
-    pool = fresh_pool([young, old, creators, known, *rest], facts=facts, taste=READER, now=build.NOW)
-    assert {it.valued.candidate.article_id for it in pool} == {1, 3}
+    weighed = Weighed.of([young, old, creators, seen, *rest])
+    facts = Facts.of([ArticleFacts(views=300 if it == 4 else 0) for it in weighed.candidates.ids.tolist()])
+    pool = fresh_pool(weighed, everything(weighed), facts=facts, taste=READER, now=build.NOW)
+    assert {int(weighed.candidates.ids[it.row]) for it in pool} == {1, 3}
 
 
 def test_at_most_one_pin_is_forced() -> None:
     pinned = frozenset({SourceName.PINNED})
-    valued = [build.valued(build.candidate(n, sources=pinned, hours=30), float(n)) for n in range(3)]
-    facts = {n: ArticleFacts() for n in range(3)}
-    chosen = explore(valued, visit=VISIT, facts=facts, taste=Taste(), rng=Random(1))
+    weighed, facts = known([build.valued(build.candidate(n, sources=pinned, hours=30), float(n)) for n in range(3)])
+    chosen = explore(weighed, visit=VISIT, facts=facts, taste=Taste(), rng=Random(1))
     forced = [it for it in chosen.values() if it.kind is SlotKind.FORCED]
     assert [(it.slot, it.valued.candidate.article_id, it.propensity) for it in forced] == [(params.FORCED_SLOT, 2, 1.0)]

@@ -1,5 +1,6 @@
 """What may not be on a page, each with its reason, and what comes back when too little is left."""
 
+from ranking.candidates import Candidates
 from ranking.filters import filters
 from ranking.types import Candidate, Memory, Taste, Visit
 from tests.ranking import build
@@ -8,10 +9,12 @@ VISIT = Visit(1, "", build.NOW)
 
 
 def kept(candidates: list[Candidate], memory: Memory, *, size: int = 2, taste: Taste | None = None) -> list[int]:
-    found, dropped = filters(candidates, visit=VISIT, taste=taste or Taste(), memory=memory, size=size)
-    assert len(found) + len(dropped) == len(candidates)
-    assert all(it.reason for it in dropped)
-    return [it.article_id for it in found]
+    given = Candidates.of(candidates)
+    found, dropped = filters(given, visit=VISIT, taste=taste or Taste(), memory=memory, size=size)
+    assert sorted([*found.ids.tolist(), *dropped]) == sorted(given.ids.tolist())
+    assert all(dropped.values())
+    ids: list[int] = found.ids.tolist()
+    return ids
 
 
 def test_hidden_articles_and_their_stories_never_come_back() -> None:

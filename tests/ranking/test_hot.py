@@ -73,7 +73,8 @@ def test_recent_leaves_out_the_future_and_what_is_too_old() -> None:
 
 def test_a_story_knows_its_size_and_its_first_piece() -> None:
     window = pieces(np.zeros((4, build.SIZE), dtype=np.float32), story=np.array([7, 0, 7, 9]))
-    assert window.stories == {7: (2, NOW.timestamp() - 2 * 3600), 9: (1, NOW.timestamp() - 3 * 3600)}
+    assert window.story_sizes.tolist() == [2, 1, 2, 1]
+    assert window.is_first.tolist() == [False, False, True, False]
 
 
 @pytest.mark.django_db

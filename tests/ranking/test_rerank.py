@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranking import params
+from ranking.candidates import Weighed
 from ranking.rerank import is_distressing, rerank
 from ranking.types import Memory, Placed, SlotKind, Valued
 from tests.ranking import build
@@ -24,7 +25,7 @@ def pool(drawn: list[tuple[float, int | None, int, int | None]]) -> list[Valued]
 
 
 def order(valued: list[Valued], **given: object) -> list[Placed]:
-    return rerank(valued, **{"fixed": {}, "memory": Memory(), "weights": params.WEIGHTS, **given})[0]  # type: ignore[arg-type]
+    return rerank(Weighed.of(valued), **{"fixed": {}, "memory": Memory(), "weights": params.WEIGHTS, **given})[0]  # type: ignore[arg-type]
 
 
 @given(pieces, st.sets(st.integers(0, 19), max_size=3))
@@ -34,8 +35,8 @@ def test_kept_and_dropped_are_what_was_given(
 ) -> None:
     valued = pool(drawn)
     fixed = _fixed(valued, at)
-    placed, dropped = rerank(valued, fixed=fixed, memory=Memory(), weights=params.WEIGHTS)
-    ids = [it.valued.candidate.article_id for it in placed] + [it.candidate.article_id for it in dropped]
+    placed, dropped = rerank(Weighed.of(valued), fixed=fixed, memory=Memory(), weights=params.WEIGHTS)
+    ids = [it.valued.candidate.article_id for it in placed] + [*dropped]
     assert sorted(ids) == list(range(len(valued)))
     assert [it.slot for it in placed] == list(range(len(placed)))
 
@@ -63,7 +64,9 @@ def _fixed(valued: list[Valued], at: set[int]) -> dict[int, Placed]:
 @given(st.permutations(range(60)))
 @settings(deadline=None, max_examples=30)
 def test_with_enough_to_choose_from_every_rule_holds(ranks: list[int]) -> None:
-    valued = [build.valued(build.candidate(n, topic=n % 6, feed=n % 15), float(rank)) for n, rank in enumerate(ranks)]
+    valued = [
+        build.valued(build.candidate(n, topic=1 + n % 6, feed=1 + n % 15), float(rank)) for n, rank in enumerate(ranks)
+    ]
     placed = order(valued)
     topics = [it.valued.candidate.topic_id for it in placed]
     feeds = [it.valued.candidate.feed_id for it in placed]
@@ -110,7 +113,7 @@ def test_the_second_piece_of_an_author_gains_and_the_sixth_loses() -> None:
 
 
 def test_the_value_of_a_placed_piece_is_the_sum_of_its_terms() -> None:
-    valued = [build.valued(build.candidate(n, topic=n % 2, feed=n % 3), 1.0) for n in range(12)]
+    valued = [build.valued(build.candidate(n, topic=1 + n % 2, feed=1 + n % 3), 1.0) for n in range(12)]
     for it in order(valued):
         assert it.valued.value == pytest.approx(sum(it.valued.terms.values()))
 
@@ -127,7 +130,7 @@ def test_distressing_pieces_are_never_three_in_a_row_nor_more_than_four(
         for n, (value, p, topic) in enumerate(drawn)
     ]
     fixed = _fixed([it for it in valued if not is_distressing(it)], at)
-    placed, dropped = rerank(valued, fixed=fixed, memory=Memory(), weights=params.WEIGHTS)
+    placed, dropped = rerank(Weighed.of(valued), fixed=fixed, memory=Memory(), weights=params.WEIGHTS)
     sad = [is_distressing(it.valued) for it in placed]
     assert sum(sad) <= params.DISTRESSING_PAGE
     assert not any(all(sad[n : n + 3]) for n in range(len(sad) - 2))
@@ -144,7 +147,7 @@ def test_what_distresses_is_never_lifted() -> None:
 @settings(deadline=None, max_examples=30)
 def test_a_page_has_four_topics_however_much_two_of_them_are_liked(values: list[float]) -> None:
     valued = [
-        build.valued(build.candidate(n, topic=n % 2 if n < 34 else n - 34, feed=n), value + 9 * (n < 34))
+        build.valued(build.candidate(n, topic=1 + (n % 2 if n < 34 else n - 34), feed=1 + n), value + 9 * (n < 34))
         for n, value in enumerate(values)
     ]
     topics = {it.valued.candidate.topic_id for it in order(valued)}
@@ -152,6 +155,6 @@ def test_a_page_has_four_topics_however_much_two_of_them_are_liked(values: list[
 
 
 def test_topics_beyond_the_best_hundred_and_fifty_are_in_reach() -> None:
-    liked = [build.valued(build.candidate(n, topic=n % 2, feed=n), 9.0) for n in range(200)]
+    liked = [build.valued(build.candidate(n, topic=1 + n % 2, feed=1 + n), 9.0) for n in range(200)]
     others = [build.valued(build.candidate(900 + n, topic=7 + n, feed=900 + n), 0.1) for n in range(3)]
     assert len({it.valued.candidate.topic_id for it in order([*liked, *others])}) == params.TOPICS_LEAST

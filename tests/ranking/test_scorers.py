@@ -1,23 +1,28 @@
 """The heads: probabilities, and a playtime that length alone does not buy."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranking import params
+from ranking import params, scorers
 from ranking.heads import shape
 from ranking.heads.curves import Heads
-from ranking.scorers import scores
-from ranking.types import Features
+from ranking.types import Scores
 
 
-def row(**given: float) -> Features:
-    return Features(tuple({"dwell_ratio": 1.0, **given}.get(name, 0.0) for name in params.FEATURES))
+def row(**given: float) -> list[float]:
+    return [{"dwell_ratio": 1.0, **given}.get(name, 0.0) for name in params.FEATURES]
+
+
+def scores(rows: list[list[float]], heads: Heads | None = None) -> list[Scores]:
+    features = np.array(rows, dtype=float).reshape(len(rows), len(params.FEATURES))
+    return [Scores(*it) for it in scorers.scores(features, heads).tolist()]
 
 
 @given(st.lists(st.floats(-50, 50), min_size=len(params.FEATURES), max_size=len(params.FEATURES)))
 def test_scores_are_probabilities_whatever_the_features(values: list[float]) -> None:
-    (found,) = scores([Features(tuple(values))])
+    (found,) = scores([values])
     for p in (found.p_play, found.p_like, found.p_comment, found.p_hide, found.p_quick_back, found.p_report):
         assert 0 <= p <= 1
     assert 0 < found.playtime_s <= params.DWELL_CAP_S

@@ -9,6 +9,7 @@ from aggregator.accounts.models import User
 from aggregator.management.journey.step import Step
 from feeds.models import Article
 from ranking import events, explain, params, profiles, scorers, slate, sources, versions
+from ranking.candidates import Candidates
 from ranking.features import features
 from ranking.models import Event, Impression, ValueWeights
 from ranking.recommend import recommend
@@ -35,7 +36,7 @@ def choosing(ids: Sequence[int], *, now: datetime) -> Iterator[Step]:
 def _candidates(reader: User, ids: Sequence[int], now: datetime) -> Step:
     visit = Visit(reader.pk, "", now)
     named, counts, _window = sources.gather(visit, profiles.taste(reader.pk, now=now), slate.remember(visit))
-    ours = [candidate for candidate in named if candidate.article_id in ids]
+    ours = [named.one(row) for row, article_id in enumerate(named.ids.tolist()) if article_id in ids]
     titles = dict(Article.objects.filter(pk__in=ids).values_list("pk", "title"))
     return Step(
         "CANDIDATES",
@@ -54,12 +55,13 @@ def _valued(reader: User, articles: Sequence[Article], now: datetime) -> list[Va
     visit = Visit(reader.pk, "", now)
     taste, memory = profiles.taste(reader.pk, now=now), slate.remember(visit)
     gathered, _counts, window = sources.gather(visit, taste, memory)
-    named = {it.article_id: it for it in gathered}
-    candidates = [named.get(article.pk) or _unnamed(article) for article in articles]
+    row_of = {article_id: row for row, article_id in enumerate(gathered.ids.tolist())}
+    named = [gathered.one(row_of[it.pk]) if it.pk in row_of else _unnamed(it) for it in articles]
+    candidates = Candidates.of(named)
     rows, _facts = features(candidates, hot=window, visit=visit, taste=taste, memory=memory)
     weights, _version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
-    triples = zip(candidates, rows, scorers.scores(rows, versions.in_force()), strict=True)
-    return [value(candidate, row, scores, weights) for candidate, row, scores in triples]
+    weighed = value(candidates, rows, scorers.scores(rows, versions.in_force()), weights)
+    return [weighed.one(row) for row in range(len(candidates))]
 
 
 def _unnamed(article: Article) -> Candidate:

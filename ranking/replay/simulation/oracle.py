@@ -6,6 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from ranking import params
+from ranking.candidates import Weighed
 from ranking.hot.columns import Floats, Ints
 from ranking.replay.simulation import people
 from ranking.replay.simulation.people import Person
@@ -40,7 +41,7 @@ def best(site: Site, person: Person, *, now: datetime) -> Ints:
     top = np.argsort(-true, kind="stable")[: params.RERANK_DEPTH]
     valued = [_valued(site, int(rows[at]), float(true[at]), now) for at in top]
     memory = site.memory(Visit(person.number, "", now))
-    placed, _beaten = rerank(valued, fixed={}, memory=memory, weights=params.WEIGHTS)
+    placed, _beaten = rerank(Weighed.of(valued), fixed={}, memory=memory, weights=params.WEIGHTS)
     return rows_of(placed)
 
 

@@ -139,7 +139,7 @@ class Run:
         reachable = unexplored = float("nan")
         if self.looks and first % LOOKS == 0:
             reachable = oracle.worth(self.site, person, oracle.best(self.site, person, now=now))
-            plain = self.site.unexplored(person.number, ordered.valued, now=now, page=page)
+            plain = self.site.unexplored(person.number, ordered.weighed, now=now, page=page)
             unexplored = oracle.clicks(self.site, person, oracle.rows_of(plain))
         rows = np.array([it.valued.features.values for it in ordered.placed])
         said = self.site.heads.scores(rows, [it.slot for it in ordered.placed])
@@ -178,7 +178,7 @@ class Run:
         del self.forced[person.number]
         upto = np.cumsum(list(shares.values()))
         topic = list(shares)[int(np.searchsorted(upto, wish.pick * upto[-1], side="right"))]
-        draw = self.site.drawing(person.number, ordered.valued, now=now, page=page)
+        draw = self.site.drawing(person.number, ordered.weighed, now=now, page=page)
         wanted = (it for it in range(seed, seed + TRIES) if (topic in exposed(draw(it))) is wish.is_shown)
         if (found := next(wanted, None)) is None:
             return ordered

@@ -9,6 +9,7 @@ from random import Random
 import numpy as np
 
 from ranking import params, profiles, slate, sources
+from ranking.candidates import Weighed
 from ranking.counting import pairs, trends
 from ranking.experiments import Chosen
 from ranking.explore import explore
@@ -24,7 +25,7 @@ from ranking.replay.simulation.corpus import START, Corpus
 from ranking.rerank import rerank
 from ranking.slate import ServedRow
 from ranking.training.labels import Shown, labels
-from ranking.types import Memory, Placed, SlotKind, Taste, Valued, Visit
+from ranking.types import Memory, Placed, SlotKind, Taste, Visit
 
 ENCODER = "simulated"
 KIND = Event.Kind
@@ -121,23 +122,21 @@ class Site:
             is_held_out=not self.explores,
         )
 
-    def unexplored(self, reader: int, valued: Sequence[Valued], *, now: datetime, page: int) -> list[Placed]:
+    def unexplored(self, reader: int, weighed: Weighed, *, now: datetime, page: int) -> list[Placed]:
         """The page of these pieces as it would be without explored places."""
         placed, _beaten = rerank(
-            valued, fixed={}, memory=self.memory(Visit(reader, "", now, page)), weights=params.WEIGHTS
+            weighed, fixed={}, memory=self.memory(Visit(reader, "", now, page)), weights=params.WEIGHTS
         )
         return placed
 
-    def drawing(
-        self, reader: int, valued: Sequence[Valued], *, now: datetime, page: int
-    ) -> Callable[[int], list[Placed]]:
+    def drawing(self, reader: int, weighed: Weighed, *, now: datetime, page: int) -> Callable[[int], list[Placed]]:
         """What the explored places of this page would be with another seed, without making the page again."""
         visit, taste = Visit(reader, "", now, page), self.taste(reader, now)
-        known = facts([it.candidate for it in valued], self.hot(taste, now), now)
+        known = facts(weighed.candidates, self.hot(taste, now), now)
 
         def drawn(seed: int) -> list[Placed]:
             dice = Random(seed)  # noqa: S311  no secret
-            return list(explore(valued, visit=visit, facts=known, taste=taste, rng=dice).values())
+            return list(explore(weighed, visit=visit, facts=known, taste=taste, rng=dice).values())
 
         return drawn
 
