@@ -34,7 +34,13 @@ def slate_context(request: PageRequest, slate: Slate) -> dict[str, object]:
     """What _slate.html prints."""
     found = cards.of_slate(slate, reader_id=request.user.pk)
     following = slate.page + 1 if found and slate.page < LAST_PAGE else None
-    return {"cards": found, "page": slate.page, "next_page": following, "onward": onward(request, following)}
+    return {
+        "cards": found,
+        "dropped": slate.counts.get("dropped", {}),
+        "page": slate.page,
+        "next_page": following,
+        "onward": onward(request, following),
+    }
 
 
 @public
@@ -59,7 +65,7 @@ def printed(request: PageRequest, context: dict[str, object]) -> str:
     if context["cards"] and not len(get_messages(request)):
         return frame.printed(request, context)
     if not context["cards"]:
-        context["newsroom"] = rail.newsroom()
+        context["newsroom"] = rail.newsroom(context["dropped"])
     return render_to_string("pages/home.html", context, request)
 
 

@@ -1,7 +1,9 @@
 """What stands beside the front page: what is talked about, and events that several publishers tell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -101,6 +103,7 @@ class Newsroom:
     feeds: int
     unreachable: int
     waiting: int
+    unwanted: int = 0  # articles that the reader muted or hid
 
     @property
     def is_closed(self) -> bool:
@@ -108,10 +111,11 @@ class Newsroom:
         return self.feeds > 0 and self.unreachable == self.feeds
 
 
-def newsroom() -> Newsroom:
-    """Asked only when a page has nothing to show."""
+def newsroom(dropped: Mapping[str, int] = MappingProxyType({})) -> Newsroom:
+    """Asked only when a page has nothing to show; `dropped` are its candidates by the reason why they are not on it."""
     return Newsroom(
         feeds=Feed.objects.active().count(),
         unreachable=Feed.objects.unreachable().count(),
         waiting=Article.objects.filter(visibility=Article.Visibility.HOLD).count(),
+        unwanted=sum(n for reason, n in dropped.items() if reason.startswith(("muted", "hidden"))),
     )

@@ -1,10 +1,13 @@
 """Beacons: counted when they are one's own, refused with a sentence when they are nonsense."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.http import http_date
 
 from feeds.models import Article
 from ranking.models import ArticleStats, Event
@@ -68,6 +71,41 @@ def test_nonsense_is_refused_with_a_sentence(client: Client, body: bytes) -> Non
     answer = client.post("/events/", body, content_type="application/json")
     assert answer.status_code == 400
     assert answer.json()["error"].endswith(".")
+
+
+@pytest.mark.parametrize("days", [-4, 4], ids=["behind", "ahead"])
+def test_a_clock_that_is_days_off_moves_nothing(client: Client, days: int) -> None:
+    newsroom(5)
+    article, _slot, _kind, i = cards(client.get("/"))[0]
+    theirs = timezone.now() + timedelta(days=days)
+    told = [{"kind": kind, "i": i, "value": 9, "at": theirs.timestamp() * 1000} for kind in ("view", "dwell")]
+    assert send(client, *told, Date=http_date(theirs.timestamp())).status_code == 204
+    times = Event.objects.values_list("happened_at", flat=True)
+    assert len(times) == 2
+    assert all(abs(timezone.now() - it) < timedelta(minutes=5) for it in times)
+    assert ArticleStats.objects.get(pk=article).views == 1
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_a_beacon_is_read_as_json_whatever_it_is_called(client: Client, content_type: str) -> None:
+    newsroom(5)
+    i = cards(client.get("/"))[0][3]
+    body = json.dumps({"events": [{"kind": "view", "i": i}]})
+    assert client.generic("POST", "/events/", body, content_type=content_type).status_code == 204
+    assert Event.objects.count() == 1
+    assert client.generic("POST", "/events/", f"kind=view&i={i}", content_type=content_type).status_code == 400
+
+
+def test_an_impression_that_never_was_counts_nothing(client: Client) -> None:
+    newsroom(5)
+    client.get("/")
+    assert send(client, {"kind": "view", "i": 10**12}, {"kind": "dwell", "i": 10**12, "value": 9}).status_code == 204
+    assert not Event.objects.exists()
+
+
+def test_a_longer_body_than_it_says_is_no_way_in(client: Client) -> None:
+    answer = client.post("/events/", b"x" * 20_000, content_type="application/json", CONTENT_LENGTH="-1")
+    assert answer.status_code == 413
 
 
 @pytest.mark.parametrize("size", [20_000, 1_000_000, 4_000_000])

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from feeds.models import Article, Feed
+from ranking import profiles
 from ranking.models import Impression, Slate
 from tests import make
 from tests.aggregator.pages import cards, cost, newsroom, text
@@ -84,6 +85,17 @@ def test_a_site_whose_feeds_cannot_be_reached_says_so_and_offers_the_demo(client
 def test_a_site_that_waits_for_its_first_articles_says_so(client: Client) -> None:
     make.feed()
     assert "One feed is being fetched" in text(client.get("/"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_reader_who_muted_everything_is_told_so_and_where_to_take_it_back(client: Client, count: int) -> None:
+    ada = make.reader()
+    for article in newsroom(count):
+        profiles.mute(ada.pk, feed_id=article.feed_id, now=timezone.now())
+    client.force_login(ada)
+    page = text(client.get("/"))
+    assert "Nothing is left to show" in page
+    assert 'href="/you/"' in page
 
 
 def test_a_site_without_feeds_offers_to_add_one(client: Client) -> None:
