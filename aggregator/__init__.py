@@ -11,6 +11,7 @@ settings     the only reader of the environment
 celery, wsgi the entries of the workers and of the web server
 checks       settings that do not go together
 migrate      the database's shape, and the servers for the time of a command
+collected    static files, copied to where they are given out
 retention    how long what is kept, and the sweep that keeps to it
 removal      an operator removes a feed
 accounts     people, roles, limits

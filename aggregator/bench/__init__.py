@@ -17,6 +17,7 @@ gauge        memory and CPU of processes, by kind
 embed        bench embed: our encoder beside sentence-transformers as its manual starts it
 home         bench home: the front page at several sizes of a site, stage by stage
 events       bench events: beacons, and how soon they count
+spreading    how soon an act counts on the next page, and in the other process
 site         their site: servers, database and web processes of its own
 filling      a site's database, made in minutes: articles with vectors, readers with a history
 rows         the statements that make them

@@ -9,14 +9,15 @@ from typing import Any
 
 from aggregator.bench.benchmark import Benchmark, Say
 from aggregator.bench.figures import percentiles
-from aggregator.bench.gauge import gauge
+from aggregator.bench.gauge import gauge, own_memory
 from aggregator.bench.site import Site, site
+from aggregator.bench.spreading import spread
 from feeds.management.answer import UsageError
 
 ARTICLES, READERS, PAGES = 10_000, 10_000, 200
 LEAST = 500  # articles: fewer are no page of twenty for readers who have seen two hundred
 WARM = 10  # pages before it counts: what is compiled and loaded once
-SEARCHES = 10  # of all vectors in PostgreSQL, half a second each at a million
+SEARCHES = 4  # by three interests each, of all vectors in PostgreSQL: half a second each at a million
 GOAL_MS, GOAL_PAGES_S, GOAL_QUERIES = 50, 60, 30
 
 
@@ -64,8 +65,10 @@ def measured(running: Site, readers: int, pages: int) -> dict[str, Any]:
             "pages_s": round(count / seconds, 1),
             "cpu_ms_a_page": {kind: round(spent * 1000 / count, 1) for kind, spent in found.cpu_s.items()},
         },
+        "memory_mb": {kind: round(own_memory(which()) / 1e6) for kind, which in running.kinds().items()},
         "stages": running.ask({"stages": some(min(pages, 50))}),
         "nearest": running.ask({"search": some(SEARCHES)}),
+        "act": spread(running, reader=1),
     }
 
 
@@ -86,6 +89,7 @@ def in_words(answer: dict[str, Any]) -> str:
 def _lines(articles: str, found: Mapping[str, Any]) -> Sequence[str]:
     alone, together, stages, near = (found[name] for name in ("alone", "together", "stages", "nearest"))
     cpu = ", ".join(f"{kind} {ms} ms" for kind, ms in together["cpu_ms_a_page"].items())
+    memory = ", ".join(f"{kind} {mb} MB" for kind, mb in found["memory_mb"].items())
     return [
         f"{articles} articles: p50 {alone['p50']} p95 {alone['p95']} p99 {alone['p99']} ms (goal p95 {GOAL_MS})",
         f"  two processes: {together['pages_s']} pages/s (goal {GOAL_PAGES_S}), p95 {together['p95']} ms; {cpu} a page",
@@ -96,6 +100,8 @@ def _lines(articles: str, found: Mapping[str, Any]) -> Sequence[str]:
         ),
         f"  nearest for three interests: {near['window_ms']} ms in the window, {near['found']:.0%} of the true ones",
         f"  the same by brute force in PostgreSQL over all: {near['brute_force_ms']} ms",
+        f"  memory, what processes share divided among them: {memory}",
+        f"  an opening is on the reader's next page, and popular elsewhere after {found['act']['popular_after_s']} s",
     ]
 
 

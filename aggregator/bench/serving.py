@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.utils import timezone
 
 from aggregator.bench import stages
 from aggregator.migrate import with_servers
@@ -190,11 +191,30 @@ def views_of(_application: Application, article: int) -> dict[str, Any]:
     return {"views": float(window.counts.column("views")[window.pieces.row_of[article]])}
 
 
-def article_of(_application: Application, impression: int) -> dict[str, Any]:
-    """The article of an impression."""
+def served_to(application: Application, reader: int) -> dict[str, Any]:
+    """Impression and article of each card of a page that this reader is given now."""
     from ranking.models import Impression
 
-    return {"article": Impression.objects.values_list("article_id", flat=True).get(pk=impression)}
+    page(application, session_of(reader))
+    newest = Impression.objects.served_to(reader, "").order_by("-slate__served_at", "slot")[:20]
+    return {"cards": list(newest.values_list("pk", "article_id"))}
+
+
+def opens(application: Application, asked: list[int]) -> dict[str, Any]:
+    """An article opened from its card by this reader."""
+    reader, impression, article = asked
+    status, _page = ask(application, session_of(reader), f"/articles/{article}/", query=f"i={impression}")
+    return {"status": status}
+
+
+def knows(_application: Application, asked: list[int]) -> dict[str, Any]:
+    """Whether a page made now for this reader knows that they opened this article last."""
+    from ranking import profiles, slate
+    from ranking.types import Visit
+
+    reader, article = asked
+    memory = slate.remember(Visit(reader, "", timezone.now(), 0, None))
+    return {"knows": article in memory.opened and profiles.taste(reader).opened[0] == article}
 
 
 def stored(_application: Application, _nothing: None) -> dict[str, Any]:
@@ -210,7 +230,9 @@ WORK: dict[str, Callable[[Application, Any], dict[str, Any]]] = {
     "search": searched,
     "beacons": beacons,
     "views_of": views_of,
-    "article_of": article_of,
+    "served_to": served_to,
+    "opens": opens,
+    "knows": knows,
     "stored": stored,
 }
 

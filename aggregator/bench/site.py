@@ -100,13 +100,13 @@ def kept(keep: str, articles: int, readers: int) -> Path:
 def main(articles: int, readers: int) -> None:
     """Fill, say so, and wait."""
     from django.conf import settings
-    from django.core.management import call_command
     from django.utils import timezone
 
+    from aggregator.collected import collect_static
     from aggregator.migrate import with_servers
 
     with with_servers():
-        call_command("collectstatic", interactive=False, verbosity=0, stdout=sys.stderr)
+        collect_static()
         if not (settings.DATA_DIR / FILLED).exists():
             fill(Size(articles, readers), now=timezone.now(), say=lambda line: print(line, file=sys.stderr))  # noqa: T201
             (settings.DATA_DIR / FILLED).touch()

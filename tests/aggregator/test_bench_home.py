@@ -27,7 +27,9 @@ def test_a_small_site_is_filled_and_measured() -> None:
     assert pages["stages"]["queries"] <= home.GOAL_QUERIES + 5  # and a look at the window now and then
     assert {"sources", "slate", "templates"} <= set(pages["stages"]["cpu"])
     assert pages["nearest"]["found"] == 1
-    assert (acts["events"], acts["counted_twice"]) == (7 * events.BATCH, 0)
+    assert pages["act"]["on_next_page"] is True
+    assert set(pages["memory_mb"]) == {"web", "postgres"}
+    assert (acts["events"], acts["counted_twice"]) == (8 * events.BATCH, 0)
     for name in search.NAMES:
         assert found[name]["searches_s"] > 0
         assert set(found[name]["cpu_ms_a_search"]) == {"search", "postgres"}

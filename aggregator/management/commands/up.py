@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from aggregator import embedded
+from aggregator.collected import collect_static
 from aggregator.embedded.locks import Lock
 from aggregator.migrate import let_go, migrate, with_servers
 from aggregator.up import address, children, demo, first_run
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         """Everything between the servers' start and their stop."""
         if users is None or not settings.EMBEDDED.run_postgres:
             migrate()  # somebody else's database; nobody did it on the way here
-        first_run.collect_static()
+        collect_static()
         self.welcome(is_starter=not options["no_starter"] and not options["demo"])
         let_go()  # from here on this process only watches
         supervisor.keep_open = [users.fd] if users else []
