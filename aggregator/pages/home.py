@@ -34,13 +34,7 @@ def slate_context(request: PageRequest, slate: Slate) -> dict[str, object]:
     """What _slate.html prints."""
     found = cards.of_slate(slate, reader_id=request.user.pk)
     following = slate.page + 1 if found and slate.page < LAST_PAGE else None
-    return {
-        "cards": found,
-        "dropped": slate.counts.get("dropped", {}),
-        "page": slate.page,
-        "next_page": following,
-        "onward": onward(request, following),
-    }
+    return {"cards": found, "page": slate.page, "next_page": following, "onward": onward(request, following)}
 
 
 @public
@@ -48,13 +42,14 @@ def slate_context(request: PageRequest, slate: Slate) -> dict[str, object]:
 @vary_on_headers("HX-Request")
 def home(request: PageRequest) -> HttpResponse:
     """A slate; only its cards when the page grows by scrolling."""
-    context = slate_context(request, serve(request))
+    slate = serve(request)
+    context = slate_context(request, slate)
     if request.htmx:
         return render(request, "pages/_slate.html", context)
-    return HttpResponse(printed(request, context))
+    return HttpResponse(printed(request, slate, context))
 
 
-def printed(request: PageRequest, context: dict[str, object]) -> str:
+def printed(request: PageRequest, slate: Slate, context: dict[str, object]) -> str:
     """The whole page. What is around the cards is kept, unless it says something to this reader only."""
     reader_id = request.user.pk
     context |= {
@@ -65,7 +60,7 @@ def printed(request: PageRequest, context: dict[str, object]) -> str:
     if context["cards"] and not len(get_messages(request)):
         return frame.printed(request, context)
     if not context["cards"]:
-        context["newsroom"] = rail.newsroom(context["dropped"])
+        context["newsroom"] = rail.newsroom(slate.counts.get("dropped", {}))
     return render_to_string("pages/home.html", context, request)
 
 
