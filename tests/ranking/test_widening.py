@@ -3,7 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import override_settings
+from django.core.cache import cache
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
 
 from aggregator.accounts.models import User
 from feeds.models import Article, Topic
@@ -64,6 +67,20 @@ def test_growth_is_read_from_the_chances_of_pages_and_from_places_by_rank() -> N
     assert (grown.units, grown.shown, grown.readers) == (4, 2, 2)
     assert grown.rate.value == pytest.approx(1.0)
     assert grown.base_rate == 0.0
+
+
+def test_operators_read_it_in_words(client: Client) -> None:
+    cache.clear()
+    space, ada = make.topic("space"), make.reader()
+    chances, now = {str(space.pk): 0.5}, timezone.now()
+    for days, policy in ((20, Policy.HORIZON), (19, Policy.HORIZON)):
+        card(ada, now - days * DAY, piece(space if days == 20 else make.topic("music")), policy, chances)
+    for days, topic in ((40, make.topic("art")), (18, space), (3, space)):
+        did(card(ada, now - days * DAY, piece(topic)), "view", "play")
+    client.force_login(make.operator())
+    told = client.get(reverse("ops-widening")).content.decode()
+    assert "2 topics of pages that chance decided, 1 of them shown, of 1 readers." in told
+    assert "100 %: 1 of 1 readers opened two pieces or more" in told
 
 
 def test_a_page_whose_fortnight_is_not_over_tells_nothing_of_growth() -> None:
