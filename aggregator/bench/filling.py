@@ -53,12 +53,11 @@ class Size:
     readers: int
 
 
-def fill(size: Size, *, now: datetime, say: Say) -> None:
-    """Fill the empty, migrated database of this process."""
+def given(size: Size, now: datetime) -> dict[str, Any]:
+    """What the statements are given."""
     from ranking import params
 
-    _found_feeds(size, now)
-    given: dict[str, Any] = {
+    return {
         "articles": size.articles,
         "readers": size.readers,
         "now": now,
@@ -68,16 +67,22 @@ def fill(size: Size, *, now: datetime, say: Say) -> None:
         "encoder": settings.EMBEDDING_MODEL,
         "features": len(params.FEATURES),
     }
+
+
+def fill(size: Size, *, now: datetime, say: Say) -> None:
+    """Fill the empty, migrated database of this process."""
+    _found_feeds(size, now)
+    values = given(size, now)
     with connection.cursor() as cursor:
         for name, value in _BULK.items():
             cursor.execute(f"SET {name} = '{value}'")
         with laid_aside(cursor, TABLES, for_good=_UNUSED, say=say):
             _give_defaults()
-            _make(cursor, STEPS, given, say)
+            _make(cursor, STEPS, values, say)
             say("vectors")
             copy_vectors(cursor, size.articles, _topics(cursor))
         cursor.execute("ANALYZE")
-        _make(cursor, AFTER_VECTORS, given, say)
+        _make(cursor, AFTER_VECTORS, values, say)
         for table in _COUNTED:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608  our own names
         say("statistics")
@@ -97,10 +102,10 @@ def _found_feeds(size: Size, now: datetime) -> None:
     )
 
 
-def _make(cursor: Any, steps: dict[str, str], given: dict[str, Any], say: Say) -> None:
+def _make(cursor: Any, steps: dict[str, str], values: dict[str, Any], say: Say) -> None:
     for name, sql in steps.items():
         say(name)
-        cursor.execute(sql, given)
+        cursor.execute(sql, values)
 
 
 def _give_defaults() -> None:

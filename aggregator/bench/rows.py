@@ -56,7 +56,7 @@ INSERT INTO ranking_slate (id, reader_id, visitor, served_at, page, heads, weigh
 SELECT md5(n::text)::uuid, 1 + (n - 1) / %(slates)s, '',
     %(now)s::timestamptz - make_interval(hours => 12 * (1 + (n - 1) %% %(slates)s)) - make_interval(secs => n %% 3600),
     0, 'prior-1', 'default-1', n, '{}'
-FROM generate_series(1, %(readers)s * %(slates)s) n
+FROM generate_series(1, %(readers)s::int * %(slates)s) n
 """
 # Twelve places of the reader's three topics, eight of any: strides of 101 meet no article twice on a slate.
 IMPRESSIONS = """
@@ -68,7 +68,7 @@ SELECT (n - 1) * 20 + slot + 1, md5(n::text)::uuid,
     slot, 'personal', 1, 1, 'rank', '{"p_play": 0.04, "p_like": 0.004, "p_hide": 0.002, "playtime_s": 37.5}',
     '{"play": 0.2, "like": 0.2, "comment": 0.2, "playtime": 0.4, "creator": 0.03, "story": 0.0, "bait_guard": -0.01}',
     1, array_fill(0.5::float8, ARRAY[%(features)s]), '[{"code": "new", "params": {"topic": "Science"}, "share": 0.4}]'
-FROM generate_series(1, %(readers)s * %(slates)s) n, generate_series(0, 19) slot,
+FROM generate_series(1, %(readers)s::int * %(slates)s) n, generate_series(0, 19) slot,
     (SELECT count(*) topics, greatest(1, least(%(articles)s, %(hot)s) / count(*) - 1) deep
      FROM feeds_topic WHERE parent_id IS NULL) site,
     LATERAL (SELECT 1 + (n - 1) / %(slates)s AS reader) who
