@@ -95,7 +95,7 @@ def test_a_broken_version_cannot_be_chosen() -> None:
 
 def test_the_hours_work_makes_what_is_said_come_true() -> None:
     live.Learner().tick(now=NOW)
-    history.lived(150, until=NOW, days=3)
+    history.lived(80, until=NOW, days=3)
     before = calibrate(now=NOW)["p_play"]["ece"]
     after = calibrate(now=NOW)["p_play"]["ece"]  # judged by the tables of the hour before
     assert after < 0.5 * before
