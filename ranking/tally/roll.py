@@ -13,6 +13,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 # A row bears the moment at which its request came and is there when the request is done: within a minute at most.
 SETTLED = timedelta(minutes=5)
+AT_ONCE = 5000  # publishers a statement: of four values each, and a statement takes 65,535
 SPAN = timedelta(days=28)  # what the operator's pages look back on
 
 
@@ -73,6 +74,7 @@ def _add(day: date, sums: Sums) -> None:
             PublisherTally(day=day, feed_id=feed, creator_id=creator, cards=n + before.get((feed, creator), 0))
             for (feed, creator), n in sums.publishers.items()
         ),
+        batch_size=AT_ONCE,
         update_conflicts=True,
         unique_fields=["day", "feed", "creator"],
         update_fields=["cards"],
