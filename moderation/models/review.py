@@ -18,6 +18,9 @@ class ReviewItem(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     priority = models.FloatField(default=0)
     expected_reach = models.FloatField(default=0, help_text=_("readers a day; ranking writes it here"))
+    is_random = models.BooleanField(
+        default=False, db_default=False, help_text=_("picked by dice and not by a doubt: figures rest on it")
+    )
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     leased_by = models.ForeignKey(
