@@ -16,7 +16,7 @@ triage               probabilities -> clear, queue, limit or hold, and how urgen
 judge                the steps above in order, without a database
 placement            what the automatic assessment may do to an article
 queue                lease the next item to one moderator, give it back
-audit                who did what to what
+audit, chain         who did what to what, each row tied to the one before it; is the chain whole?
 decide               the only door that changes what is shown
 assess               an article through all of it, saved with the model's version
 reports              what readers complain of

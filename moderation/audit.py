@@ -15,6 +15,7 @@ class Act(models.TextChoices):
     PLACED = "placed", _("Placed by the automatic assessment")
     DECIDED = "decided", _("Decided by a moderator")
     REOPENED = "reopened", _("Opened again by a moderator")
+    LOOKED = "looked", _("Looked at by a moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
     BECAME_CREATOR = "became_creator", _("Became a creator")
     REMOVED_FEED = "removed_feed", _("Removed a feed")

@@ -190,6 +190,9 @@ def _write(
         content_hash=article.content_hash,
         created_at=now,
     )
+    if article.creator_id is not None:
+        Notice.objects.create(recipient_id=article.creator_id, decision=decision)
+    # last: it holds the chain of all audit rows to the end of the transaction, so nobody is waited for behind it
     audit.record(
         audit.Act.DECIDED if moderator_id is not None else audit.Act.PLACED,
         article_id=article.pk,
@@ -197,6 +200,4 @@ def _write(
         now=now,
         detail={"decision": decision.pk, "before": before, "visibility": visibility, "reason": reason},
     )
-    if article.creator_id is not None:
-        Notice.objects.create(recipient_id=article.creator_id, decision=decision)
     return decision

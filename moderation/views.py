@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from feeds.models import Article
-from moderation import decide, pages, queue
+from moderation import audit, decide, pages, queue
 from moderation.forms import CHOICES, DecisionForm
 from moderation.models import ReviewItem
 from moderation.statement import EFFECTS
@@ -158,6 +158,8 @@ def _item_page(
         case = pages.case(item_id, me, now=now)
     except ReviewItem.DoesNotExist as error:
         raise Http404 from error
+    looked: dict[str, str | int | None] = {"item": item_id}
+    audit.record(audit.Act.LOOKED, article_id=case.article.pk, actor_id=me, now=now, detail=looked)
     context = {
         "waiting": pages.waiting(me, now=now),
         "case": case,

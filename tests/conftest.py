@@ -34,6 +34,7 @@ MIGRATIONS_WITH_ROWS = (
     ("aggregator.accounts.migrations.0002_role_groups", "add_groups"),
     ("feeds.migrations.0003_topics", "add_topics"),
     ("feeds.migrations.0013_second_level_topics", "add_topics"),
+    ("moderation.migrations.0006_chain_the_audit_rows", "add_head"),
     ("ranking.migrations.0003_first_value_weights", "add"),
 )
 

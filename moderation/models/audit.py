@@ -1,17 +1,31 @@
+import hashlib
+import json
+from datetime import UTC
+
 from django.conf import settings
 from django.db import models
 
+BEGINNING = "0" * 64  # what the first row follows on
+
 
 class AuditRow(models.Model):
-    """Who did what to what. No code path updates or deletes a row; a trigger refuses it too."""
+    """Who did what to what. No code path updates or deletes a row; a trigger refuses it too.
+
+    The last three columns are written by a trigger as the row is inserted (migration 0006): each row carries the hash
+    of the one before it, so that a row which is changed, moved or taken out past the triggers shows.
+    """
 
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     act = models.CharField(max_length=60)
     subject = models.CharField(max_length=60)
     detail = models.JSONField(default=dict)
     created_at = models.DateTimeField()
+    position = models.BigIntegerField(db_default=0, editable=False)
+    previous_hash = models.CharField(max_length=64, db_default="", editable=False)
+    hash = models.CharField(max_length=64, db_default="", editable=False)
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["position"], name="audit_row_one_a_position")]
         indexes = [
             # the history of one thing
             models.Index(fields=["subject", "-created_at"], name="audit_of_subject"),
@@ -19,3 +33,37 @@ class AuditRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.subject}"
+
+    def sealed(self, detail: str) -> str:
+        """The hash that this row must have; `detail` is the column's text, as the database writes it.
+
+        The same form as in migration 0006. Act and subject come as JSON strings, so that no line break within one can
+        be taken for the end of it.
+        """
+        lines = (
+            self.previous_hash,
+            str(self.position),
+            str(self.pk),
+            self.created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            str(self.actor_id or ""),
+            json.dumps(self.act, ensure_ascii=False),
+            json.dumps(self.subject, ensure_ascii=False),
+            detail,
+        )
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+class AuditHead(models.Model):
+    """Where the chain of audit rows ends: one row, kept apart, so that rows cut off at the end are missed.
+
+    Whoever adds to the chain locks it first, which is why two writers never follow on the same row.
+    """
+
+    position = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="audit_head_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.hash}"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from aggregator.accounts.models import User
 from feeds.models import Article
 from moderation import queue, urls
-from moderation.models import Decision, ReviewItem
+from moderation.models import AuditRow, Decision, ReviewItem
 from moderation.types import Span
 from tests import make
 
@@ -86,6 +86,14 @@ def test_looking_at_an_item_takes_nothing_from_others(room: Client) -> None:
     assert "Take it" in room.get(reverse("moderation-item", args=[item.pk])).text
     item.refresh_from_db()
     assert item.leased_by is None
+
+
+def test_each_look_at_an_item_is_in_the_audit(room: Client, max_: User) -> None:
+    item = held()
+    for _look in range(2):
+        room.get(reverse("moderation-item", args=[item.pk]))
+    looks = AuditRow.objects.filter(act="looked", actor=max_, subject=f"article:{item.article_id}")
+    assert [look.detail for look in looks] == [{"item": item.pk}] * 2
 
 
 def test_the_words_that_were_found_are_marked_and_explained(room: Client) -> None:
@@ -219,7 +227,7 @@ def test_what_does_not_exist_is_not_found(room: Client, name: str) -> None:
     assert room.post(reverse(f"moderation-{name}", args=[404])).status_code == (302 if name == "give-back" else 404)
 
 
-@pytest.mark.parametrize(("name", "cost"), [("moderation", 6), ("moderation-item", 10), ("moderation-log", 4)])
+@pytest.mark.parametrize(("name", "cost"), [("moderation", 6), ("moderation-item", 11), ("moderation-log", 4)])
 @pytest.mark.parametrize("rows", [1, 6])
 def test_a_page_costs_the_same_however_much_waits(
     *, room: Client, max_: User, django_assert_num_queries: Callable[..., Any], name: str, cost: int, rows: int
