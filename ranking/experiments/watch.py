@@ -60,6 +60,6 @@ def _why(arm: str, row: Comparison) -> str:
     return _("Stopped by its guardrail: %(worse)s in “%(arm)s” (%(theirs)s a unit, control %(ours)s)") % {
         "worse": WORSE[row.figure],
         "arm": arm,
-        "theirs": f"{row.treatment.mean:.4g}",
-        "ours": f"{row.control.mean:.4g}",
+        "theirs": f"{row.treatment.mean:.2g}",
+        "ours": f"{row.control.mean:.2g}",
     }
