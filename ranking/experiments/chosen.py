@@ -1,12 +1,13 @@
 """The weights of one page: those in force, or those of the arms that its reader and its articles are of."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ranking import params
+from ranking import params, versions
 from ranking.experiments.arms import arm_of
 from ranking.models import Arm, Experiment, ValueWeights
 from ranking.types import Visit
@@ -31,10 +32,32 @@ class Chosen:
         return {name: np.array([arm.get(name, 0.0) for arm in arms]) for name in params.WEIGHTS}
 
 
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """What all pages choose from, and when it was read."""
+
+    at: float
+    weights: Mapping[str, float]
+    version: str
+    arms: Sequence[Arm]
+
+
+_kept: dict[str, _Offered] = {}
+
+
+def _offered() -> _Offered:
+    """The weights in force and the arms that run, as old as the heads of a page at most. Two queries, if any."""
+    known = _kept.get("")
+    if known is None or time.monotonic() - known.at >= versions.KEPT_S:
+        weights, version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
+        known = _kept[""] = _Offered(time.monotonic(), weights, version, list(Arm.objects.running()))
+    return known
+
+
 def chosen(visit: Visit) -> Chosen:
-    """What this page's pieces are weighed with. Two queries."""
-    weights, version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
-    running = list(Arm.objects.running())
+    """What this page's pieces are weighed with."""
+    offered = _offered()
+    weights, version, running = offered.weights, offered.version, offered.arms
     readers = [it for it in running if it.experiment.unit == Experiment.Unit.READER]
     articles = [it for it in running if it.experiment.unit == Experiment.Unit.ARTICLE]
     arm = _arm_of(visit, readers)
