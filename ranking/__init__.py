@@ -21,6 +21,7 @@ rerank       the order on the page, against boredom
 order        filters to re-rank in one call, as the simulator uses it
 explain      why a card is there
 slate        what was served: remembered, written, read back
+writing      a page into its two tables at once
 recommend    the recipe
 experiments  how weights change: arms, a test that may be looked at every day, launch, roll back
 events       what readers do, counted and learnt from

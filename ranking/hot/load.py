@@ -45,6 +45,10 @@ _PIECES = f"""
         ) said ON true
     WHERE article.id = ANY(%(ids)s) AND {_SHOWN}
 """  # noqa: S608  our own words
+_VECTORS = """
+    SELECT article_id, halfvec_send(vector) FROM feeds_embedding
+    WHERE article_id = ANY(%(ids)s) AND model = %(encoder)s
+"""
 _COUNTS = f"""
     SELECT article_id, {", ".join(COUNTERS)}, heat, extract(epoch FROM heat_at)::float8, coalesce(trend, 'NaN'),
         coalesce(trend_1h, 'NaN'), coalesce(trend_10m, 'NaN')
@@ -107,6 +111,14 @@ def pairs(article_ids: Collection[int]) -> dict[tuple[int, int], float]:
     ways = [known.filter(**{way: article_ids}) for way in ("article__in", "partner__in")]
     found = [it.order_by("-trend")[:MOST_PAIRS] for it in ways]
     return {(earlier, later): trend for earlier, later, trend in found[0].union(found[1], all=True)}
+
+
+def vectors(article_ids: Collection[int]) -> dict[int, tuple[float, ...]]:
+    """The directions of these articles, at length 1; without those that have none."""
+    asked = {"ids": list(article_ids), "encoder": settings.EMBEDDING_MODEL}
+    rows = _rows(_VECTORS, asked) if article_ids else []
+    found = unpacked([row[1] for row in rows])
+    return {row[0]: tuple(it) for row, it in zip(rows, found.tolist(), strict=True) if any(it)}
 
 
 def counts(article_ids: Collection[int]) -> list[Row]:

@@ -1,7 +1,8 @@
 """The arithmetic of learning: decayed counts and decayed means. Pure: numbers in, numbers out."""
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
+
+import numpy as np
 
 from ranking import params
 from ranking.types import TopicTaste
@@ -48,8 +49,11 @@ def read_share(read_s: float, words: int) -> float:
 
 def unit(vector: Sequence[float] | None) -> tuple[float, ...] | None:
     """The vector at length 1, or None when it has no direction."""
-    length = sqrt(sum(it * it for it in vector)) if vector else 0.0
-    return tuple(it / length for it in vector) if vector and length > 0 else None
+    if not vector:
+        return None
+    direction = np.asarray(vector, dtype=np.float64)
+    length = float(np.sqrt(direction @ direction))
+    return tuple((direction / length).tolist()) if length > 0 else None
 
 
 def tastes(counts: Mapping[str, Mapping[str, float]]) -> dict[str, TopicTaste]:

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from feeds.models import Embedding, Subscription
+from feeds.models import Subscription
 from ranking import params, pipeline
+from ranking.hot import load
 from ranking.models import Event, Profile
 from ranking.profiles import learning
 from ranking.profiles.muting import mutes
@@ -59,6 +60,5 @@ def _recent(article_ids: list[int]) -> tuple[tuple[float, ...], ...]:
     """Vectors of the articles opened last, newest first; those without a vector are left out."""
     if not article_ids:
         return ()
-    rows = Embedding.objects.filter(article__in=article_ids, model=settings.EMBEDDING_MODEL)
-    vectors = {row.article_id: learning.unit(row.vector) for row in rows}
-    return tuple(vector for it in article_ids if (vector := vectors.get(it)) is not None)
+    vectors = load.vectors(article_ids)
+    return tuple(vectors[it] for it in article_ids if it in vectors)
