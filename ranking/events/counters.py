@@ -2,13 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from math import log
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F, FloatField, Func, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Greatest, Ln, Now, Power
 
 from ranking import params
 from ranking.models import ArticleStats
@@ -17,6 +13,17 @@ _HALF_LIFE_S = params.HEAT_HALF_LIFE.total_seconds()
 _SHORTER_S = {
     name: span.total_seconds() for name, span in zip(("trend_10m", "trend_1h"), params.HEAT_SPANS[:2], strict=True)
 }
+# Heat fades to `now`, then rises; `trend` sorts articles by heat whatever the time (see ArticleStats). The shorter ones
+# are raised as counting.trends.raised does, `at` in half-lives; the exponent is bounded, for PostgreSQL calls 2^-1100
+# an error. Written out, for Django takes a third of an act's processor time to put these together.
+_LEFT = "heat * power(.5, greatest(extract(epoch FROM %(now)s - heat_at)::float8, 0) / %(half_life)s) + %(amount)s"
+_RAISED = "{0} = ln(power(2, greatest(coalesce({0} - %(at_{0})s, -100), -100)) + %(amount)s) / ln(2) + %(at_{0})s"
+_WARMED = ", ".join(
+    [
+        f"heat = {_LEFT}, heat_at = %(now)s, trend = ln({_LEFT}) / ln(2) + %(at)s",
+        *map(_RAISED.format, _SHORTER_S),
+    ]
+)
 # Old rows and new ones in the order of the articles, so that no two beacons wait for each other.
 _MOVE = """
 INSERT INTO ranking_articlestats AS known
@@ -43,15 +50,24 @@ def is_own(creator_id: int | None, reader_id: int | None) -> bool:
 
 def count(article_id: int, moves: Mapping[str, float], *, heat: float, now: datetime) -> None:
     """Add `moves` to the counters (none falls below 0) and `heat` to what is left of the heat."""
-    changes: dict[str, Combinable] = {
-        name: Greatest(F(name) + move, Value(type(move)(0))) for name, move in moves.items()
+    at = now.timestamp()
+    changes = [f"{name} = greatest(0, {name} + %({name})s)" for name in moves] + ([_WARMED] if heat else [])
+    if not changes:
+        return
+    sql = f"UPDATE ranking_articlestats SET {', '.join(changes)}, moved_at = now() WHERE article_id = %(article)s"  # noqa: S608  our own names
+    given: dict[str, float | datetime] = {
+        "article": article_id,
+        "now": now,
+        "amount": heat,
+        "half_life": _HALF_LIFE_S,
+        "at": at / _HALF_LIFE_S,
     }
-    if heat:
-        changes |= _warmed(heat, now)
-    row = ArticleStats.objects.filter(pk=article_id)
-    if changes and not row.update(**changes, moved_at=Now()):
-        _ensure(article_id, now)
-        row.update(**changes, moved_at=Now())
+    given |= {f"at_{name}": at / span for name, span in _SHORTER_S.items()} | dict(moves)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        if not cursor.rowcount:
+            _ensure(article_id, now)
+            cursor.execute(sql, given)
 
 
 def count_beacon(moves: Mapping[int, Move], *, now: datetime) -> None:
@@ -64,20 +80,3 @@ def count_beacon(moves: Mapping[int, Move], *, now: datetime) -> None:
 
 def _ensure(article_id: int, now: datetime) -> None:
     ArticleStats.objects.bulk_create([ArticleStats(article_id=article_id, heat_at=now)], ignore_conflicts=True)
-
-
-def _warmed(heat: float, now: datetime) -> dict[str, Combinable]:
-    """Heat fades to `now`, then rises; `trend` sorts articles by heat whatever the time (see ArticleStats)."""
-    age = Func(Value(now) - F("heat_at"), template="EXTRACT(EPOCH FROM %(expressions)s)", output_field=FloatField())
-    left = F("heat") * Power(Value(0.5), Greatest(age, Value(0.0)) / Value(_HALF_LIFE_S))
-    warmed = left + Value(heat)
-    trend = Ln(warmed) / Value(log(2)) + Value(now.timestamp() / _HALF_LIFE_S)
-    shorter = {name: _raised(name, heat, now.timestamp() / span) for name, span in _SHORTER_S.items()}
-    return {"heat": warmed, "heat_at": Value(now), "trend": trend, **shorter}
-
-
-def _raised(name: str, amount: float, at: float) -> Combinable:
-    """As counting.trends.raised; `at` in half-lives. The exponent is bounded: PostgreSQL calls 2^-1100 an error."""
-    gone = -100.0
-    before = Greatest(Coalesce(F(name) - Value(at), Value(gone)), Value(gone))
-    return Ln(Power(Value(2.0), before) + Value(amount)) / Value(log(2)) + Value(at)
