@@ -8,6 +8,7 @@ letters, language    plain letters; the language of a text
 lexicon              the words that rules look for
 evidence             an article as sentences with their places
 grams, tone, weights what the learned model reads, and what it has learned
+memory, lesson       claims that were checked before, without their words; what own decisions taught
 claims, guards       where a sentence promises a cure, and what takes the promise back
 learned              the learned model's judgement
 signals              one file each: health, cure, falsehood, dubious, bait, distress, doubt

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from html import unescape
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feeds.models import Article, Comment, ModelVersion
+from feeds.models import Article, Comment, Embedding, ModelVersion
 from moderation import decide, queue
 from moderation.judge import judge
+from moderation.learned import NO_VECTOR, Vector
 from moderation.models import Assessment, ReviewItem
 from moderation.params import CAUTION_MODEL, MAX_COMMENTS, RULES_ONLY
 from moderation.types import Evidence, Triage, Verdict, Zone
@@ -79,11 +81,18 @@ def _judged(article: Article) -> Found | None:
     )
     reach = ReviewItem.objects.open().filter(article=article).values_list("expected_reach", flat=True)
     try:
-        return judge(_evidence(article), weights=weights.first() or "", expected_reach=reach.first() or 0.0)
+        file = weights.first() or ""
+        vector = _vector(article) if file else NO_VECTOR  # what ships reads none
+        return judge(_evidence(article), weights=file, expected_reach=reach.first() or 0.0, vector=vector)
     except Exception:
         # One article that cannot be judged, for whatever reason, must not keep the sweep from all the others.
         log.exception("not assessed", article=article.pk)
         return None
+
+
+def _vector(article: Article) -> Vector:
+    stored = Embedding.objects.filter(article=article, model=settings.EMBEDDING_MODEL).first()
+    return Vector(stored.model, tuple(stored.vector.to_list())) if stored is not None else NO_VECTOR
 
 
 def _evidence(article: Article) -> Evidence:

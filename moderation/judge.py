@@ -1,7 +1,7 @@
 """Judge an article by its words and its comments: no database, no clock. `assess` saves what this says."""
 
 from moderation.evidence import read
-from moderation.learned import Piece, score
+from moderation.learned import NO_VECTOR, Piece, Vector, score
 from moderation.params import CAUTION_MODEL, RULES_ONLY
 from moderation.signals.bait import bait
 from moderation.signals.cure import cure
@@ -16,8 +16,11 @@ from moderation.verdict import verdict
 from moderation.weights import WeightsError, load
 
 
-def judge(evidence: Evidence, *, weights: str = "", expected_reach: float = 0.0) -> tuple[Verdict, Triage]:
-    """The verdict and the zone. `weights` is the file of the active version, the shipped one by default.
+def judge(
+    evidence: Evidence, *, weights: str = "", expected_reach: float = 0.0, vector: Vector = NO_VECTOR
+) -> tuple[Verdict, Triage]:
+    """The verdict and the zone. `weights` is the file of the active version, the shipped one by default; `vector` the
+    article's embedding, if it is at hand: what own decisions taught needs it.
 
     Weights that are missing or broken do not raise: the rules judge alone, and triage lets nothing through as clear.
     """
@@ -31,7 +34,7 @@ def judge(evidence: Evidence, *, weights: str = "", expected_reach: float = 0.0)
     try:
         known = load(weights)
         model = known.name
-        pieces = score(reading, known) if reading.is_english else ()
+        pieces = score(reading, known, vector) if reading.is_english else ()
     except WeightsError:
         cautions.append(CAUTION_MODEL)
 

@@ -3,13 +3,25 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from moderation.evidence import Reading, Sentence, words
 from moderation.grams import SLOTS, grams
+from moderation.lexicon.common import COMMON
 from moderation.lexicon.health import STRONG_HEALTH, WEAK_HEALTH
-from moderation.params import MAX_SCORED, SHORT_TEXT
+from moderation.params import MAX_SCORED, SHORT_TEXT, SPAN_AT
 from moderation.tone import features
 from moderation.weights import Head, Weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_MOST_EXPLAINED = 3  # pieces of an article: the ones that decide
+_MOST_LEFT_OUT = 60  # words: each costs a look at the text without it
+_MOST_WORDS = 4
+_LEAST_DROP = 0.1  # log-odds: what moves p by less than .025 explains nothing
+_MARKS = ".,;:!?()[]\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +34,22 @@ class Piece:
     text: str
     p_health: float
     p_dubious: float
+    likeness: float  # to a claim that was checked before and found dubious
+    because: tuple[str, ...] = ()  # its telling words, if it sounds dubious
 
 
-def score(reading: Reading, weights: Weights) -> tuple[Piece, ...]:
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """The embedding of the whole article, and the encoder that made it; empty where there is none."""
+
+    encoder: str = ""
+    values: tuple[float, ...] = ()
+
+
+NO_VECTOR = Vector()
+
+
+def score(reading: Reading, weights: Weights, vector: Vector = NO_VECTOR) -> tuple[Piece, ...]:
     """The pieces that decide, scored. A claim or a short post is one piece; of an article the title and the sentences
     with most health words, MAX_SCORED in all: the rest would say less and cost time.
     """
@@ -32,28 +57,71 @@ def score(reading: Reading, weights: Weights) -> tuple[Piece, ...]:
     if not pieces:
         return ()
     texts = [" ".join(sentence.text for sentence in some) for some in pieces]
-    health, dubious = logits(weights, texts)
+    health, dubious, likeness = logits(weights, texts, vector)
+    explained = sorted(range(len(texts)), key=lambda at: -dubious[at])[:_MOST_EXPLAINED]
+    because = {at: telling(texts[at], weights, vector) for at in explained if sigmoid(dubious[at]) >= SPAN_AT}
     return tuple(
-        Piece(some[0].start, some[-1].end, some[0].is_title, text, sigmoid(h), sigmoid(d))
-        for some, text, h, d in zip(pieces, texts, health, dubious, strict=True)
+        Piece(
+            some[0].start,
+            some[-1].end,
+            some[0].is_title,
+            texts[at],
+            sigmoid(health[at]),
+            sigmoid(dubious[at]),
+            likeness[at],
+            because.get(at, ()),
+        )
+        for at, some in enumerate(pieces)
     )
 
 
-def logits(weights: Weights, texts: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Log-odds of "about health" and of "dubious" for each text."""
+def deciding(reading: Reading) -> str:
+    """The words of an article that a decision is about: all of a short text, else the title and the three sentences
+    with most health words. Empty where there is nothing to read.
+    """
+    pieces = _pieces(reading)
+    body = sorted((one for one in pieces if not one[0].is_title), key=lambda one: -_health_words(one[0]))
+    kept = [one for one in pieces if one[0].is_title or one in body[:_MOST_EXPLAINED]]
+    return " ".join(sentence.text for one in kept for sentence in one)
+
+
+def telling(text: str, weights: Weights, vector: Vector = NO_VECTOR) -> tuple[str, ...]:
+    """The words without which the text would sound least dubious, the strongest first: each is left out in turn."""
+    tokens = text.split()[:_MOST_LEFT_OUT]
+    without = [" ".join(tokens[:at] + tokens[at + 1 :]) for at in range(len(tokens))]
+    _health, (whole, *rest), _likeness = logits(weights, [" ".join(tokens), *without], vector)
+    drops = sorted(
+        ((whole - left, token.strip(_MARKS)) for left, token in zip(rest, tokens, strict=True)), reverse=True
+    )
+    kept = [token for drop, token in drops if drop >= _LEAST_DROP and token.lower() not in COMMON and token]
+    return tuple(dict.fromkeys(kept))[:_MOST_WORDS]
+
+
+def logits(
+    weights: Weights, texts: Sequence[str], vector: Vector = NO_VECTOR
+) -> tuple[list[float], list[float], list[float]]:
+    """Log-odds of "about health" and of "dubious" for each text, and how like it is to a dubious claim of the memory
+    (0 to 1; 0 if what is like it was found sound).
+    """
     import numpy as np
 
     rows, slots = grams(texts)
     tone = np.array([features(text, words(text)) for text in texts], dtype=np.float32)
 
-    def of(head: Head) -> list[float]:
+    def of(head: Head) -> "NDArray[np.float64]":
         at = slots // (SLOTS // len(head.grams))
         rarity = head.rarity[at]
         length = np.sqrt(np.bincount(rows, rarity * rarity, minlength=len(texts)))
         total = np.bincount(rows, head.grams[at], minlength=len(texts)) / np.maximum(length, 1e-9)
-        return [float(value) for value in head.scale * total + tone @ head.features + head.offset]
+        return np.asarray(head.scale * total + tone @ head.features + head.offset)
 
-    return of(weights.health), of(weights.dubious)
+    lean, nearest = weights.memory.recalled(rows, slots, len(texts))
+    shipped, lesson = of(weights.dubious), weights.lesson(vector.encoder)
+    if lesson is not None:
+        dubious = lesson.logits(shipped, lean, tone, vector.values)
+    else:
+        dubious = shipped + weights.memory.share * lean
+    return of(weights.health).tolist(), dubious.tolist(), np.where(lean > 0, nearest, 0.0).tolist()
 
 
 def sigmoid(logit: float) -> float:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Near-copies share their first characters (Constraint@AAAI21: 10,700 tweets have 9,713 distinct beginnings of 40).
 PREFIX = 40
+# Checkers' labels between true and false count less: graded or not, the figures on sets left out differ by .001.
+SURETY = {"mixture": 0.6, "unproven": 0.6, "barely-true": 0.6, "mostly-true": 0.6, "half-true": 0.4}
 SMALLEST = 20  # claims of each kind: below that neither a split nor a figure means anything
 _SHORTEST = 20  # characters of a background sentence: "He said." is about nothing
 
@@ -33,6 +35,7 @@ class Dataset:
     dubious: "NDArray[np.bool_]"
     sets: "NDArray[np.str_]"
     groups: "NDArray[np.str_]"  # near-copies share one
+    surety: "NDArray[np.float64]"  # how plain the label is, 1 by default
     background: tuple[str, ...]
     fingerprint: str  # SHA-256 of all files, in the order given
 
@@ -49,27 +52,29 @@ def read_files(paths: Sequence[Path]) -> Dataset:
     """
     import numpy as np  # on first use: heavy
 
-    claims: list[tuple[str, bool, str]] = []
+    claims: list[tuple[str, bool, str, float]] = []
     background: list[str] = []
     digest = hashlib.sha256()
     for path in paths:
         for row in _rows(path, digest):
             if "dubious" in row:
-                claims.append((str(row["text"]), bool(row["dubious"]), str(row.get("dataset", path.stem))))
+                surety = SURETY.get(str(row.get("raw_label", "")), 1.0)
+                claims.append((str(row["text"]), bool(row["dubious"]), str(row.get("dataset", path.stem)), surety))
             else:
                 background += _pieces(row)
     if not claims:
         raise DatasetError("None of the files holds claims: lines with `text`, `dubious` (0 or 1) and `dataset`.")
-    count = sum(dubious for _, dubious, _ in claims)
+    count = sum(dubious for _, dubious, *_ in claims)
     if min(count, len(claims) - count) < SMALLEST:
         raise DatasetError(
             f"There are {count} dubious claims of {len(claims)}; at least {SMALLEST} of each kind are needed."
         )
     return Dataset(
-        tuple(text for text, _, _ in claims),
-        np.array([dubious for _, dubious, _ in claims]),
-        np.array([name for _, _, name in claims]),
-        np.array([f"{name} {tidy(text)[:PREFIX]}" for text, _, name in claims]),
+        tuple(text for text, *_ in claims),
+        np.array([dubious for _, dubious, *_ in claims]),
+        np.array([name for _, _, name, _ in claims]),
+        np.array([f"{name} {tidy(text)[:PREFIX]}" for text, _, name, _ in claims]),
+        np.array([surety for *_, surety in claims]),
         tuple(dict.fromkeys(background)),
         digest.hexdigest(),
     )

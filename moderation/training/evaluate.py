@@ -1,11 +1,10 @@
 """Figures that say what to expect: inside a set, and on a set never seen."""
 
-from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from moderation.training.fit import calibrated, even, fit, logits
-from moderation.training.matrix import Matrix
-from moderation.weights import Head
+from moderation.training.blend import Claims, blend, folds, learn, unseen_parts
+from moderation.training.fit import even
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +14,7 @@ Figures = dict[str, float]
 BUDGET = 0.05  # share of articles that reviewers can look at
 PREVALENCE = 0.05  # share of dubious ones at which recall under that budget is stated
 _BINS = 10  # of the calibration error, as most published figures have it
-_FOLDS = 5
+NEAR_COPY = 0.5  # likeness from which a claim counts as one that another set has too
 
 
 def figures(p: "NDArray[np.float64]", labels: "NDArray[np.bool_]") -> Figures:
@@ -51,62 +50,74 @@ def recall_under_budget(p: "NDArray[np.float64]", labels: "NDArray[np.bool_]") -
     return float(share[order][looked_at & labels[order]].sum() / PREVALENCE)
 
 
-def leave_one_set_out(
-    data: Matrix, labels: "NDArray[np.bool_]", sets: "NDArray[np.str_]"
-) -> tuple[dict[str, Figures], "NDArray[np.float64]"]:
-    """Figures of each set under a model that saw the others only, and the raw logits of all rows by such models."""
+def leave_one_set_out(claims: Claims, *, seed: int) -> tuple[dict[str, dict[str, Figures]], "NDArray[np.float64]"]:
+    """Figures of each set by what was learnt on the others only, and again without the claims that another set
+    repeats; and what the judges said of each claim.
+
+    The worth of the judges is learnt on the others too, each of those left out in turn.
+    """
     import numpy as np
 
-    raw = np.zeros(len(labels))
-    by_set: dict[str, Figures] = {}
-    for name in sorted(set(sets.tolist())):
-        seen = sets != name
-        head = fit(data[seen], labels[seen], even(labels[seen], sets[seen]))
-        raw[~seen] = logits(head, data[~seen])
-    for name in sorted(set(sets.tolist())):
-        # calibrated on the other sets' logits, so that the figures of this one are not its own
-        others = sets != name
-        plain_head = calibrated(_identity(), raw[others], labels[others], even(labels[others], sets[others]))
-        p = 1 / (1 + np.exp(-(plain_head.scale * raw[~others] + plain_head.offset)))
-        by_set[name] = figures(p, labels[~others])
-    return by_set, raw
+    parts = np.zeros((len(claims.labels), 4))
+    p = np.zeros(len(claims.labels))
+    inner = _without_two(claims, seed=seed)
+    for name in claims.names:
+        mine = claims.sets == name
+        parts[mine] = learn(claims[~mine]).parts(claims.rows[mine])
+        p[mine] = sigmoid(blend(inner[name][~mine], claims[~mine]).logits(parts[mine]))
+    is_news = parts[:, 3] < NEAR_COPY
+    return {"all": _by_set(claims, p), "without_repetitions": _by_set(claims[is_news], p[is_news])}, parts
 
 
-def inside_sets(
-    data: Matrix, labels: "NDArray[np.bool_]", sets: "NDArray[np.str_]", groups: "NDArray[np.str_]", *, seed: int
-) -> dict[str, Figures]:
-    """Five-fold figures of each set, where the model saw other claims of the same set; near-copies stay together."""
+def _without_two(claims: Claims, *, seed: int) -> dict[str, "NDArray[np.float64]"]:
+    """By the set left out: what judges who saw neither it nor the claim's own set say of each claim of the others."""
     import numpy as np
 
-    raw = np.zeros(len(labels))
-    for test in folds(groups, seed=seed):
-        seen = ~test
-        head = fit(data[seen], labels[seen], even(labels[seen], sets[seen]))
-        raw[test] = logits(head, data[test])
-    head = calibrated(_identity(), raw, labels, even(labels, sets))
-    p = 1 / (1 + np.exp(-(head.scale * raw + head.offset)))
-    return {name: figures(p[sets == name], labels[sets == name]) for name in sorted(set(sets.tolist()))}
+    inner = {name: np.zeros((len(claims.labels), 4)) for name in claims.names}
+    if len(claims.names) == 2:  # noqa: PLR2004  # one set is left to learn from: its near-copies stay together
+        for name in claims.names:
+            others = claims.sets != name
+            inner[name][others] = unseen_parts(claims[others], seed=seed)
+        return inner
+    for one, other in combinations(claims.names, 2):
+        of_one, of_other = claims.sets == one, claims.sets == other
+        judges = learn(claims[~(of_one | of_other)])
+        inner[one][of_other] = judges.parts(claims.rows[of_other])
+        inner[other][of_one] = judges.parts(claims.rows[of_one])
+    return inner
+
+
+def inside_sets(claims: Claims, unseen: "NDArray[np.float64]", *, seed: int) -> dict[str, Figures]:
+    """Five-fold figures of each set, where the model saw other claims of the same set; near-copies stay together.
+
+    `unseen` is what judges said of claims of sets they had not seen: the worth of the judges is learnt on it.
+    """
+    import numpy as np
+
+    p = np.zeros(len(claims.labels))
+    for test in folds(claims.groups, seed=seed):
+        blended = blend(unseen[~test], claims[~test])
+        p[test] = sigmoid(blended.logits(learn(claims[~test]).parts(claims.rows[test])))
+    return _by_set(claims, p)
+
+
+def sigmoid(logits: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Log-odds as probabilities."""
+    import numpy as np
+
+    return np.asarray(1 / (1 + np.exp(-logits)))
+
+
+def _by_set(claims: Claims, p: "NDArray[np.float64]") -> dict[str, Figures]:
+    found = {}
+    for name in claims.names:
+        mine = claims.sets == name
+        if claims.labels[mine].any() and not claims.labels[mine].all():
+            found[name] = {**figures(p[mine], claims.labels[mine]), "claims": int(mine.sum())}
+    return found
 
 
 def mean(by_set: dict[str, Figures]) -> Figures:
     """The plain mean over sets: a small set counts as much as a large one."""
-    keys = next(iter(by_set.values()))
+    keys = [key for key in next(iter(by_set.values()), {}) if key != "claims"]
     return {key: round(sum(one[key] for one in by_set.values()) / len(by_set), 3) for key in keys}
-
-
-def folds(groups: "NDArray[np.str_]", *, seed: int) -> Iterator["NDArray[np.bool_]"]:
-    """The test rows of each of five folds; rows of one group stay together."""
-    import numpy as np
-
-    names = np.unique(groups)
-    fold = np.random.default_rng(seed).integers(0, _FOLDS, len(names))
-    of_row = fold[np.searchsorted(names, groups)]
-    for one in range(_FOLDS):
-        yield of_row == one
-
-
-def _identity() -> "Head":
-    import numpy as np
-
-    nothing = np.zeros(0, dtype=np.float32)
-    return Head(nothing, nothing, nothing, 1.0, 0.0)

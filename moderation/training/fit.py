@@ -59,13 +59,19 @@ def fit(
     )
 
 
-def logits(head: Head, data: Matrix) -> "NDArray[np.float64]":
-    """What the head says of every row: the same sum as moderation/learned.py, for a matrix."""
+def told(head: Head, data: Matrix) -> tuple["NDArray[np.float64]", "NDArray[np.float64]"]:
+    """What the n-grams and what the tone of each row say: log-odds are their sum."""
     import numpy as np
 
     length = np.sqrt(data.grams @ (head.rarity.astype(np.float64) ** 2))
     total = (data.grams @ head.grams.astype(np.float64)) / np.maximum(length, 1e-9)
-    return np.asarray(head.scale * total + data.tone @ head.features + head.offset)
+    return np.asarray(head.scale * total), np.asarray(data.tone @ head.features + head.offset)
+
+
+def logits(head: Head, data: Matrix) -> "NDArray[np.float64]":
+    """The log-odds of each row."""
+    grams, tone = told(head, data)
+    return grams + tone
 
 
 def calibrated(

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
+
+from moderation.lesson import Lesson
+from moderation.memory import Memory
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent / "claims.npz"
 HEADS = ("health", "dubious")
-FORMAT = 1  # raised when the hashing of moderation/grams.py changes: old weights would be noise
+FORMAT = 2  # raised when the hashing of moderation/grams.py changes: old weights would be noise
 
 
 class WeightsError(Exception):
@@ -43,6 +46,13 @@ class Weights:
     name: str
     health: Head
     dubious: Head
+    memory: Memory
+    lessons: tuple[Lesson, ...] = ()
+
+    def lesson(self, encoder: str) -> Lesson | None:
+        """What decisions taught about articles with a vector of this encoder, else about those without one."""
+        by_encoder = {lesson.encoder: lesson for lesson in self.lessons}
+        return by_encoder.get(encoder) or by_encoder.get("")
 
 
 def load(path: str = "") -> Weights:
@@ -67,7 +77,8 @@ def _loaded(file: Path, _changed: int) -> Weights:
             meta = json.loads(str(stored["meta"]))
             if meta.get("format") != FORMAT:
                 raise WeightsError(f"The weights {file} are of format {meta.get('format')}, not {FORMAT}; train again.")
-            return Weights(str(meta["name"]), *(_head(stored, name, meta[name]) for name in HEADS))
+            health, dubious = (_head(stored, name, meta[name]) for name in HEADS)
+            return Weights(str(meta["name"]), health, dubious, _memory(stored, meta["memory"]), _lessons(stored, meta))
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
         raise WeightsError(f"The weights {file} are broken ({error}); run train_claims --publish.") from error
 
@@ -84,6 +95,15 @@ def save(weights: Weights, file: Path) -> None:
         arrays[f"{name}_rarity"], rarity_step = _bytes(head.rarity)
         arrays[f"{name}_features"] = head.features
         meta[name] = {"step": step, "rarity_step": rarity_step, "scale": head.scale, "offset": head.offset}
+    memory = weights.memory
+    arrays["memory_rarity"], step = _bytes(memory.rarity)
+    arrays["memory_counts"] = np.diff(memory.starts).astype(np.uint16)
+    arrays["memory_claims"] = memory.claims.astype(np.uint16 if len(memory.worth) <= 1 << 16 else np.uint32)
+    arrays["memory_length"], arrays["memory_worth"] = memory.length.astype(np.float16), memory.worth.astype(np.float16)
+    meta["memory"] = {"step": step, "share": memory.share}
+    meta["lessons"] = [[one.encoder, one.worth, one.offset] for one in weights.lessons]
+    for at, lesson in enumerate(weights.lessons):
+        arrays[f"lesson{at}_tone"], arrays[f"lesson{at}_vector"] = lesson.tone, lesson.vector
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     with fresh.open("wb") as stream:
@@ -100,6 +120,34 @@ def _head(stored: "Mapping[str, NDArray[np.generic]]", name: str, meta: dict[str
         stored[f"{name}_features"].astype(np.float32),
         float(meta["scale"]),
         float(meta["offset"]),
+    )
+
+
+def _memory(stored: "Mapping[str, NDArray[np.generic]]", meta: dict[str, float]) -> Memory:
+    import numpy as np
+
+    return Memory(
+        stored["memory_rarity"].astype(np.float32) * np.float32(meta["step"]),
+        np.concatenate([[0], np.cumsum(stored["memory_counts"].astype(np.int64))]),
+        stored["memory_claims"].astype(np.uint32),
+        stored["memory_length"].astype(np.float32),
+        stored["memory_worth"].astype(np.float32),
+        float(meta["share"]),
+    )
+
+
+def _lessons(stored: "Mapping[str, NDArray[np.generic]]", meta: Mapping[str, Any]) -> tuple[Lesson, ...]:
+    import numpy as np
+
+    return tuple(
+        Lesson(
+            str(encoder),
+            stored[f"lesson{at}_tone"].astype(np.float32),
+            stored[f"lesson{at}_vector"].astype(np.float32),
+            (float(worth[0]), float(worth[1]), float(worth[2])),
+            float(offset),
+        )
+        for at, (encoder, worth, offset) in enumerate(meta.get("lessons", []))
     )
 
 

@@ -22,9 +22,7 @@ def test_what_is_about_health_passes_the_gate(title: str) -> None:
     assert judge(Evidence(title, ""))[0].p_health >= HEALTH_AT
 
 
-@pytest.mark.parametrize(
-    "title", ["Striker signs for three years", "Bridge reopens after repairs", "Band plays in the park"]
-)
+@pytest.mark.parametrize("title", ["Striker signs for three years", "Film wins three awards", "Band plays in the park"])
 def test_what_is_not_stays_outside(title: str) -> None:
     assert judge(Evidence(title, ""))[0].p_health < HEALTH_AT
 

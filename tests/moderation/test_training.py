@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from moderation.grams import grams
 from moderation.judge import judge
+from moderation.training.blend import folds
 from moderation.training.dataset import DatasetError, read_files
-from moderation.training.evaluate import calibration_error, folds, recall_under_budget
+from moderation.training.evaluate import calibration_error, recall_under_budget
 from moderation.training.fit import even
 from moderation.training.train import train
 from moderation.types import Evidence
@@ -58,6 +60,12 @@ def test_it_learns_what_sets_plots_apart(files: list[Path], tmp_path: Path) -> N
     assert plot.p_dubious > sober.p_dubious
 
 
+def test_what_another_set_repeats_is_left_out_of_the_second_figures(files: list[Path]) -> None:
+    _weights, report = train(files)
+    all_claims, news = report["leave_one_set_out"], report["leave_one_set_out_without_repetitions"]
+    assert news is None or all(news[name]["claims"] <= all_claims[name]["claims"] for name in news if name != "mean")
+
+
 def test_the_same_files_and_seed_give_the_same_weights(files: list[Path]) -> None:
     (one, report), (other, again) = train(files, seed=7), train(files, seed=7)
     assert one.name == other.name
@@ -78,6 +86,14 @@ def test_stored_weights_say_what_they_said_before(files: list[Path], tmp_path: P
     step = np.abs(weights.dubious.grams).max() / 127
     assert np.allclose(again.dubious.grams, weights.dubious.grams, atol=step)
     assert again.name == weights.name
+
+
+def test_stored_memory_recalls_what_it_recalled_before(files: list[Path], tmp_path: Path) -> None:
+    weights, _report = train(files)
+    save(weights, tmp_path / "w.npz")
+    asked = grams(["Secret lab made the vaccine says insider"])
+    before, after = (known.memory.recalled(*asked, 1) for known in (weights, load(str(tmp_path / "w.npz"))))
+    assert np.allclose(before, after, atol=0.01)
 
 
 def test_weights_of_another_format_are_refused(tmp_path: Path) -> None:
