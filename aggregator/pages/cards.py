@@ -23,6 +23,11 @@ class Why:
     sentence: str
     share: float
 
+    @property
+    def portion(self) -> str:
+        """The share as a meter takes it."""
+        return f"{self.share:.3f}"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

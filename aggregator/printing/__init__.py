@@ -1,11 +1,12 @@
 """Cards are printed by Jinja2, Django's other engine: twenty of them took half of a page's time in Django's own.
 
 ahead        what is the same on every page is worked out when a template is compiled
+kept         a card is printed once for all who see the same of it
 """
 
 from collections.abc import Callable, MutableMapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +17,7 @@ from jinja2 import ChainableUndefined, Environment, Template, nodes
 from markupsafe import Markup, escape
 
 from aggregator.printing.ahead import Ahead
+from aggregator.printing.kept import keeper
 from aggregator.templatetags import page
 
 MESSAGES = 2_000  # a hundred of each of twenty languages
@@ -28,8 +30,13 @@ class OneLanguage(Environment):
         # What is not there prints nothing, as in Django's own templates: a feed without an icon has none to name.
         super().__init__(**{**options, "undefined": ChainableUndefined, "trim_blocks": True})
         say = _words_in(language)
+
+        def card() -> Template:
+            return self.get_template("_card.html")
+
         self.globals |= {
             "_": say,
+            "kept": keeper(card if self.auto_reload else cache(card)),
             "count": in_number,
             "moment": moment,
             "in_full": in_full,

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 EVIL = "\"'><script>alert(1)</script>"
 
 
-def printed(card: cards.Card, template: str = "_card.html", **given: object) -> str:
+def printed(card: cards.Card, template: str = "_card.html", /, **given: object) -> str:
     given = {"card": card, "user": make.reader(), "next": "/", **given}
     page: str = engines["jinja2"].get_template(template).render(given, RequestFactory().get("/"))
     return page
