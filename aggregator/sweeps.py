@@ -11,7 +11,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "feeds.websub*": {"queue": "crawl"},
     "feeds.embed*": {"queue": "embed"},
     "feeds.pictures*": {"queue": "media"},
-    "moderation.assess*": {"queue": "assess"},
+    "moderation.*": {"queue": "assess"},
     "ranking.*": {"queue": "learn"},
     "site.*": {"queue": "learn"},
 }
@@ -25,6 +25,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "pages": {"task": "feeds.crawl_pages", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    # A limit ends after a day; a minute more is not noticed.
+    "limits": {"task": "moderation.lift_limits", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "icons": {"task": "feeds.pictures_of_sites", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     # Rules count in days; a sweep every few hours keeps each one short.

@@ -19,12 +19,15 @@ placement            what the automatic assessment may do to an article
 queue                lease the next item to one moderator, give it back
 audit, chain         who did what to what, each row tied to the one before it; is the chain whole?
 decide               the only door that changes what is shown
+carry_out            what follows from a decision, in the same transaction
 assess               an article through all of it, saved with the model's version
 reports              what readers complain of
+appeals              what creators say against a decision, and another moderator's answer
 visibility           who may open an article, and what is said above it
 statement, notices   what a creator is told
 marks, pages         what the moderators' pages print
-forms, views, urls   the moderators' room
+door, forms, urls    the moderators' room: who may enter, what they fill in
+views, appeal_views  its pages: queue, item and log; appeals
 tasks                assess what is due, in the background
 admin                all of it, to look at
 training             labels -> a model version with an honest report

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from feeds.admin import ReadOnlyAdmin
-from moderation.models import Assessment, AuditRow, Decision, Notice, ReviewItem
+from moderation.models import Appeal, Assessment, AuditRow, Decision, Notice, Report, ReviewItem
 
 
 @admin.register(ReviewItem)
@@ -42,6 +42,26 @@ class NoticeAdmin(ReadOnlyAdmin):
 
     list_display = ("recipient", "decision", "created_at", "read_at")
     list_select_related = ("recipient", "decision")
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(Appeal)
+class AppealAdmin(ReadOnlyAdmin):
+    """What creators said against decisions."""
+
+    list_display = ("decision", "creator", "outcome", "moderator", "created_at", "decided_at")
+    list_filter = ("outcome",)
+    list_select_related = ("decision", "creator", "moderator")
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    """What readers complained of."""
+
+    list_display = ("article", "reason", "reporter", "weight", "was_right", "created_at", "decided_at")
+    list_filter = ("reason", "was_right")
+    list_select_related = ("article", "reporter")
     ordering = ("-created_at", "-pk")
 
 

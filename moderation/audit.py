@@ -16,6 +16,8 @@ class Act(models.TextChoices):
     DECIDED = "decided", _("Decided by a moderator")
     REOPENED = "reopened", _("Opened again by a moderator")
     LOOKED = "looked", _("Looked at by a moderator")
+    APPEALED = "appealed", _("Appealed by its creator")
+    ANSWERED_APPEAL = "answered_appeal", _("Appeal answered by another moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
     BECAME_CREATOR = "became_creator", _("Became a creator")
     REMOVED_FEED = "removed_feed", _("Removed a feed")

@@ -2,7 +2,7 @@
 its reason, the audit row and the notice to the creator; they stand together or not at all.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from feeds.models import Article
 from moderation import audit, queue
-from moderation.models import Assessment, Decision, Notice, ReviewItem
+from moderation.carry_out import Word, carry_out, locked_article, settle_appeals, show
+from moderation.models import Assessment, Decision, Ground, ReviewItem
 from moderation.placement import placement
 from moderation.types import Triage, Zone
 
@@ -18,6 +19,18 @@ from moderation.types import Triage, Zone
 NO_MODEL = "no model"
 # A decision that somebody doubts comes before every doubt of the model, whose priorities stay near 1.
 REOPENED_PRIORITY = 10.0
+# A program may keep an article from pages for a day: who runs a site looks at it each day.
+LIMIT_LASTS = timedelta(hours=24)
+LONGEST_LIMIT = 365  # days; what is to last longer needs no end
+LIFTED = 200  # in one sweep: a second of work
+# What a decision is signed with that no person and no model made.
+THE_END = "end of the limit"
+_GROUND_OF: dict[str, Ground] = {
+    Decision.Reason.UNPROVEN_CURE: Ground.CURE,
+    Decision.Reason.DANGEROUS_ADVICE: Ground.HARM,
+    Decision.Reason.FALSE_CLAIM: Ground.FALSE,
+    Decision.Reason.OTHER: Ground.DECENT,
+}
 
 
 class DecisionRefusedError(Exception):
@@ -42,7 +55,7 @@ def place(article_id: int, triage: Triage, assessment: Assessment | None, *, now
     Returns the decision if one was written: nothing is written for what is clear, or for what stands already.
     """
     with transaction.atomic():
-        article = _locked_article(article_id)
+        article = locked_article(article_id)
         standing = Decision.objects.of(article_id).first()
         placed = placement(
             triage.zone,
@@ -55,16 +68,17 @@ def place(article_id: int, triage: Triage, assessment: Assessment | None, *, now
         if placed.settles:
             item = queue.close(article_id, now=now)
         if not placed.is_news:
-            _show(article, placed.visibility)
+            show(article, placed.visibility)
             return None
-        return _write(
-            article,
-            item=item,
+        word = Word(
             visibility=placed.visibility,
             reason=_automatic_reason(triage, assessment),
+            facts=triage.reason,
             model=assessment.model if assessment is not None else NO_MODEL,
-            now=now,
+            found_by_program=True,
+            ends_at=now + LIMIT_LASTS if placed.visibility == Article.Visibility.LIMIT else None,
         )
+        return carry_out(article, word, item=item, now=now)
 
 
 def decide(
@@ -76,9 +90,13 @@ def decide(
     note: str = "",
     now: datetime,
     content_hash: str | None = None,
+    ground: str = "",
+    facts: str = "",
+    days: int | None = None,
 ) -> Decision:
     """A moderator's word on an item they hold. `content_hash` is that of the text they read, if the caller knows it.
 
+    Without a `ground` it is the rule that fits the reason, without `facts` what the item says; `days` ends a limit.
     Raises DecisionRefusedError, queue.LeaseError (HeldByAnotherError names the holder) or ReviewItem.DoesNotExist;
     then nothing was changed.
     """
@@ -86,15 +104,23 @@ def decide(
     _refuse_reason(visibility, reason, note)
     with transaction.atomic():
         # The article before the item, as in `place`: two locks in one order cannot wait for each other.
-        article = _locked_article(ReviewItem.objects.values_list("article_id", flat=True).get(pk=item_id))
+        article = locked_article(ReviewItem.objects.values_list("article_id", flat=True).get(pk=item_id))
         item = ReviewItem.objects.select_for_update().get(pk=item_id)
         queue.refuse_unheld(item, moderator_id, now)
         if content_hash is not None and content_hash != article.content_hash:
             raise TextChangedError(_("The text was changed while you read it. Look at it once more, then decide."))
         queue.close(article.pk, now=now)
-        return _write(
-            article, item=item, visibility=visibility, reason=reason, note=note, moderator_id=moderator_id, now=now
+        word = Word(
+            visibility=visibility,
+            reason=reason,
+            ground=_ground(ground, reason, facts),
+            facts=facts or item.reason,
+            note=note,
+            moderator_id=moderator_id,
+            found_by_program=_was_found(article),
+            ends_at=_end(visibility, days, now),
         )
+        return carry_out(article, word, item=item, now=now)
 
 
 def reopen(article_id: int, *, moderator_id: int, now: datetime) -> ReviewItem:
@@ -104,7 +130,7 @@ def reopen(article_id: int, *, moderator_id: int, now: datetime) -> ReviewItem:
     """
     refuse_strangers(moderator_id)
     with transaction.atomic():
-        article = _locked_article(article_id)
+        article = locked_article(article_id)
         item = ReviewItem.objects.open().filter(article=article).first()
         if item is None:
             again = Triage(Zone.QUEUE, REOPENED_PRIORITY, _("Opened again by a moderator."))
@@ -119,14 +145,53 @@ def withdraw(article_id: int, *, creator_id: int, now: datetime) -> None:
     Raises DecisionRefusedError for somebody else's article, and Article.DoesNotExist.
     """
     with transaction.atomic():
-        article = _locked_article(article_id)
+        article = locked_article(article_id)
         if article.creator_id != creator_id:
             raise DecisionRefusedError(_("Only its creator withdraws an article."))
         queue.close(article_id, now=now)
         before = article.visibility
-        _show(article, Article.Visibility.DROP)
+        show(article, Article.Visibility.DROP)
+        settle_appeals(article, now)
         detail: dict[str, str | int | None] = {"before": before, "visibility": article.visibility}
         audit.record(audit.Act.WITHDRAWN, article_id=article_id, actor_id=creator_id, now=now, detail=detail)
+
+
+def lift(*, now: datetime) -> int:
+    """Show again what was limited for a time that is over and that no moderator confirmed; how many were.
+
+    A hold is never lifted: it ends by a decision.
+    """
+    count = 0
+    for decision in Decision.objects.run_out(now).order_by("ends_at", "pk")[:LIFTED]:
+        with transaction.atomic():
+            article = locked_article(decision.article_id)
+            standing = Decision.objects.of(article.pk).first()
+            if standing != decision or article.visibility != Article.Visibility.LIMIT:
+                continue  # decided meanwhile
+            word = Word(visibility=Article.Visibility.ALLOW, reason=Decision.Reason.LAPSED, model=THE_END)
+            carry_out(article, word, item=decision.item, now=now)
+        count += 1
+    return count
+
+
+def restore(article_id: int, *, moderator_id: int, answer: str, now: datetime, content_hash: str) -> Decision:
+    """Undo what was decided on an article, because an appeal was right: it is shown, and nobody has to look any more.
+
+    The caller (moderation.appeals) holds the appeal. Raises DecisionRefusedError.
+    """
+    refuse_strangers(moderator_id)
+    article = locked_article(article_id)
+    if content_hash != article.content_hash:
+        raise TextChangedError(_("The text was changed while you read it. Look at it once more, then decide."))
+    item = queue.close(article_id, now=now)
+    word = Word(
+        visibility=Article.Visibility.ALLOW,
+        reason=Decision.Reason.OVERTURNED,
+        facts=answer,
+        note=answer,
+        moderator_id=moderator_id,
+    )
+    return carry_out(article, word, item=item, now=now)
 
 
 def refuse_strangers(moderator_id: int) -> None:
@@ -152,52 +217,24 @@ def _automatic_reason(triage: Triage, assessment: Assessment | None) -> Decision
     return Decision.Reason.ASSESSED_CLEAR if clear else Decision.Reason.ASSESSED_DUBIOUS
 
 
-def _locked_article(article_id: int) -> Article:
-    # no_key: comments and events that point at the article need not wait
-    return (
-        Article.objects.select_for_update(no_key=True).only("content_hash", "visibility", "creator").get(pk=article_id)
-    )
+def _ground(chosen: str, reason: str, facts: str) -> Ground:
+    if chosen not in {"", *Ground.values}:
+        raise ReasonRefusedError(_("Choose the rule or the law that the decision rests on."))
+    ground = Ground(chosen) if chosen else _GROUND_OF.get(reason, Ground.CARE)
+    if ground == Ground.LAW_OTHER and not facts.strip():
+        raise ReasonRefusedError(_("Name the law in the facts: the creator has to be told."))
+    return ground
 
 
-def _show(article: Article, visibility: str) -> None:
-    if article.visibility != visibility:
-        article.visibility = visibility
-        article.save(update_fields=["visibility", "updated_at"])  # pages look for what changed by that time
+def _end(visibility: str, days: int | None, now: datetime) -> datetime | None:
+    if days is None:
+        return None
+    if visibility != Article.Visibility.LIMIT or not 1 <= days <= LONGEST_LIMIT:
+        raise ReasonRefusedError(_("Only a limit ends by itself, after 1 to 365 days."))
+    return now + timedelta(days=days)
 
 
-def _write(
-    article: Article,
-    *,
-    item: ReviewItem | None,
-    visibility: str,
-    reason: str,
-    now: datetime,
-    note: str = "",
-    model: str = "",
-    moderator_id: int | None = None,
-) -> Decision:
-    """The decision and everything that has to follow from it."""
-    before = article.visibility
-    _show(article, visibility)
-    decision = Decision.objects.create(
-        article=article,
-        item=item,
-        moderator_id=moderator_id,
-        visibility=visibility,
-        reason=reason,
-        note=note.strip(),
-        model=model,
-        content_hash=article.content_hash,
-        created_at=now,
-    )
-    if article.creator_id is not None:
-        Notice.objects.create(recipient_id=article.creator_id, decision=decision)
-    # last: it holds the chain of all audit rows to the end of the transaction, so nobody is waited for behind it
-    audit.record(
-        audit.Act.DECIDED if moderator_id is not None else audit.Act.PLACED,
-        article_id=article.pk,
-        actor_id=moderator_id,
-        now=now,
-        detail={"decision": decision.pk, "before": before, "visibility": visibility, "reason": reason},
-    )
-    return decision
+def _was_found(article: Article) -> bool:
+    """A program had doubts about this very text."""
+    newest = Assessment.objects.newest_of(article.pk)
+    return newest is not None and newest.content_hash == article.content_hash and newest.zone != Zone.CLEAR

@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from feeds.models import Article
-from moderation.models import Decision
+from moderation.models import Appeal, Decision, Ground
+from moderation.models.appeal import LONGEST_ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ CHOICES = sorted(
 
 
 class DecisionForm(forms.Form):
-    """What readers get, why, and a note for the creator and other moderators."""
+    """What readers get, why, a note for the creator and other moderators, and what the statement of reasons needs."""
 
     visibility = forms.ChoiceField(
         choices=Article.Visibility.choices,
@@ -51,5 +52,40 @@ class DecisionForm(forms.Form):
         max_length=1000,
         required=False,
         error_messages={"max_length": _("Keep the note under 1,000 characters; this one has %(show_value)d.")},
+    )
+    ground = forms.ChoiceField(
+        choices=[("", _("The rule that fits the reason")), *Ground.choices],
+        required=False,
+        error_messages={"invalid_choice": _("Choose the rule or the law that the decision rests on.")},
+    )
+    facts = forms.CharField(
+        max_length=2000,
+        required=False,
+        error_messages={"max_length": _("Keep the facts under 2,000 characters; these have %(show_value)d.")},
+    )
+    days = forms.IntegerField(
+        min_value=1,
+        max_value=365,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("A limit ends after 1 to 365 days, or is left without an end.")
+        ),
+    )
+    content_hash = forms.CharField(max_length=64)
+
+
+class AnswerForm(forms.Form):
+    """Whether the decision stands, and the answer to the creator."""
+
+    outcome = forms.ChoiceField(
+        choices=[(it.value, it.label) for it in (Appeal.Outcome.UPHELD, Appeal.Outcome.OVERTURNED)],
+        error_messages={"required": _("Choose: the decision stands, or it is overturned.")},
+    )
+    words = forms.CharField(
+        max_length=LONGEST_ANSWER,
+        error_messages={
+            "required": _("Give the creator an answer, in at most 1,000 characters."),
+            "max_length": _("Keep the answer under 1,000 characters; this one has %(show_value)d."),
+        },
     )
     content_hash = forms.CharField(max_length=64)

@@ -10,7 +10,8 @@ from feeds.models import Article, Comment
 from feeds.querysets import ArticleQuerySet
 from feeds.revisions import Edit, since
 from moderation.marks import Marked, marks
-from moderation.models import Assessment, Decision, ReviewItem
+from moderation.models import Appeal, Assessment, Decision, ReviewItem
+from moderation.statement import Statement, statement
 
 ROWS = 50  # as many rows as anybody scrolls; the most urgent come first and the rest follow as these are decided
 COMMENTS = 50
@@ -24,6 +25,7 @@ class Row:
 
     item: ReviewItem
     holder: str
+    urgency: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Waiting:
     rows: Sequence[Row]
     count: int
     more: int  # items after the last row
-    top_priority: float  # a full bar
+    top_urgency: float  # a full bar
     held: ReviewItem | None  # what this moderator has taken already
     latest: Decision | None  # what this moderator decided last, to decide again
 
@@ -69,13 +71,15 @@ class Case:
 def waiting(moderator_id: int, *, now: datetime) -> Waiting:
     """What waits now (4 queries)."""
     items = ReviewItem.objects.open()
-    shown = list(items.most_urgent().with_row()[:ROWS])
+    shown = list(items.most_urgent(now).with_row()[:ROWS])
+    # the type does not know an annotation
+    rows = [Row(item, _holder(item, moderator_id, now), float(getattr(item, "urgency", 0))) for item in shown]
     count = items.count()
     return Waiting(
-        rows=[Row(item, _holder(item, moderator_id, now)) for item in shown],
+        rows=rows,
         count=count,
         more=max(0, count - ROWS),
-        top_priority=max([1.0, *(item.priority for item in shown)]),
+        top_urgency=max([1.0, *(row.urgency for row in rows)]),
         held=items.held_by(moderator_id, now).select_related("article").first(),
         latest=Decision.objects.filter(moderator_id=moderator_id).newest().select_related("article").first(),
     )
@@ -125,3 +129,60 @@ def _holder(item: ReviewItem, moderator_id: int, now: datetime) -> str:
 def log(*, page: int | str) -> Page[Decision]:
     """The newest decisions (2 queries); a page too far is the last one."""
     return Paginator(Decision.objects.newest().with_words(), DECISIONS).get_page(page)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One row of the appeals; who made the decision cannot answer it."""
+
+    appeal: Appeal
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appeals:
+    """Who waits for an answer, the oldest first, and what was answered last."""
+
+    waiting: Sequence[Asked]
+    count: int
+    next: Appeal | None  # the oldest that this moderator may answer
+    answered: Sequence[Appeal]
+
+
+@dataclass(frozen=True, slots=True)
+class AppealCase:
+    """One appeal with everything there is to judge by."""
+
+    appeal: Appeal
+    article: Article
+    marked: Marked
+    told: Statement
+    history: Sequence[Decision]
+
+
+def appeals(moderator_id: int) -> Appeals:
+    """The appeals (3 queries)."""
+    waiting = list(Appeal.objects.open().oldest().with_words()[:ROWS])
+    rows = [Asked(it, it.decision.moderator_id == moderator_id) for it in waiting]
+    answered = Appeal.objects.exclude(outcome=Appeal.Outcome.OPEN).with_words().order_by("-decided_at", "-pk")
+    return Appeals(
+        waiting=rows,
+        count=Appeal.objects.open().count(),
+        next=next((row.appeal for row in rows if not row.is_mine), None),
+        answered=list(answered[:OTHERS]),
+    )
+
+
+def appeal_case(appeal_id: int) -> AppealCase:
+    """One appeal (2 queries). Raises Appeal.DoesNotExist."""
+    found = Appeal.objects.select_related("decision__article__creator", "decision__moderator", "creator").get(
+        pk=appeal_id
+    )
+    article = found.decision.article
+    return AppealCase(
+        appeal=found,
+        article=article,
+        marked=marks(article.title, article.text, ()),
+        told=statement(found.decision),
+        history=list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS]),
+    )

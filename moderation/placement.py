@@ -40,6 +40,8 @@ def placement(
     if standing is not None and not standing.is_automated and standing.content_hash == content_hash:
         # Not `now`: an edit that was taken back has held the article meanwhile (feeds.studio.publish).
         return Placement(Article.Visibility(standing.visibility), waits=False, is_news=False)
+    if zone == Zone.LIMIT and _has_lapsed(standing, content_hash):
+        zone = Zone.QUEUE  # a program limits the same words once; then it is a person's turn
     binding = standing is not None and standing.restricts and not _waits_for_model(standing)
     if binding and not is_assessed:
         return Placement(now, waits=True, is_news=False)
@@ -54,6 +56,11 @@ def placement(
         is_news=_is_news(wanted, is_assessed=is_assessed, standing=standing),
         settles=clear and standing is not None and _waits_for_model(standing),
     )
+
+
+def _has_lapsed(standing: Decision | None, content_hash: str) -> bool:
+    is_lapsed = standing is not None and standing.reason == Decision.Reason.LAPSED
+    return is_lapsed and standing is not None and standing.content_hash == content_hash
 
 
 def _waits_for_model(standing: Decision) -> bool:

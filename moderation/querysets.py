@@ -4,10 +4,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Extract
+
+from moderation.params import AGE_WEIGHT, AGE_WEIGHT_HOLD
 
 if TYPE_CHECKING:
-    from moderation.models import Assessment, Decision, Notice, ReviewItem
+    from moderation.models import Appeal, Assessment, Decision, Notice, Report, ReviewItem
+
+_NUMBER: "models.FloatField[float, float]" = models.FloatField()
 
 
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
@@ -25,9 +30,11 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """Open items that this moderator holds now."""
         return self.open().filter(leased_by_id=moderator_id, leased_until__gt=now)
 
-    def most_urgent(self) -> Self:
-        """Highest priority first, older first among equals."""
-        return self.order_by("-priority", "opened_at", "pk")
+    def most_urgent(self, now: datetime) -> Self:
+        """Highest `urgency` first: the priority, and more with each hour of waiting. Older first among equals."""
+        rate = Case(When(zone="hold", then=Value(AGE_WEIGHT_HOLD)), default=Value(AGE_WEIGHT), output_field=_NUMBER)
+        hours = (Value(now.timestamp(), output_field=_NUMBER) - Cast(Extract("opened_at", "epoch"), _NUMBER)) / 3600.0
+        return self.annotate(urgency=F("priority") + rate * hours).order_by("-urgency", "opened_at", "pk")
 
     def with_row(self) -> Self:
         """Everything a row of the queue prints, without a query a row."""
@@ -55,6 +62,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """The history of one article, newest first."""
         return self.filter(article_id=article_id).newest()
 
+    def run_out(self, now: datetime) -> Self:
+        """Limits whose end has come and that no later decision has replaced."""
+        ended = self.filter(ends_at__lte=now, article__visibility="limit")
+        later = self.model.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+        return ended.exclude(Exists(later))
+
     def with_words(self) -> Self:
         """Everything a line of the log prints, without a query a line."""
         return self.select_related("article__feed", "article__creator", "moderator").defer(
@@ -71,4 +84,40 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def newest(self) -> Self:
         """By time, newest first, with what their words need."""
-        return self.select_related("decision__article", "decision__moderator").order_by("-created_at", "-pk")
+        return self.select_related("decision__article", "decision__moderator", "decision__appeal").order_by(
+            "-created_at", "-pk"
+        )
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    """Appeals by whether they wait."""
+
+    def open(self) -> Self:
+        """Nobody has answered yet."""
+        return self.filter(outcome="open")
+
+    def oldest(self) -> Self:
+        """Whoever waits longest is answered first."""
+        return self.order_by("created_at", "pk")
+
+    def with_words(self) -> Self:
+        """Everything a row of the appeals prints, without a query a row."""
+        return self.select_related("decision__article", "decision__moderator", "creator", "moderator").defer(
+            "decision__article__html", "decision__article__text", "decision__article__search"
+        )
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports by whether they were answered, and by whom they are."""
+
+    def open(self) -> Self:
+        """No decision has answered them."""
+        return self.filter(decided_at__isnull=True)
+
+    def decided(self) -> Self:
+        """A decision has shown whether they were right."""
+        return self.filter(decided_at__isnull=False)
+
+    def by(self, reporter_id: int | None, visitor: str) -> Self:
+        """Those of one person, signed in or not."""
+        return self.filter(reporter_id=reporter_id) if reporter_id is not None else self.filter(visitor=visitor)

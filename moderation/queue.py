@@ -66,10 +66,10 @@ def close(article_id: int, *, now: datetime) -> ReviewItem | None:
 def lease_next(moderator_id: int, *, now: datetime, besides: Collection[int] = ()) -> ReviewItem | None:
     """The item this moderator holds already, else the most urgent free one that is not in `besides`."""
     with transaction.atomic():
-        held = ReviewItem.objects.held_by(moderator_id, now).exclude(pk__in=besides).most_urgent().first()
+        held = ReviewItem.objects.held_by(moderator_id, now).exclude(pk__in=besides).most_urgent(now).first()
         if held is not None:
             return held
-        free = ReviewItem.objects.free(now).exclude(pk__in=besides).most_urgent()
+        free = ReviewItem.objects.free(now).exclude(pk__in=besides).most_urgent(now)
         item = free.select_for_update(skip_locked=True).first()
         return None if item is None else _give(item, moderator_id, now)
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from feeds.models import Article
+from moderation import decide
 from moderation.assess import assess_many
 
 # About a second of work for the claims model; a killed worker holds up no more than this many articles.
@@ -26,3 +27,9 @@ def assess_due() -> int:
 def assess(*, article_ids: list[int]) -> int:
     """A nudge: assess these now instead of at the next sweep."""
     return assess_many(article_ids, now=timezone.now())
+
+
+@shared_task(name="moderation.lift_limits")
+def lift_limits() -> int:
+    """One sweep: show again what was limited until now and what nobody confirmed."""
+    return decide.lift(now=timezone.now())

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from moderation import views
+from moderation import appeal_views, views
 
 urlpatterns = [
     path("", views.show_queue, name="moderation"),
     path("log/", views.show_log, name="moderation-log"),
+    path("appeals/", appeal_views.show_appeals, name="moderation-appeals"),
+    path("appeals/<int:appeal_id>/", appeal_views.show_appeal, name="moderation-appeal"),
+    path("appeals/<int:appeal_id>/answer/", appeal_views.answer, name="moderation-answer"),
     path("next/", views.take_next, name="moderation-next"),
     path("items/<int:item_id>/", views.show_item, name="moderation-item"),
     path("items/<int:item_id>/take/", views.take, name="moderation-take"),

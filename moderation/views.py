@@ -1,11 +1,6 @@
 """The moderators' room: the queue, one item, the log. Every view asks for a moderator."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,25 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from feeds.models import Article
 from moderation import audit, decide, pages, queue
+from moderation.door import for_moderators
 from moderation.forms import CHOICES, DecisionForm
-from moderation.models import ReviewItem
+from moderation.models import Ground, ReviewItem
 from moderation.statement import EFFECTS
 
-P = ParamSpec("P")
 LONGEST_ID = 18  # digits that a bigint holds in any case
 SKIPPED = "moderation_skipped"  # in the session: what this moderator passed over in this round
-
-
-def for_moderators(view: Callable[Concatenate[HttpRequest, int, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view for moderators, given the id of the one who asks; others are refused, strangers sign in first."""
-
-    @wraps(view)
-    def call(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated or not request.user.is_moderator:
-            raise PermissionDenied(_("This room is for moderators."))
-        return view(request, request.user.pk, *args, **kwargs)
-
-    return call
 
 
 @for_moderators
@@ -167,5 +150,6 @@ def _item_page(
         "refusal": refusal,
         "effects": EFFECTS,
         "reasons": CHOICES,
+        "grounds": Ground.choices,
     }
     return render(request, "moderation/item.html", context, status=status)

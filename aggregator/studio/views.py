@@ -1,9 +1,5 @@
 """The pages of the studio. All but the door are for creators, and each sees only their own."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from celery import current_app
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aggregator.accounts.limits import limit
 from aggregator.pages.prose import prose
 from aggregator.pages.requests import ReaderRequest, page_of, reader_only
+from aggregator.studio.door import creator_only
 from aggregator.studio.forms import PostForm
 from aggregator.studio.join import join as become_creator
 from aggregator.studio.posts import posts, state
@@ -26,22 +23,8 @@ from feeds.studio.publish import publish
 from feeds.studio.withdraw import withdraw
 from moderation import decide, notices
 
-P = ParamSpec("P")
 PAGE = 40
 NOTICES = 100  # older ones concern articles that nobody reads any more
-
-
-def creator_only(
-    view: Callable[Concatenate[ReaderRequest, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """A view for creators; a reader is led to the door, where they may become one."""
-
-    @reader_only
-    @wraps(view)
-    def call(request: ReaderRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return view(request, *args, **kwargs) if request.user.is_creator else redirect("studio")
-
-    return call
 
 
 @require_safe

@@ -1,7 +1,21 @@
-"""The rows of moderation: what was found, what waits, what was decided, and who did what."""
+"""The rows of moderation: what was found, what waits, what was decided and appealed, and who did what."""
 
+from moderation.models.appeal import Appeal
 from moderation.models.assessment import Assessment
 from moderation.models.audit import AuditHead, AuditRow
-from moderation.models.review import Decision, Notice, ReviewItem
+from moderation.models.decision import Decision, Notice
+from moderation.models.ground import Ground
+from moderation.models.report import Report
+from moderation.models.review import ReviewItem
 
-__all__ = ["Assessment", "AuditHead", "AuditRow", "Decision", "Notice", "ReviewItem"]
+__all__ = [
+    "Appeal",
+    "Assessment",
+    "AuditHead",
+    "AuditRow",
+    "Decision",
+    "Ground",
+    "Notice",
+    "Report",
+    "ReviewItem",
+]

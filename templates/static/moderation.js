@@ -61,7 +61,7 @@
   });
   note?.addEventListener("keydown", (event) => {
     if (event.key === "Escape") note.blur();
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) note.form.requestSubmit();
   });
 
   /* -- keys */
@@ -85,7 +85,7 @@
     m: () => note?.focus(),
     "/": () => finder?.focus(),
   };
-  for (const letter of "alhr") keys[letter] = () => choose(one(`[data-letter=${letter}]`));
+  for (const letter of "alhrso") keys[letter] = () => choose(one(`[data-letter=${letter}]`));
   for (const digit of "123456789") keys[digit] = () => choose(one(`[data-number="${digit}"]`));
   const isTyping = (target) => target.closest("textarea, select, input:not([type=radio])");
   document.addEventListener(

@@ -7,6 +7,7 @@ import pytest
 from aggregator.accounts.models import User
 from moderation import queue
 from moderation.models import ReviewItem
+from moderation.types import Zone
 from tests import make
 from tests.make import NOW
 
@@ -116,3 +117,10 @@ def test_a_closed_item_is_not_leased(max_: User) -> None:
     assert queue.lease_next(max_.pk, now=NOW) is None
     with pytest.raises(queue.ItemClosedError):
         queue.lease(closed.pk, max_.pk, now=NOW)
+
+
+def test_age_wins_in_the_end_and_soonest_for_what_nobody_can_read(max_: User) -> None:
+    hold = make.review_item(make.article(), zone=Zone.HOLD, priority=0.1, opened_at=NOW - timedelta(hours=12))
+    old = make.review_item(make.article(), zone=Zone.QUEUE, priority=0.1, opened_at=NOW - timedelta(hours=48))
+    new = make.review_item(make.article(), zone=Zone.QUEUE, priority=1.0)
+    assert list(ReviewItem.objects.most_urgent(NOW)) == [hold, old, new]

@@ -1,0 +1,97 @@
+"""A decision and everything that has to follow from it: what readers get, answers to reports and appeals, the notice to
+the creator, the audit row. Called by moderation.decide and by nobody else, inside its transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from feeds.models import Article, Comment
+from moderation import audit
+from moderation.models import Appeal, Decision, Ground, Notice, Report, ReviewItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What a decision says; `moderator_id` is null when a program says it, signed with `model`."""
+
+    visibility: str
+    reason: str
+    ground: Ground = Ground.CARE
+    facts: str = ""
+    note: str = ""
+    moderator_id: int | None = None
+    model: str = ""
+    found_by_program: bool = False
+    ends_at: datetime | None = None
+
+
+def locked_article(article_id: int) -> Article:
+    """The article, with its lock: whatever decides takes it first."""
+    # no_key: comments and events that point at the article need not wait
+    return (
+        Article.objects.select_for_update(no_key=True).only("content_hash", "visibility", "creator").get(pk=article_id)
+    )
+
+
+def show(article: Article, visibility: str) -> None:
+    """What readers get from now on."""
+    if article.visibility != visibility:
+        article.visibility = visibility
+        article.save(update_fields=["visibility", "updated_at"])  # pages look for what changed by that time
+
+
+def carry_out(article: Article, word: Word, *, item: ReviewItem | None, now: datetime) -> Decision:
+    """Write the decision down and do what it says. The caller holds the lock of the article."""
+    before = article.visibility
+    show(article, word.visibility)
+    reported = Report.objects.open().filter(article=article)
+    decision = Decision.objects.create(
+        article=article,
+        item=item,
+        moderator_id=word.moderator_id,
+        visibility=word.visibility,
+        reason=word.reason,
+        ground=word.ground,
+        facts=word.facts.strip()[:2000],
+        note=word.note.strip(),
+        source=Decision.Source.NOTICE if reported.exists() else Decision.Source.OWN,
+        found_by_program=word.found_by_program,
+        ends_at=word.ends_at,
+        model=word.model,
+        content_hash=article.content_hash,
+        created_at=now,
+    )
+    if word.moderator_id is not None:
+        _answer_reports(decision, now)
+    if not decision.restricts:
+        settle_appeals(article, now)
+    if article.creator_id is not None:
+        Notice.objects.create(recipient_id=article.creator_id, decision=decision)
+    # last: it holds the chain of all audit rows to the end of the transaction, so nobody is waited for behind it
+    audit.record(
+        audit.Act.DECIDED if word.moderator_id is not None else audit.Act.PLACED,
+        article_id=article.pk,
+        actor_id=word.moderator_id,
+        now=now,
+        detail={"decision": decision.pk, "before": before, "visibility": word.visibility, "reason": word.reason},
+    )
+    return decision
+
+
+def settle_appeals(article: Article, now: datetime) -> None:
+    """Whoever appealed has what they asked for, or took the article back: nobody has to answer any more."""
+    waiting = Appeal.objects.open().filter(decision__article=article)
+    waiting.update(outcome=Appeal.Outcome.SETTLED, decided_at=now)
+
+
+def _answer_reports(decision: Decision, now: datetime) -> None:
+    """Who reported the article was right if it is restricted; who reported a comment, if that one is gone."""
+    reports = Report.objects.open().filter(article=decision.article_id)
+    gone = Q(comment__isnull=False) & ~Q(comment__state=Comment.State.VISIBLE)
+    right = gone | Q(comment__isnull=True) if decision.restricts else gone
+    right_ids = list(reports.filter(right).values_list("pk", flat=True))
+    answered = {"decided_at": now, "decision": decision}
+    reports.filter(pk__in=right_ids).update(was_right=True, **answered)
+    reports.exclude(pk__in=right_ids).update(was_right=False, **answered)

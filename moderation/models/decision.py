@@ -1,0 +1,114 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from feeds.models import Article
+from moderation.models.ground import Ground
+from moderation.models.review import ReviewItem
+from moderation.querysets import DecisionQuerySet, NoticeQuerySet
+
+
+class Decision(models.Model):
+    """What readers get to see of an article from now on, and why. Append-only: a mistake is a new decision."""
+
+    class Reason(models.TextChoices):
+        ASSESSED_CLEAR = "assessed_clear", _("No doubt found by the automatic assessment")
+        ASSESSED_DUBIOUS = "assessed_dubious", _("Possible dubious health claim found by the automatic assessment")
+        NOT_ASSESSED = "not_assessed", _("Could not be assessed automatically")
+        LAPSED = "lapsed", _("The limit came to its end and no moderator had confirmed it")
+        OVERTURNED = "overturned", _("Restored after an appeal")
+        ACCURATE = "accurate", _("Accurate, or attributed with care")
+        DEBUNKS = "debunks", _("Reports or debunks a false claim")
+        UNPROVEN_CURE = "unproven_cure", _("Claims a cure without evidence")
+        DANGEROUS_ADVICE = "dangerous_advice", _("Advice that can do harm")
+        FALSE_CLAIM = "false_claim", _("False claim about health")
+        OTHER = "other", _("Another reason, in the note")
+
+    class Source(models.TextChoices):
+        OWN = "own", _("The site looked at it on its own initiative")
+        NOTICE = "notice", _("A reader reported it")
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(ReviewItem, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    visibility = models.CharField(max_length=5, choices=Article.Visibility)
+    reason = models.CharField(max_length=20, choices=Reason)
+    # The rows of before this column: they say no more than that it was doubted.
+    ground = models.CharField(max_length=20, choices=Ground, default=Ground.CARE, db_default=Ground.CARE)
+    facts = models.CharField(_("facts and circumstances"), max_length=2000, blank=True, db_default="")
+    note = models.CharField(_("note"), max_length=1000, blank=True)
+    source = models.CharField(max_length=6, choices=Source, default=Source.OWN, db_default=Source.OWN)
+    found_by_program = models.BooleanField(_("automated detection"), default=False, db_default=False)
+    ends_at = models.DateTimeField(null=True, blank=True, help_text=_("of a limit: it is lifted unless confirmed"))
+    model = models.CharField(_("model version"), max_length=80, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True, help_text=_("of the text that was decided on"))
+    created_at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(DecisionQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(moderator__isnull=False) | ~Q(model=""), name="decision_is_of_a_person_or_a_model"
+            ),
+            models.CheckConstraint(condition=~Q(reason="other") | ~Q(note=""), name="decision_other_has_a_note"),
+            models.CheckConstraint(condition=~Q(ground=""), name="decision_has_a_ground"),
+            models.CheckConstraint(
+                condition=~Q(ground="law_other") | ~Q(facts=""), name="decision_other_law_is_in_the_facts"
+            ),
+            # A hold and a removal never end by silence.
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(visibility="limit", ends_at__gt=F("created_at")),
+                name="decision_only_a_limit_ends_by_itself",
+            ),
+        ]
+        indexes = [
+            # the history of one article, newest first
+            models.Index(fields=["article", "-created_at"], name="decision_newest"),
+            # Decision.objects.run_out(now): limits to lift
+            models.Index(fields=["ends_at"], condition=Q(ends_at__isnull=False), name="decision_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visibility}: {self.reason}"
+
+    @property
+    def is_automated(self) -> bool:
+        """Made without a person."""
+        return self.moderator_id is None
+
+    @property
+    def restricts(self) -> bool:
+        """Keeps the article from some or all readers."""
+        return self.visibility != Article.Visibility.ALLOW
+
+    @classmethod
+    def reasons_for(cls, visibility: str) -> tuple[Reason, ...]:
+        """What a person may give as the reason: an article is allowed for a merit and restricted for a fault."""
+        if visibility == Article.Visibility.ALLOW:
+            return (cls.Reason.ACCURATE, cls.Reason.DEBUNKS, cls.Reason.OTHER)
+        return (cls.Reason.UNPROVEN_CURE, cls.Reason.DANGEROUS_ADVICE, cls.Reason.FALSE_CLAIM, cls.Reason.OTHER)
+
+
+class Notice(models.Model):
+    """A message to a creator about a decision on their article, or about what became of their appeal."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="notices")
+    is_of_appeal = models.BooleanField(default=False, db_default=False, help_text=_("says that the appeal was refused"))
+    read_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager.from_queryset(NoticeQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "decision", "is_of_appeal"], name="notice_once_a_decision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient_id}: {self.decision_id}"
