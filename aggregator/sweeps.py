@@ -11,6 +11,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "feeds.websub*": {"queue": "crawl"},
     "feeds.embed*": {"queue": "embed"},
     "feeds.pictures*": {"queue": "media"},
+    "moderation.learn": {"queue": "learn"},  # the first that fits wins: training holds up no assessment
     "moderation.*": {"queue": "assess"},
     "ranking.*": {"queue": "learn"},
     "site.*": {"queue": "learn"},
@@ -40,5 +41,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "guardrails": {"task": "ranking.watch_experiments", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     # What is not rolled is read row by row at each look at the operator's figures: an hour of it costs little.
     "tallies": {"task": "ranking.roll_tallies", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    # As often as moderators start a day: what they decided yesterday is known today.
+    "claims": {"task": "moderation.learn", "schedule": timedelta(days=1), "options": {"expires": 43200}},
     "heads": {"task": "ranking.refit_heads", "schedule": timedelta(days=1), "options": {"expires": 43200}},
 }

@@ -21,6 +21,7 @@ class Act(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
     BECAME_CREATOR = "became_creator", _("Became a creator")
     REMOVED_FEED = "removed_feed", _("Removed a feed")
+    CHOSE_CLAIMS = "chose_claims", _("Put a version of the claims model in force")
     CHOSE_HEADS = "chose_heads", _("Put a version of the ranking heads in force")
     SWITCHED_LEARNING = "switched_learning", _("Switched learning from each act on or off")
     EXPERIMENT_STARTED = "experiment_started", _("Experiment started")

@@ -1,4 +1,4 @@
-"""Work in the background: assess what is due."""
+"""Work in the background: assess what is due, learn from what was decided."""
 
 from celery import shared_task
 from django.conf import settings
@@ -7,6 +7,7 @@ from django.utils import timezone
 from feeds.models import Article
 from moderation import decide
 from moderation.assess import assess_many
+from moderation.training.improve import improve
 
 # About a second of work for the claims model; a killed worker holds up no more than this many articles.
 BATCH = 100
@@ -33,3 +34,9 @@ def assess(*, article_ids: list[int]) -> int:
 def lift_limits() -> int:
     """One sweep: show again what was limited until now and what nobody confirmed."""
     return decide.lift(now=timezone.now())
+
+
+@shared_task(name="moderation.learn")
+def learn() -> int:
+    """Once a day: a new version of the claims model, if there are new decisions; how many it learnt from."""
+    return int(improve(folder=settings.DATA_DIR / "models", now=timezone.now())["decisions"])

@@ -187,7 +187,12 @@ def assessment(article: Article, *, zone: Zone = Zone.CLEAR, spans: Sequence[Spa
 
 
 def review_item(
-    article: Article, *, zone: Zone = Zone.HOLD, priority: float = 0.5, opened_at: datetime = NOW
+    article: Article,
+    *,
+    zone: Zone = Zone.HOLD,
+    priority: float = 0.5,
+    opened_at: datetime = NOW,
+    is_random: bool = False,
 ) -> ReviewItem:
     """An open item that nobody holds."""
     return ReviewItem.objects.create(
@@ -195,6 +200,7 @@ def review_item(
         zone=zone,
         priority=priority,
         opened_at=opened_at,
+        is_random=is_random,
         reason="A remedy is said to cure an illness.",
     )
 

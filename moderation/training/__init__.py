@@ -1,4 +1,4 @@
 """LABELS -> MODEL VERSION, with an honest report.
 
-dataset, matrix, fit, remember, blend, evaluate, gate, local, calibrate, lessons, train, decided, publish
+dataset, matrix, fit, remember, blend, evaluate, gate, local, calibrate, lessons, train, publish, decided, improve
 """

@@ -56,6 +56,17 @@ def learn_locally(base: Weights, decided: Decided, *, seed: int) -> Weights:
     return replace(base, memory=_memory(base, decided), lessons=lessons)
 
 
+def logits_out_of_fold(base: Weights, decided: Decided, *, seed: int) -> "NDArray[np.float64]":
+    """The log-odds of each decision as if it had not been learnt from, but for the three numbers of the blend."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    columns = said_out_of_fold(base, decided, seed=seed)
+    spread = columns.std(axis=0) + 1e-9
+    blended = LogisticRegression(class_weight="balanced", max_iter=1000).fit(columns / spread, decided.labels)
+    return np.asarray(blended.decision_function(columns / spread))
+
+
 def said_out_of_fold(base: Weights, decided: Decided, *, seed: int) -> "NDArray[np.float64]":
     """Three columns for each decision, by judges that did not see it or a near-copy: shipped, memory, own."""
     import numpy as np

@@ -6,28 +6,46 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.utils import timezone
 
+from feeds.embed import encode
 from feeds.management.answer import AnswerCommand, UsageError, WorkFailedError
-from moderation.training.dataset import DatasetError
-from moderation.training.publish import publish
+from moderation.training.blend import Claims
+from moderation.training.dataset import DatasetError, read_files
+from moderation.training.evaluate import Figures
+from moderation.training.improve import improve
+from moderation.training.lessons import lessons
+from moderation.training.matrix import matrix
+from moderation.training.publish import in_force, publish, refusal
 from moderation.training.train import SEED, train
-from moderation.weights import SHIPPED, Weights, save
+from moderation.weights import SHIPPED, Weights, WeightsError, save
 
 
 class Command(AnswerCommand):
     help = (
-        "Train the model of health claims on JSON lines: rows with `dataset`, `text` and `dubious` (0 or 1) are "
-        "claims, rows with `text` alone are background that is not about health. Prints figures inside a set and on "
-        "sets left out. Nothing is kept without --publish (use it from now on) or --out (write the files elsewhere)."
+        "Train the model of health claims. With --data on JSON lines: rows with `dataset`, `text` and `dubious` (0 or "
+        "1) are claims, rows with `text` alone are background that is not about health. Prints figures inside a set "
+        "and on sets left out; nothing is kept without --publish or --out. Without --data on the moderators' "
+        "decisions, on top of the version in force; what holds is put in force."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="JSON lines; several are joined")
-        parser.add_argument("--publish", action="store_true", help="store the weights and make them the active version")
+        parser.add_argument("--data", nargs="+", default=[], metavar="FILE", help="JSON lines; several are joined")
+        parser.add_argument(
+            "--publish", action="store_true", help="store the weights, and use them unless those in force are better"
+        )
         parser.add_argument("--out", metavar="FOLDER", help=f"write {SHIPPED.name} and its report into this folder")
         parser.add_argument("--seed", type=int, default=SEED, help="decides the folds of the figures")
+        parser.add_argument(
+            "--lessons", action="store_true", help="measure also what 1,000 decisions would add; takes minutes"
+        )
+        parser.add_argument(
+            "--vectors",
+            metavar="FILE.npy",
+            help="embeddings of the claims for --lessons; made if missing",
+        )
 
     def work(self, **options: Any) -> dict[str, Any]:
         """Train, judge on texts left out, and publish if asked to. Raises UsageError and WorkFailedError."""
@@ -37,20 +55,42 @@ class Command(AnswerCommand):
             raise UsageError(f"There is no file {', '.join(missing)}.")
         started = time.monotonic()
         try:
+            if not files:
+                return improve(folder=settings.DATA_DIR / "models", now=timezone.now())
             weights, report = train(files, seed=options["seed"])
+            if options["lessons"]:
+                report["lessons"] = measured(files, options["vectors"])
             report["seconds"] = round(time.monotonic() - started, 1)
             if options["out"]:
                 write(weights, report, Path(options["out"]))
             if options["publish"]:
-                version = publish(weights, report, settings.DATA_DIR / "models")
-                report["published"] = str(version.weights)
-        except DatasetError as error:
+                report["refused"] = refusal(report, in_force()[1])
+                version = publish(weights, report, settings.DATA_DIR / "models", now=timezone.now())
+                report["published"] = version.weights if version.is_active else None
+        except (DatasetError, WeightsError) as error:
             raise WorkFailedError(str(error)) from error
         except OSError as error:
             raise WorkFailedError(f"The weights cannot be written: {error}.") from error
         except DatabaseError as error:
             raise WorkFailedError(f"The version cannot be stored: {error}".strip()) from error
         return report
+
+
+def measured(files: list[Path], vectors: str | None) -> dict[str, Figures]:
+    """What decisions add. Raises DatasetError, OSError, and UsageError for vectors of other claims."""
+    import numpy as np
+
+    data = read_files(files)
+    known = np.zeros((len(data.texts), 0), dtype=np.float32)
+    if vectors:
+        file = Path(vectors)
+        if not file.is_file():
+            np.save(file, np.array(encode(data.texts), dtype=np.float32))
+        known = np.load(file)
+        if len(known) != len(data.texts):
+            raise UsageError(f"{file} has {len(known)} vectors, and there are {len(data.texts)} claims.")
+    claims = Claims(matrix(data.texts), data.dubious, data.sets, data.groups, data.surety)
+    return lessons(claims, known)
 
 
 def write(weights: Weights, report: dict[str, Any], folder: Path) -> None:
