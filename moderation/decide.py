@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feeds.models import Article
+from feeds.models import Article, Comment
 from moderation import audit, queue
 from moderation.carry_out import Word, carry_out, locked_article, settle_appeals, show
 from moderation.models import Assessment, Decision, Ground, ReviewItem
@@ -192,6 +192,25 @@ def restore(article_id: int, *, moderator_id: int, answer: str, now: datetime, c
         moderator_id=moderator_id,
     )
     return carry_out(article, word, item=item, now=now)
+
+
+def remove_comment(comment_id: int, *, item_id: int, moderator_id: int, now: datetime) -> None:
+    """Take a comment from under the article of an item that this moderator holds; twice is once.
+
+    Raises DecisionRefusedError, queue.LeaseError, ReviewItem.DoesNotExist, Comment.DoesNotExist.
+    """
+    refuse_strangers(moderator_id)
+    with transaction.atomic():
+        item = ReviewItem.objects.select_for_update().get(pk=item_id)
+        queue.refuse_unheld(item, moderator_id, now)
+        comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment_id, article=item.article_id)
+        if comment.state == Comment.State.REMOVED:
+            return
+        comment.state = Comment.State.REMOVED
+        comment.save(update_fields=["state"])
+        detail: dict[str, str | int | None] = {"comment": comment_id, "author": comment.author_id}
+        act = audit.Act.REMOVED_COMMENT
+        audit.record(act, article_id=item.article_id, actor_id=moderator_id, now=now, detail=detail)
 
 
 def refuse_strangers(moderator_id: int) -> None:

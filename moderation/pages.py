@@ -10,7 +10,7 @@ from feeds.models import Article, Comment
 from feeds.querysets import ArticleQuerySet
 from feeds.revisions import Edit, since
 from moderation.marks import Marked, marks
-from moderation.models import Appeal, Assessment, Decision, ReviewItem
+from moderation.models import Appeal, Assessment, Decision, Report, ReviewItem
 from moderation.statement import Statement, statement
 
 ROWS = 50  # as many rows as anybody scrolls; the most urgent come first and the rest follow as these are decided
@@ -50,6 +50,7 @@ class Case:
     assessment: Assessment | None
     is_stale: bool  # the assessment is about an earlier text
     comments: Sequence[Comment]
+    reports: Sequence[Report]  # what readers complain of; never by whom
     others: Sequence[Article]  # who else tells of the same event
     history: Sequence[Decision]
     edit: Edit | None  # what changed since the last decision, or since the first version
@@ -86,7 +87,7 @@ def waiting(moderator_id: int, *, now: datetime) -> Waiting:
 
 
 def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
-    """One item (4 queries; 1 more each for edits and for a story). Raises ReviewItem.DoesNotExist."""
+    """One item (5 queries; 1 more each for edits and for a story). Raises ReviewItem.DoesNotExist."""
     item = ReviewItem.objects.select_related(
         "article__feed", "article__creator", "article__topic", "article__story", "leased_by"
     ).get(pk=item_id)
@@ -105,6 +106,7 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         assessment=assessment,
         is_stale=is_stale,
         comments=list(comments.order_by("-created_at", "-pk")[:COMMENTS]),
+        reports=list(item.reports.select_related("comment").order_by("-weight", "pk")[:COMMENTS]),
         others=list(_others(article)[:OTHERS]) if article.story_id else (),
         history=history,
         edit=since(article, decided_on) if article.edited_at else None,

@@ -1,45 +1,153 @@
-"""What readers complain of waits for a moderator. A report opens an item and decides nothing."""
+"""What readers complain of waits for a moderator. A report opens an item, or makes one urgent, and decides nothing."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
 from moderation import queue
-from moderation.models import Decision, ReviewItem
+from moderation.carry_out import locked_article
+from moderation.models import Decision, Report, ReviewItem
+from moderation.models.report import LONGEST_NOTE
 from moderation.types import Triage, Zone
 
-# Before whatever no person complained of (probability x harm x reach is seldom above 1), after what a moderator opened
-# again (10).
+# Reporters who are always right bring an article before whatever no person complained of (probability x harm x reach
+# is seldom above 1), and after what a moderator opened again (10). A crowd comes near it and never above.
 PRIORITY = 5.0
-LONGEST = 200  # characters of a reader's words: an item has room for 300
+# Whoever has not signed in has no record to lose: three of them count together a little more than half a new reader.
+STRANGER, STRANGERS = 0.1, 0.3
+MOST_STRANGERS = 20  # reports of strangers kept on one text: the fourth one adds nothing to the urgency
+TRUSTED = 0.6  # right once and never wrong; a new reader has .5
+SEVERAL = 3  # trusted readers who think that a moderator was wrong
 
 
-def report(article_id: int, *, why: str = "", now: datetime) -> ReviewItem | None:
-    """Put it before a moderator; None when a person has decided on this very text already, or it is no more.
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who complains: a reader, or the key of a visitor who has not signed in."""
 
-    However many report it, it is one item: a crowd can make it urgent and nothing else. One that waits already keeps
-    what it says, for moderators read there what the assessment found.
+    reader_id: int | None = None
+    visitor: str = ""
+
+
+class ReportRefusedError(Exception):
+    """Nothing was kept. The message is a sentence that says what is missing."""
+
+
+def report(
+    article_id: int, who: Reporter, *, reason: str, note: str = "", comment_id: int | None = None, now: datetime
+) -> Report | None:
+    """Keep the complaint and put the article before a moderator, unless a moderator has looked at these very words and
+    there is nothing new: then it is answered with their decision. None when strangers have said enough.
+
+    The same complaint sent twice is one. Raises ReportRefusedError, Article.DoesNotExist.
     """
+    if reason not in Report.Reason.values:
+        raise ReportRefusedError(_("Choose what is wrong with it."))
+    words = " ".join(note.replace("\x00", "").split())[:LONGEST_NOTE]
     with transaction.atomic():
-        article = Article.objects.select_for_update(no_key=True).only("content_hash", "visibility").get(pk=article_id)
-        item = ReviewItem.objects.open().select_for_update().filter(article=article).first()
-        if item is None:
-            return None if _is_decided(article) else _opened(article, why, now)
-        if item.priority < PRIORITY:
-            item.priority = PRIORITY
-            item.save(update_fields=["priority"])
-        return item
+        article = locked_article(article_id)
+        about = Report.objects.filter(article=article, content_hash=article.content_hash)
+        earlier = about.by(who.reader_id, who.visitor).filter(reason=reason, comment=comment_id).first()
+        if earlier is not None:
+            return earlier
+        if who.reader_id is None and about.filter(reporter=None).count() >= MOST_STRANGERS:
+            return None
+        made = Report.objects.create(
+            article=article,
+            comment_id=comment_id,
+            reporter_id=who.reader_id,
+            visitor="" if who.reader_id is not None else who.visitor,
+            reason=reason,
+            note=words,
+            content_hash=article.content_hash,
+            weight=accuracy(who.reader_id),
+            created_at=now,
+        )
+        _put_before_a_moderator(article, made, now)
+    return made
 
 
-def _is_decided(article: Article) -> bool:
-    """A person looked at this text; who thinks they were wrong has to convince a moderator, not to press again."""
-    standing = Decision.objects.of(article.pk).first()
-    return standing is not None and not standing.is_automated and standing.content_hash == article.content_hash
+def accuracy(reader_id: int | None) -> float:
+    """How often this reader was right before: (right + 1) / (answered + 2), so that nobody begins at nothing or all."""
+    if reader_id is None:
+        return STRANGER
+    said = Report.objects.decided().filter(reporter_id=reader_id)
+    counts = said.aggregate(all=Count("pk"), right=Count("pk", filter=Q(was_right=True)))
+    right, answered = int(counts["right"]), int(counts["all"])
+    return (right + 1) / (answered + 2)
 
 
-def _opened(article: Article, why: str, now: datetime) -> ReviewItem:
-    words = " ".join(why.split())[:LONGEST]
-    reason = _("A reader reported it: “%(why)s”") % {"why": words} if words else _("A reader reported it.")
-    return queue.wait(article.pk, Triage(Zone.QUEUE, PRIORITY, reason), visibility=article.visibility, now=now)
+def urgency(reports: Iterable[Report]) -> float:
+    """Priority by who complains: the chance that at least one of them is right, each person once, times PRIORITY."""
+    people = {(it.reporter_id, it.visitor): it.weight for it in reports}
+    strangers = sum(weight for (reader_id, _visitor), weight in people.items() if reader_id is None)
+    wrong = 1 - min(STRANGERS, strangers)
+    for (reader_id, _visitor), weight in people.items():
+        wrong *= 1 if reader_id is None else 1 - weight
+    return round(PRIORITY * (1 - wrong), 4)
+
+
+def _put_before_a_moderator(article: Article, made: Report, now: datetime) -> None:
+    item = ReviewItem.objects.open().select_for_update().filter(article=article).first()
+    if item is None:
+        standing = Decision.objects.of(article.pk).first()
+        if standing is not None and _is_settled(article, standing, made):
+            made.decided_at, made.decision, made.was_right = now, standing, standing.restricts
+            made.save(update_fields=["decided_at", "decision", "was_right"])
+            return
+        if standing is not None:  # those that were answered with this decision count again
+            since = Report.objects.filter(article=article, decision=standing, created_at__gt=standing.created_at)
+            since.update(decided_at=None, decision=None, was_right=None)
+        triage = Triage(Zone.QUEUE, 0.0, _in_words(made))
+        item = queue.wait(article.pk, triage, visibility=article.visibility, now=now)
+    made.item = item
+    made.save(update_fields=["item"])
+    item.priority = max(item.priority, urgency(Report.objects.open().filter(article=article)))
+    item.save(update_fields=["priority"])
+
+
+def _is_settled(article: Article, standing: Decision, made: Report) -> bool:
+    """A moderator has looked at this text, and nothing is new: no edit, no other reason, no several trusted readers."""
+    if standing.is_automated or standing.content_hash != article.content_hash:
+        return False
+    since = Report.objects.filter(article=article, created_at__gt=standing.created_at, reporter__isnull=False)
+    trusted = since.filter(weight__gte=TRUSTED).values("reporter").distinct().count()
+    return trusted < SEVERAL and not _is_new_reason(made)
+
+
+def _is_new_reason(made: Report) -> bool:
+    """Nobody complained of that before. What is false about health every moderator looks for, `other` says nothing,
+    and a stranger can make up reasons without end.
+    """
+    if made.reporter_id is None or made.reason in {Report.Reason.HEALTH, Report.Reason.OTHER}:
+        return False
+    same = Report.objects.filter(article=made.article_id, content_hash=made.content_hash, reason=made.reason)
+    return not same.filter(comment=made.comment_id).exclude(pk=made.pk).exists()
+
+
+def _in_words(made: Report) -> str:
+    what = made.get_reason_display() if made.comment_id is None else _("a comment: ") + made.get_reason_display()
+    if not made.note:
+        return _("A reader reported it: %(what)s.") % {"what": what}
+    return _("A reader reported it: %(what)s: “%(why)s”") % {"what": what, "why": made.note[:200]}
+
+
+def made_by(reader_id: int) -> list[Report]:
+    """What a reader reported, newest first, with what came of it (one query)."""
+    own = Report.objects.filter(reporter_id=reader_id).select_related("article", "decision")
+    light = own.defer("article__html", "article__text", "article__search")
+    return list(light.order_by("-created_at", "-pk")[:100])  # older ones are long answered
+
+
+def unread(reader_id: int) -> int:
+    """How many of their reports were answered since they looked."""
+    return Report.objects.decided().filter(reporter_id=reader_id, read_at=None).count()
+
+
+def mark_read(reader_id: int, *, now: datetime) -> int:
+    """The reader has seen what came of their reports; how many answers were new."""
+    return Report.objects.decided().filter(reporter_id=reader_id, read_at=None).update(read_at=now)

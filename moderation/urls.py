@@ -16,5 +16,8 @@ urlpatterns = [
     path("items/<int:item_id>/give-back/", views.give_back, name="moderation-give-back"),
     path("items/<int:item_id>/heartbeat/", views.heartbeat, name="moderation-heartbeat"),
     path("items/<int:item_id>/decide/", views.decide_item, name="moderation-decide"),
+    path(
+        "items/<int:item_id>/comments/<int:comment_id>/remove/", views.remove_comment, name="moderation-remove-comment"
+    ),
     path("articles/<int:article_id>/reopen/", views.reopen, name="moderation-reopen"),
 ]

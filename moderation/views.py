@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from feeds.models import Article
+from feeds.models import Article, Comment
 from moderation import audit, decide, pages, queue
 from moderation.door import for_moderators
 from moderation.forms import CHOICES, DecisionForm
@@ -100,6 +100,19 @@ def decide_item(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
     except (decide.DecisionRefusedError, queue.LeaseError) as error:
         return _item_page(request, me, item_id, form, refusal=str(error), status=409)
     return _to_next(request, me)
+
+
+@for_moderators
+@require_POST
+def remove_comment(request: HttpRequest, me: int, item_id: int, comment_id: int) -> HttpResponse:
+    """Take a comment from under the article of an item that the moderator holds."""
+    try:
+        decide.remove_comment(comment_id, item_id=item_id, moderator_id=me, now=timezone.now())
+    except (Comment.DoesNotExist, ReviewItem.DoesNotExist) as error:
+        raise Http404 from error
+    except queue.LeaseError as error:
+        messages.error(request, str(error))
+    return redirect("moderation-item", item_id)
 
 
 @for_moderators

@@ -2,18 +2,19 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from aggregator.accounts.limits import block_of, limit
 from aggregator.pages.access import public_article
-from aggregator.pages.impressions import impression_of, known_visitor
-from aggregator.pages.requests import PageRequest, ReaderRequest, came_from, public, reader_only
-from feeds.models import Article
+from aggregator.pages.impressions import LARGEST, impression_of, known_visitor
+from aggregator.pages.requests import PageRequest, ReaderRequest, came_from, number, public, reader_only, visitor_of
+from feeds.models import Article, Comment
 from moderation import reports
+from moderation.models import Report
 from ranking.events import record
 from ranking.models import Event
 
@@ -30,16 +31,43 @@ def share(request: PageRequest, article_id: int) -> HttpResponse:
 
 
 @require_POST
-@reader_only
+@public
 @limit("reports", per_hour=30)
-def report(request: ReaderRequest, article_id: int) -> HttpResponse:
-    """Put the article before a moderator, and keep it from this reader's pages."""
+def report(request: PageRequest, article_id: int) -> HttpResponse:
+    """Put the article, or a comment under it, before a moderator, and keep it from this reader's pages."""
     article = public_article(article_id)
-    with transaction.atomic():
-        # the article before the reader's profile, as moderators take it
-        reports.report(article.pk, why=request.POST.get("why", ""), now=timezone.now())
-        _record(request, article, Event.Kind.REPORT)
-    return _said(request, article, _("Thank you. A moderator will look at it, and you will not be shown it again."))
+    said = number(request.POST.get("comment"), high=LARGEST)
+    if said is not None and not Comment.objects.visible().filter(pk=said, article=article).exists():
+        raise Http404
+    who = reports.Reporter(request.user.pk, visitor_of(request))
+    reason, note = request.POST.get("reason", ""), request.POST.get("note", "")
+    try:
+        with transaction.atomic():
+            # the article before the reader's profile, as moderators take it
+            made = reports.report(article.pk, who, reason=reason, note=note, comment_id=said, now=timezone.now())
+            if said is None:
+                _record(request, article, Event.Kind.REPORT)
+    except reports.ReportRefusedError as error:
+        return _said(request, article, str(error))
+    return _said(request, article, _thanks(made, request))
+
+
+def _thanks(made: Report | None, request: PageRequest) -> str:
+    if made is not None and made.decided_at is not None:
+        return _("A moderator has looked at these very words before. Your report is kept and counts if others agree.")
+    if not request.user.is_authenticated:
+        return _("Thank you. A moderator will look at it.")
+    return _("Thank you. A moderator will look at it; on the page “You” you read what came of it.")
+
+
+@require_safe
+@reader_only
+def reported(request: ReaderRequest) -> HttpResponse:
+    """What the reader reported, and what came of it; having looked, they have read it."""
+    answer = render(request, "pages/reported.html", {"reports": reports.made_by(request.user.pk)})
+    if request.method == "GET":
+        reports.mark_read(request.user.pk, now=timezone.now())
+    return answer
 
 
 def _record(request: PageRequest | ReaderRequest, article: Article, kind: Event.Kind) -> None:

@@ -49,6 +49,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("saved/", saved.saved, name="saved"),
     path("welcome/", welcome.welcome, name="welcome"),
+    path("you/reports/", telling.reported, name="you-reports"),
     path("you/", you.you, name="you"),
     path("you/horizon/", you.horizon, name="you-horizon"),
     path("you/name/", you.name, name="you-name"),

@@ -5,8 +5,8 @@ from django.test import Client
 from django.utils import timezone
 
 from aggregator.accounts.models import User
-from feeds.models import Article, Subscription
-from moderation.models import ReviewItem
+from feeds.models import Article, Comment, Subscription
+from moderation.models import Report, ReviewItem
 from ranking import profiles
 from ranking.models import ArticleStats, Event
 from tests import make
@@ -45,11 +45,42 @@ def test_a_stranger_may_share_what_nobody_served_them_and_moves_nothing(client: 
 
 
 def test_a_report_waits_for_a_moderator_and_counts_once(client: Client, ada: User, article: Article) -> None:
+    sent = {"reason": "health", "note": "It is made up"}
     for _ in range(2):
-        page = text(client.post(f"/articles/{article.pk}/report/", {"why": "It is made up"}, headers=HTMX))
+        page = text(client.post(f"/articles/{article.pk}/report/", sent, headers=HTMX))
     assert "A moderator will look at it" in page
-    assert ReviewItem.objects.get().reason == "A reader reported it: “It is made up”"
+    assert ReviewItem.objects.get().reason.endswith("claim about health: “It is made up”")
     assert ArticleStats.objects.get(pk=article.pk).reports == 1
+
+
+def test_a_stranger_may_report_and_says_what_is_wrong(client: Client, article: Article) -> None:
+    address = f"/articles/{article.pk}/report/"
+    assert "Choose what is wrong with it." in text(client.post(address, {"reason": "whim"}, headers=HTMX))
+    assert not Report.objects.exists()
+    assert "Thank you." in text(client.post(address, {"reason": "harm"}, headers=HTMX))
+    assert Report.objects.get().reporter is None
+
+
+def test_a_comment_is_reported_and_its_reader_hears_what_came_of_it(
+    client: Client, ada: User, article: Article
+) -> None:
+    said = make.comment(article, "Drink bleach.")
+    sent = {"reason": "harm", "comment": said.pk}
+    assert client.post(f"/articles/{article.pk}/report/", sent).status_code == 302
+    assert "Waits for a moderator" in text(client.get("/you/reports/"))
+    Comment.objects.update(state=Comment.State.REMOVED)
+    make.decision(article, make.moderator(), Article.Visibility.ALLOW, now=timezone.now())
+    assert '<span class="badge">1</span>' in text(client.get("/you/"))
+    assert "the comment was removed" in text(client.get("/you/reports/"))
+    assert '<span class="badge">1</span>' not in text(client.get("/you/"))
+
+
+def test_a_comment_under_another_article_or_a_removed_one_is_not_reported(client: Client, article: Article) -> None:
+    removed = make.comment(article)
+    Comment.objects.update(state=Comment.State.REMOVED)
+    for key in (removed.pk, make.comment(make.article()).pk, 2**62):
+        sent = {"reason": "harm", "comment": key}
+        assert client.post(f"/articles/{article.pk}/report/", sent).status_code == 404
 
 
 @pytest.mark.parametrize("act", ["share", "report"])
