@@ -43,6 +43,7 @@ def measured(running: Site, readers: int) -> dict[str, Any]:
     groups = [range(1 + n, readers + 1, WEB) for n in range(WEB)]
     shares = [[(reader, events) for reader in group for events in of(reader)] for group in groups]
     before = running.ask({"stored": None})["events"]
+    running.ask_all([{"sign_in": [reader for reader, _events in share]} for share in shares])
     with gauge(running.kinds()) as found:
         began = time.perf_counter()
         both = running.ask_all([{"beacons": share} for share in shares])

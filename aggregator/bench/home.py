@@ -53,9 +53,11 @@ def measured(running: Site, readers: int, pages: int) -> dict[str, Any]:
 
     running.ask_all([{"readers": some(WARM)} for _ in running.web])
     alone = running.ask({"readers": some(pages)})
+    groups = [some(pages) for _ in running.web]
+    running.ask_all([{"sign_in": group} for group in groups])
     with gauge(running.kinds()) as found:
         began = time.perf_counter()
-        both = running.ask_all([{"readers": some(pages)} for _ in running.web])
+        both = running.ask_all([{"readers": group} for group in groups])
         seconds = time.perf_counter() - began
     count = pages * len(both)
     return {
