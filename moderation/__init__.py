@@ -28,6 +28,7 @@ statement, notices   what a creator is told
 marks, pages         what the moderators' pages print
 door, forms, urls    the moderators' room: who may enter, what they fill in
 views, appeal_views  its pages: queue, item and log; appeals
+model_views, card    its page about the claims model, and what stands on it
 tasks                assess what is due, in the background
 admin                all of it, to look at
 training             labels -> a model version with an honest report

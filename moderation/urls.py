@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation import appeal_views, views
+from moderation import appeal_views, model_views, views
 
 urlpatterns = [
     path("", views.show_queue, name="moderation"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("appeals/", appeal_views.show_appeals, name="moderation-appeals"),
     path("appeals/<int:appeal_id>/", appeal_views.show_appeal, name="moderation-appeal"),
     path("appeals/<int:appeal_id>/answer/", appeal_views.answer, name="moderation-answer"),
+    path("model/", model_views.show_model, name="moderation-model"),
+    path("model/use/", model_views.use_version, name="moderation-model-use"),
     path("next/", views.take_next, name="moderation-next"),
     path("items/<int:item_id>/", views.show_item, name="moderation-item"),
     path("items/<int:item_id>/take/", views.take, name="moderation-take"),
