@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.utils import timezone
 
@@ -248,7 +247,8 @@ WORK: dict[str, Callable[[Application, Any], dict[str, Any]]] = {
 def main() -> None:
     """Answer each line, until standard input ends."""
     with with_servers():
-        application = get_wsgi_application()
+        from aggregator.wsgi import application
+
         print("ready", flush=True)  # noqa: T201 -- the parent waits for it
         for line in sys.stdin:
             [(work, asked)] = json.loads(line).items()
