@@ -8,10 +8,9 @@ import numpy as np
 from django.conf import settings
 from django.db import connection
 
-from feeds.models import Article, Sighting
+from feeds.models import Article
 from ranking.hot.columns import Matrix, Pieces, basis_of, newest_first
 from ranking.hot.counts import COUNTERS, Row
-from ranking.models import CoRead
 
 MOST = 20_000  # articles: the newest, which is a week of 2,000 feeds; 31 MB of vectors a process
 HOTTEST = 1_000  # and what readers open most, however much was published since
@@ -48,6 +47,18 @@ _PIECES = f"""
 _VECTORS = """
     SELECT article_id, halfvec_send(vector) FROM feeds_embedding
     WHERE article_id = ANY(%(ids)s) AND model = %(encoder)s
+"""
+_BROUGHT = """
+    SELECT article_id, feed_id FROM feeds_sighting
+    WHERE feed_id = ANY(%(feeds)s) AND article_id IS NOT NULL AND published_at > %(since)s
+    ORDER BY published_at DESC, article_id DESC LIMIT %(most)s
+"""
+_PAIRS = """
+    (SELECT article_id, partner_id, trend FROM ranking_coread WHERE article_id = ANY(%(ids)s)
+    ORDER BY trend DESC LIMIT %(most)s)
+    UNION ALL
+    (SELECT article_id, partner_id, trend FROM ranking_coread WHERE partner_id = ANY(%(ids)s)
+    ORDER BY trend DESC LIMIT %(most)s)
 """
 _COUNTS = f"""
     SELECT article_id, {", ".join(COUNTERS)}, heat, extract(epoch FROM heat_at)::float8, coalesce(trend, 'NaN'),
@@ -98,19 +109,16 @@ def newest_of_topic(topic_id: int, limit: int) -> list[int]:
 
 def brought(feed_ids: Collection[int], since: datetime) -> dict[int, int]:
     """Articles that these feeds brought after this time, the newest MOST_BROUGHT, each with the first of the feeds."""
-    newest = Sighting.objects.filter(feed__in=feed_ids, article__isnull=False, published_at__gt=since).newest()
-    rows = list(newest.values_list("article_id", "feed_id")[:MOST_BROUGHT]) if feed_ids else []
-    return dict(sorted(rows, reverse=True))
+    asked = {"feeds": list(feed_ids), "since": since, "most": MOST_BROUGHT}
+    return dict(sorted(_rows(_BROUGHT, asked), reverse=True)) if feed_ids else {}
 
 
 def pairs(article_ids: Collection[int]) -> dict[tuple[int, int], float]:
     """Co-read of these articles: by (earlier, later) its trend; both ways, the strongest MOST_PAIRS of each."""
     if not article_ids:
         return {}
-    known = CoRead.objects.values_list("article_id", "partner_id", "trend")
-    ways = [known.filter(**{way: article_ids}) for way in ("article__in", "partner__in")]
-    found = [it.order_by("-trend")[:MOST_PAIRS] for it in ways]
-    return {(earlier, later): trend for earlier, later, trend in found[0].union(found[1], all=True)}
+    found = _rows(_PAIRS, {"ids": list(article_ids), "most": MOST_PAIRS})
+    return {(earlier, later): trend for earlier, later, trend in found}
 
 
 def vectors(article_ids: Collection[int]) -> dict[int, tuple[float, ...]]:
