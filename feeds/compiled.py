@@ -3,40 +3,65 @@
 For questions of every page only. They stay querysets, so that what may be shown is said in one place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from inspect import signature
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
 
-# Stand for what is given while the SQL is worked out: the largest keys of a table, which no row will ever have.
-_FIRST = 2**63 - 1
+# Stand for what is given while the SQL is worked out: values that no row will ever have.
+_LARGEST, _LATEST, _WORD = 2**63 - 1, datetime.max.replace(tzinfo=UTC), "what no visitor is called: {}"
+
+
+class _Question(NamedTuple):
+    sql: str
+    params: Sequence[Any]
+    places: Sequence[tuple[int, int]]  # which of `params` is which of what is given
+    converted: Callable[[list[Any]], list[Any]]  # rows as Django reads them
 
 
 def compiled(build: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[Any]]:
     """The rows of `build(...).values_list(...)`, as tuples. Its arguments are values of filters: a number where one is
-    compared, a list of numbers where `build` says `among([it])`. It may look at none of them.
+    compared, a list of numbers where `build` says `among([it])`; a time or a word where they are annotated so. It may
+    look at none of them.
     """
 
     @cache
-    def question() -> tuple[str, tuple[Any, ...], dict[Any, int]]:
-        places = [_FIRST - n for n in range(len(signature(build).parameters))]
-        sql, params = build(*places).query.sql_with_params()
-        return sql, params, {place: n for n, place in enumerate(places)}
+    def question() -> _Question:
+        kinds = [it.annotation for it in signature(build).parameters.values()]
+        stands = [_stand_in(kind, n) for n, kind in enumerate(kinds)]
+        return _worked_out(build(*stands), stands)
 
     def ask(*given: Any) -> list[Any]:
-        sql, params, places = question()
+        sql, params, places, converted = question()
+        filled = list(params)
+        for at, which in places:
+            filled[at] = given[which]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_filled(it, places, given) for it in params])
-            rows: list[Any] = cursor.fetchall()
-            return rows
+            cursor.execute(sql, filled)
+            return converted(cursor.fetchall())
 
     return ask
 
 
-def _filled(param: Any, places: dict[Any, int], given: tuple[Any, ...]) -> Any:
-    """What is given in the place of its number, or of a list of that number alone."""
-    place = param[0] if isinstance(param, list) and len(param) == 1 else param
-    return given[places[place]] if isinstance(place, int) and place in places else param
+def _stand_in(kind: Any, n: int) -> Any:
+    if kind is datetime:
+        return _LATEST - timedelta(microseconds=n)
+    return _WORD.format(n) if kind is str else _LARGEST - n
+
+
+def _worked_out(rows: QuerySet[Any, Any], stands: Sequence[Any]) -> _Question:
+    compiler = rows.query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    # What stands for a list of numbers is a list of the one number.
+    bare = [it[0] if isinstance(it, list) and len(it) == 1 else it for it in params]
+    places = [(at, stands.index(it)) for at, it in enumerate(bare) if it in stands]
+    converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+
+    def converted(found: list[Any]) -> list[Any]:
+        return [tuple(row) for row in compiler.apply_converters(found, converters)] if converters else found
+
+    return _Question(sql, params, places, converted)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from feeds.compiled import compiled
 from feeds.models import Article, Feed
 from ranking import params, pipeline
 from ranking.models import Event, Impression, Slate
@@ -31,6 +34,27 @@ _SERVED = """
     GROUP BY slate_id, served_at, page, surface
     ORDER BY served_at DESC, slate_id
 """
+
+_Kind = Event.Kind
+
+
+def _acts(done: QuerySet[Event], since: datetime) -> QuerySet[Event, Any]:
+    kinds = (_Kind.PLAY, _Kind.HIDE, _Kind.UNHIDE, _Kind.REPORT)
+    acts = done.filter(kind__in=kinds, happened_at__gt=since).order_by("happened_at", "pk")
+    return acts.values_list("kind", "article_id", "article__story_id")
+
+
+@compiled
+def _acts_of_reader(reader_id: int, since: datetime) -> QuerySet[Event, Any]:
+    return _acts(Event.objects.by(reader_id, ""), since)
+
+
+@compiled
+def _acts_of_stranger(visitor: str, since: datetime) -> QuerySet[Event, Any]:
+    return _acts(Event.objects.by(None, visitor), since)
+
+
+_titles = compiled(lambda ids: Article.objects.shown().filter(pk__in=among([ids])).values_list("pk", "title"))
 
 
 def remember(visit: Visit) -> Memory:
@@ -86,22 +110,20 @@ def _served(visit: Visit) -> Sequence[ServedRow]:
 
 def _done(visit: Visit) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     """Articles opened, articles hidden or reported, stories hidden; a hide that was taken back is none."""
-    kind = Event.Kind
-    kinds = (kind.PLAY, kind.HIDE, kind.UNHIDE, kind.REPORT)
-    acts = (
-        Event.objects.by(visit.reader_id, visit.visitor)
-        .filter(kind__in=kinds, happened_at__gt=visit.now - params.EVENTS_WINDOW)
-        .order_by("happened_at", "pk")
-    )
+    since = visit.now - params.EVENTS_WINDOW
+    if visit.reader_id is not None:
+        acts = _acts_of_reader(visit.reader_id, since)
+    else:
+        acts = _acts_of_stranger(visit.visitor, since) if visit.visitor else []
     opened: set[int] = set()
     reported: set[int] = set()
     hidden: dict[int, int | None] = {}
-    for what, article_id, story_id in acts.values_list("kind", "article_id", "article__story_id"):
-        if what == kind.PLAY:
+    for what, article_id, story_id in acts:
+        if what == _Kind.PLAY:
             opened.add(article_id)
-        elif what == kind.REPORT:
+        elif what == _Kind.REPORT:
             reported.add(article_id)
-        elif what == kind.HIDE:
+        elif what == _Kind.HIDE:
             hidden[article_id] = story_id
         else:
             hidden.pop(article_id, None)
@@ -159,7 +181,7 @@ def _read_with(articles: Mapping[int, Article], pairs: Mapping[tuple[int, int], 
             if piece in articles:
                 strongest[piece] = max(strongest.get(piece, (trend, other)), (trend, other))
     ids = {other for _trend, other in strongest.values()}
-    titles = dict(Article.objects.shown().filter(pk__in=ids).values_list("pk", "title")) if ids else {}
+    titles = dict(_titles(list(ids))) if ids else {}
     return {piece: str(titles[other]) for piece, (_trend, other) in strongest.items() if other in titles}
 
 

@@ -5,8 +5,10 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from feeds.compiled import compiled
 from feeds.models import Article
 from ranking.models import Mute
 from ranking.querysets import among
@@ -18,13 +20,21 @@ LONGEST = 60
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
+@compiled
+def _standing(reader_id: int, now: datetime) -> QuerySet[Mute, Any]:
+    return Mute.objects.standing(reader_id, now).values_list("topic_id", "feed_id", "creator_id", "word")
+
+
+_titles = compiled(lambda ids: Article.objects.filter(pk__in=among([ids])).values_list("pk", "title"))
+
+
 class MuteRefusedError(ValueError):
     """Nothing was muted; the message says why."""
 
 
 def mutes(reader_id: int, *, now: datetime) -> Mutes:
     """All that stand now. One query."""
-    rows = list(Mute.objects.standing(reader_id, now).values_list("topic_id", "feed_id", "creator_id", "word"))
+    rows = _standing(reader_id, now)
     return Mutes(
         topics=frozenset(row[0] for row in rows if row[0] is not None),
         feeds=frozenset(row[1] for row in rows if row[1] is not None),
@@ -37,8 +47,7 @@ def worded(article_ids: Collection[int], words: Collection[str]) -> frozenset[in
     """Those of the articles whose title has one of the words. No query without words, else one."""
     if not words or not article_ids:
         return frozenset()
-    titles = Article.objects.filter(pk__in=among(article_ids)).values_list("pk", "title")
-    return frozenset(pk for pk, title in titles if _has_one(title, words))
+    return frozenset(pk for pk, title in _titles(list(article_ids)) if _has_one(title, words))
 
 
 def _has_one(title: str, words: Collection[str]) -> bool:

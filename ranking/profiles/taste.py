@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from feeds.compiled import compiled
 from feeds.models import Subscription
 from ranking import params, pipeline
 from ranking.hot import load
@@ -15,16 +16,29 @@ from ranking.profiles import learning
 from ranking.profiles.muting import mutes
 from ranking.types import Taste
 
+_KNOWN = (
+    *("reader_id", "encoder", "long", "short", "recent", "topics", "feeds"),
+    *("horizon", "horizon_learnt", "events", "learned_at"),
+)
+_profile = compiled(lambda reader_id: Profile.objects.filter(pk=reader_id).values_list(*_KNOWN))
+_follows = compiled(
+    lambda reader_id: Subscription.objects.filter(reader_id=reader_id).values_list("feed_id", "topic_id", "creator_id")
+)
+
 
 def taste(reader_id: int | None, *, visitor: str = "", now: datetime | None = None) -> Taste:
     """The reader's taste as of `now` (as of the last act, when left out); of a stranger, what they opened last."""
     if reader_id is None:
         opened = Event.objects.opened_last(visitor, limit=params.RECENT)
         return Taste(opened=tuple(opened), recent=_recent(opened))
-    profile = Profile.objects.filter(pk=reader_id).first() or Profile(reader_id=reader_id)
-    follows = list(Subscription.objects.filter(reader_id=reader_id).values_list("feed_id", "topic_id", "creator_id"))
+    rows = _profile(reader_id)
+    profile = Profile(**dict(zip(_KNOWN, rows[0], strict=True))) if rows else Profile(reader_id=reader_id)
     known = taste_of(
-        profile, follows=follows, recent=_recent(profile.recent), encoder=settings.EMBEDDING_MODEL, now=now
+        profile,
+        follows=_follows(reader_id),
+        recent=_recent(profile.recent),
+        encoder=settings.EMBEDDING_MODEL,
+        now=now,
     )
     return replace(known, muted=mutes(reader_id, now=now or timezone.now()))
 
