@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from moderation.training.calibrate import ENOUGH, calibrate, errors
 from moderation.training.decided import Label, decided, labels
 from moderation.training.local import FEWEST, learn_locally, logits_out_of_fold, said
-from moderation.training.publish import in_force, publish, refusal
+from moderation.training.publish import in_force, is_kept_by_a_person, publish, refusal
 from moderation.weights import Weights, load
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+KEPT = "A moderator went back to an earlier version; choose this one to let the site go on by itself."
 SEED = 2026  # any; the folds of the figures follow from it
 # Figures of the base, which stays as it was.
 OF_BASE = ("inside_a_set", "leave_one_set_out", "leave_one_set_out_without_repetitions", "health_gate")
@@ -49,7 +50,7 @@ def improve(*, folder: Path, now: datetime) -> dict[str, Any]:
         "newest_week": _newest_week(base, found, now=now),
         "calibration": _calibration(base, found),
     }
-    said_of_it["refused"] = refusal(said_of_it, report)
+    said_of_it["refused"] = refusal(said_of_it, report) or (KEPT if is_kept_by_a_person() else "")
     version = publish(weights, said_of_it, folder, now=now)
     return {**said_of_it, "published": version.weights if version.is_active else None}
 

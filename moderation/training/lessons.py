@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DECISIONS = 1_000
 CALIBRATED_ON = 300
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2, 3, 4, 5)  # draws of decisions: one alone scatters by .02 recall
 
 
 def lessons(claims: Claims, vectors: "NDArray[np.float32]", *, seeds: Sequence[int] = SEEDS) -> dict[str, Figures]:

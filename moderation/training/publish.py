@@ -10,6 +10,7 @@ from django.db import transaction
 
 from feeds.models import ModelVersion
 from moderation import audit
+from moderation.models import AuditRow
 from moderation.weights import SHIPPED, Weights, load, save
 
 # What a version may lose and still be promoted: sets left out scatter by half a point from seed to seed.
@@ -59,6 +60,16 @@ def in_force() -> tuple[str, Mapping[str, Any]]:
     if active is not None:
         return active.weights, active.report
     return "", json.loads(SHIPPED.with_suffix(".json").read_text("utf-8"))
+
+
+def is_kept_by_a_person() -> bool:
+    """A moderator went back to an earlier version, and has not put the newest one in force since."""
+    act = AuditRow.objects.filter(act=audit.Act.CHOSE_CLAIMS).order_by("-created_at", "-pk").first()
+    if act is None or act.actor_id is None:
+        return False
+    known = ModelVersion.objects.filter(kind=ModelVersion.Kind.CLAIMS, created_at__lte=act.created_at)
+    newest = known.order_by("-created_at", "-pk").first()
+    return newest is None or act.subject != f"model:{newest.pk}"
 
 
 def refusal(new: Mapping[str, Any], old: Mapping[str, Any]) -> str:

@@ -4,12 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from feeds.models import Article, ModelVersion
 from moderation.judge import judge
 from moderation.models import Decision
 from moderation.training.decided import decided, labels
-from moderation.training.improve import improve
+from moderation.training.improve import KEPT, improve
 from moderation.training.publish import choose, refusal
 from moderation.types import Evidence
 from moderation.weights import WeightsError, load
@@ -117,6 +118,24 @@ def test_one_can_go_back_to_what_ships(tmp_path: Path) -> None:
     improve(folder=tmp_path, now=NOW)
     choose(None, reason="It held too much", actor_id=None, now=NOW)
     assert not ModelVersion.objects.filter(kind=ModelVersion.Kind.CLAIMS, is_active=True).exists()
+
+
+def test_what_a_person_went_back_to_stays(tmp_path: Path) -> None:
+    site()
+    improve(folder=tmp_path, now=NOW)
+    choose(None, reason="It held too much", actor_id=make.moderator("Mia").pk, now=timezone.now())
+    make.decision(make.article(title="Zoodle tonic again"), make.moderator("Mo"), HOLD)
+    assert improve(folder=tmp_path, now=NOW)["refused"] == KEPT
+    assert not ModelVersion.objects.filter(kind=ModelVersion.Kind.CLAIMS, is_active=True).exists()
+
+
+def test_who_chooses_the_newest_version_lets_the_site_go_on(tmp_path: Path) -> None:
+    site()
+    improve(folder=tmp_path, now=NOW)
+    newest = ModelVersion.objects.get(kind=ModelVersion.Kind.CLAIMS)
+    choose(newest.pk, reason="It is right again", actor_id=make.moderator("Mia").pk, now=timezone.now())
+    make.decision(make.article(title="Zoodle tonic again"), make.moderator("Mo"), HOLD)
+    assert improve(folder=tmp_path, now=NOW)["refused"] == ""
 
 
 def test_a_version_whose_file_is_lost_cannot_be_chosen() -> None:
