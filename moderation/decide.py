@@ -96,7 +96,8 @@ def decide(
 ) -> Decision:
     """A moderator's word on an item they hold. `content_hash` is that of the text they read, if the caller knows it.
 
-    Without a `ground` it is the rule that fits the reason, without `facts` what the item says; `days` ends a limit.
+    Without a `ground` it is the rule that fits the reason, without `facts` the note or what was found; `days` ends a
+    limit.
     Raises DecisionRefusedError, queue.LeaseError (HeldByAnotherError names the holder) or ReviewItem.DoesNotExist;
     then nothing was changed.
     """
@@ -110,14 +111,15 @@ def decide(
         if content_hash is not None and content_hash != article.content_hash:
             raise TextChangedError(_("The text was changed while you read it. Look at it once more, then decide."))
         queue.close(article.pk, now=now)
+        found = _found(article)
         word = Word(
             visibility=visibility,
             reason=reason,
             ground=_ground(ground, reason, facts),
-            facts=facts or item.reason,
+            facts=facts.strip() or note.strip() or _facts(visibility, found),
             note=note,
             moderator_id=moderator_id,
-            found_by_program=_was_found(article),
+            found_by_program=found is not None,
             ends_at=_end(visibility, days, now),
         )
         return carry_out(article, word, item=item, now=now)
@@ -253,7 +255,16 @@ def _end(visibility: str, days: int | None, now: datetime) -> datetime | None:
     return now + timedelta(days=days)
 
 
-def _was_found(article: Article) -> bool:
-    """A program had doubts about this very text."""
+def _found(article: Article) -> Assessment | None:
+    """What a program doubted in this very text."""
     newest = Assessment.objects.newest_of(article.pk)
-    return newest is not None and newest.content_hash == article.content_hash and newest.zone != Zone.CLEAR
+    is_doubt = newest is not None and newest.content_hash == article.content_hash and newest.zone != Zone.CLEAR
+    return newest if is_doubt else None
+
+
+def _facts(visibility: str, found: Assessment | None) -> str:
+    """Where the moderator gives none. Never the words of a reader who reported it: they may tell who that was."""
+    if visibility == Article.Visibility.ALLOW:
+        return ""
+    read = _("A moderator read the text.")
+    return f"{found.reason} {read}" if found is not None and found.reason else read

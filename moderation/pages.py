@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef
 
 from feeds.models import Article, Comment
 from feeds.querysets import ArticleQuerySet
@@ -12,6 +13,7 @@ from feeds.revisions import Edit, since
 from moderation.marks import Marked, marks
 from moderation.models import Appeal, Assessment, Decision, Report, ReviewItem
 from moderation.statement import Statement, statement
+from moderation.visibility import for_moderators
 
 ROWS = 50  # as many rows as anybody scrolls; the most urgent come first and the rest follow as these are decided
 COMMENTS = 50
@@ -82,15 +84,17 @@ def waiting(moderator_id: int, *, now: datetime) -> Waiting:
         more=max(0, count - ROWS),
         top_urgency=max([1.0, *(row.urgency for row in rows)]),
         held=items.held_by(moderator_id, now).select_related("article").first(),
-        latest=Decision.objects.filter(moderator_id=moderator_id).newest().select_related("article").first(),
+        latest=_latest(moderator_id),
     )
 
 
 def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     """One item (5 queries; 1 more each for edits and for a story). Raises ReviewItem.DoesNotExist."""
-    item = ReviewItem.objects.select_related(
-        "article__feed", "article__creator", "article__topic", "article__story", "leased_by"
-    ).get(pk=item_id)
+    item = (
+        ReviewItem.objects.filter(article__in=for_moderators(Article.objects.all()))
+        .select_related("article__feed", "article__creator", "article__topic", "article__story", "leased_by")
+        .get(pk=item_id)
+    )
     article = item.article
     assessment = Assessment.objects.newest_of(article.pk)
     is_stale = assessment is not None and assessment.content_hash != article.content_hash
@@ -117,10 +121,16 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
 
 
 def _others(article: Article) -> ArticleQuerySet:
-    """What other publishers say of the same event, also what readers do not get."""
-    told = Article.objects.filter(story=article.story_id)
+    """What other publishers say of the same event, also what is held or removed."""
+    told = for_moderators(Article.objects.filter(story=article.story_id))
     owner = {"feed": article.feed_id} if article.feed_id is not None else {"creator": article.creator_id}
     return told.exclude(**owner).select_related("feed", "creator").newest()
+
+
+def _latest(moderator_id: int) -> Decision | None:
+    """What this moderator decided last, if they may still look at it."""
+    seen = Decision.objects.filter(moderator_id=moderator_id, article__in=for_moderators(Article.objects.all()))
+    return seen.newest().select_related("article").first()
 
 
 def _holder(item: ReviewItem, moderator_id: int, now: datetime) -> str:
@@ -129,8 +139,11 @@ def _holder(item: ReviewItem, moderator_id: int, now: datetime) -> str:
 
 
 def log(*, page: int | str) -> Page[Decision]:
-    """The newest decisions (2 queries); a page too far is the last one."""
-    return Paginator(Decision.objects.newest().with_words(), DECISIONS).get_page(page)
+    """The newest decisions (2 queries); a page too far is the last one. Of an article that is nobody's to see any more
+    the line stays, without its headline: `is_seen` says so.
+    """
+    seen = for_moderators(Article.objects.filter(pk=OuterRef("article")))
+    return Paginator(Decision.objects.newest().with_words().annotate(is_seen=Exists(seen)), DECISIONS).get_page(page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +177,13 @@ class AppealCase:
 
 def appeals(moderator_id: int) -> Appeals:
     """The appeals (3 queries)."""
-    waiting = list(Appeal.objects.open().oldest().with_words()[:ROWS])
+    seen = Appeal.objects.filter(decision__article__in=for_moderators(Article.objects.all()))
+    waiting = list(seen.open().oldest().with_words()[:ROWS])
     rows = [Asked(it, it.decision.moderator_id == moderator_id) for it in waiting]
-    answered = Appeal.objects.exclude(outcome=Appeal.Outcome.OPEN).with_words().order_by("-decided_at", "-pk")
+    answered = seen.exclude(outcome=Appeal.Outcome.OPEN).with_words().order_by("-decided_at", "-pk")
     return Appeals(
         waiting=rows,
-        count=Appeal.objects.open().count(),
+        count=seen.open().count(),
         next=next((row.appeal for row in rows if not row.is_mine), None),
         answered=list(answered[:OTHERS]),
     )
@@ -177,9 +191,8 @@ def appeals(moderator_id: int) -> Appeals:
 
 def appeal_case(appeal_id: int) -> AppealCase:
     """One appeal (2 queries). Raises Appeal.DoesNotExist."""
-    found = Appeal.objects.select_related("decision__article__creator", "decision__moderator", "creator").get(
-        pk=appeal_id
-    )
+    seen = Appeal.objects.filter(decision__article__in=for_moderators(Article.objects.all()))
+    found = seen.select_related("decision__article__creator", "decision__moderator", "creator").get(pk=appeal_id)
     article = found.decision.article
     return AppealCase(
         appeal=found,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from feeds.models import Article, Comment
-from moderation import audit, decide, pages, queue
+from moderation import audit, decide, pages, queue, visibility
 from moderation.door import for_moderators
 from moderation.forms import CHOICES, DecisionForm
 from moderation.models import Ground, ReviewItem
@@ -119,7 +119,7 @@ def remove_comment(request: HttpRequest, me: int, item_id: int, comment_id: int)
 @require_POST
 def reopen(request: HttpRequest, me: int, article_id: int) -> HttpResponse:
     """Decide an article again."""
-    get_object_or_404(Article, pk=article_id)
+    get_object_or_404(visibility.for_moderators(Article.objects.all()), pk=article_id)
     try:
         item = decide.reopen(article_id, moderator_id=me, now=timezone.now())
     except (decide.DecisionRefusedError, queue.LeaseError) as error:

@@ -1,22 +1,37 @@
 """Who may open an article by its address, and what is said above it when not everybody may.
 
-Everybody opens what is shown or limited. Its creator always opens their own; moderators open everything. Drafts are
-not articles yet, so nobody but their creator meets them here.
+Everybody opens what is shown or limited. Its creator always opens their own. Moderators open, beside these, what waits
+for them and what a decision holds or removed; not what was only just posted and not assessed, nor what its creator took
+back. Drafts are not articles yet, so nobody but their creator meets them here.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
 from feeds.querysets import ArticleQuerySet
+from moderation.models import Decision, ReviewItem
+
+_EVERYBODY = Q(visibility__in=(Article.Visibility.ALLOW, Article.Visibility.LIMIT))
 
 
 def openable(articles: ArticleQuerySet, *, reader_id: int | None, is_moderator: bool = False) -> ArticleQuerySet:
     """Those of `articles` that this reader may open; null is somebody who has not signed in."""
-    if is_moderator:
-        return articles.all()
-    everybody = Q(visibility__in=(Article.Visibility.ALLOW, Article.Visibility.LIMIT))
-    return articles.filter(everybody if reader_id is None else everybody | Q(creator_id=reader_id))
+    may = _EVERYBODY if reader_id is None else _EVERYBODY | Q(creator_id=reader_id)
+    return articles.filter(may | _moderators() if is_moderator else may)
+
+
+def for_moderators(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Those of `articles` that a moderator may look at, whoever wrote them: public, reported or held."""
+    return articles.filter(_EVERYBODY | _moderators())
+
+
+def _moderators() -> Q:
+    """Held or removed by the decision that stands, or waiting for one. What its creator took back has no words left."""
+    about = {"article": OuterRef("pk")}
+    stands = Decision.objects.filter(**about).newest().values("visibility")[:1]
+    waits = Exists(ReviewItem.objects.open().filter(**about))
+    return ~Q(content_hash="") & (Q(waits) | Q(visibility=Subquery(stands)))
 
 
 def label(article: Article, *, reader_id: int | None) -> str:

@@ -2,10 +2,11 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from aggregator.accounts.models import User
 from feeds.models import Article
-from moderation import visibility
+from moderation import audit, visibility
 
 
 def article_for(user: User | AnonymousUser, article_id: int) -> Article:
@@ -15,6 +16,13 @@ def article_for(user: User | AnonymousUser, article_id: int) -> Article:
     )
     articles = may_open.select_related("feed__icon", "creator", "topic", "subtopic", "story").defer("text", "search")
     return get_object_or_404(articles, pk=article_id)
+
+
+def noted_look(user: User | AnonymousUser, found: Article) -> None:
+    """A moderator who opens what is not public leaves a row in the audit, in this room as in theirs."""
+    is_theirs = user.is_authenticated and user.is_moderator and found.creator_id != user.pk
+    if is_theirs and not is_public(found):
+        audit.record(audit.Act.LOOKED, article_id=found.pk, actor_id=user.pk, now=timezone.now(), detail={})
 
 
 def public_article(article_id: int) -> Article:

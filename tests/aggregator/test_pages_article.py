@@ -59,6 +59,7 @@ def test_its_creator_opens_a_held_article_and_is_told(client: Client) -> None:
 
 def test_a_moderator_opens_a_held_article_and_nothing_is_counted(client: Client) -> None:
     article = make.article(visibility=Visibility.HOLD)
+    make.review_item(article)
     client.force_login(make.moderator())
     assert client.get(article.get_absolute_url()).status_code == 200
     assert not Event.objects.exists()

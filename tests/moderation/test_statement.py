@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from feeds.models import Article
-from moderation import decide, queue
+from moderation import decide, queue, reports
 from moderation.models import Decision, Ground, Notice
+from moderation.reports import Reporter
 from moderation.statement import document, statement
 from moderation.types import Triage, Zone
 from tests import make
@@ -66,6 +67,14 @@ def test_the_ground_is_the_rule_that_fits_the_reason_unless_another_is_chosen() 
     assert dropped(make.article()).ground == Ground.FALSE
     by_law = statement(dropped(make.article(), ground=Ground.LAW_FOOD, facts="Sells honey against diabetes."))
     assert (by_law.ground_kind, by_law.facts) == ("Against the law", "Sells honey against diabetes.")
+
+
+def test_the_facts_never_repeat_what_a_reader_wrote() -> None:
+    article = make.article(creator=make.creator())
+    reports.report(article.pk, Reporter(make.reader().pk), reason="health", note="I am his neighbour.", now=NOW)
+    made = make.decision(article, make.moderator(), DROP)
+    assert "neighbour" not in str(document(made, url=""))
+    assert (made.facts, document(made, url="")["source_type"]) == ("A moderator read the text.", "SOURCE_ARTICLE_16")
 
 
 @pytest.mark.parametrize(

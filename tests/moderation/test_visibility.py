@@ -34,8 +34,12 @@ def test_a_creator_opens_all_of_their_own_and_nothing_held_of_others(cleo_id: in
     assert opened(reader_id=make.creator("Carl").pk) == {ALLOW, LIMIT}
 
 
-def test_a_moderator_opens_everything(cleo_id: int) -> None:
-    assert opened(reader_id=make.moderator().pk, is_moderator=True) == {ALLOW, LIMIT, HOLD, DROP}
+def test_a_moderator_opens_what_waits_and_what_was_decided_and_nothing_more(cleo_id: int) -> None:
+    max_ = make.moderator()
+    assert opened(reader_id=max_.pk, is_moderator=True) == {ALLOW, LIMIT}
+    make.review_item(Article.objects.get(visibility=HOLD))
+    make.decision(Article.objects.get(visibility=DROP), max_, DROP)
+    assert opened(reader_id=max_.pk, is_moderator=True) == {ALLOW, LIMIT, HOLD, DROP}
 
 
 def test_what_is_shown_needs_no_words_and_everything_else_has_some(cleo_id: int) -> None:
