@@ -17,7 +17,7 @@ from jinja2 import ChainableUndefined, Environment, Template, nodes
 from markupsafe import Markup, escape
 
 from aggregator.printing.ahead import Ahead
-from aggregator.printing.kept import keeper
+from aggregator.printing.kept import keeper, reasons
 from aggregator.templatetags import page
 
 MESSAGES = 2_000  # a hundred of each of twenty languages
@@ -31,12 +31,16 @@ class OneLanguage(Environment):
         super().__init__(**{**options, "undefined": ChainableUndefined, "trim_blocks": True})
         say = _words_in(language)
 
-        def card() -> Template:
-            return self.get_template("_card.html")
+        def finder(name: str) -> Callable[[], Template]:
+            def find() -> Template:
+                return self.get_template(name)
+
+            return find if self.auto_reload else cache(find)
 
         self.globals |= {
             "_": say,
-            "kept": keeper(card if self.auto_reload else cache(card)),
+            "kept": keeper(finder("_card.html")),
+            "reasons": reasons(finder("_reasons.html")),
             "count": in_number,
             "moment": moment,
             "in_full": in_full,

@@ -6,7 +6,7 @@ another card. Whether an article may be on the page at all is asked before, each
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from types import SimpleNamespace
@@ -17,8 +17,10 @@ from markupsafe import Markup, escape
 
 from aggregator.pages.cards import Card
 from aggregator.templatetags import page
+from ranking.models import Impression
 
 KEPT = 3_000  # cards of 6 to 12 KB in each process: the front pages of some minutes print half of that
+LINES = 200  # one to three reasons, beyond the usual or not, in each language
 _HOLE = secrets.token_hex(16)  # nobody can write it into a headline
 _HOLES = re.compile(rf"{_HOLE}-(\w+)-")
 
@@ -47,13 +49,13 @@ class Face:
 
 
 def seen(card: Card) -> tuple[object, ...]:
-    """All that the templates print of a card, but what is told of its impression."""
+    """All that the templates print of a card, but its impression's numbers and reasons."""
     it, picture, placed = card.article, card.picture, card.impression
     icon = getattr(it.feed, "icon", None)
     return (
         *(it.pk, it.title, it.summary, it.language, it.published_at, it.word_count, it.story_id),
         *(it.feed_id, it.publisher, icon and icon.name, it.topic and it.topic.name),
-        *(picture and (picture.name, picture.alt), placed and placed.kind, len(card.whys)),
+        *(picture and (picture.name, picture.alt), placed and placed.kind, bool(card.whys)),
         *(card.others, card.publishers, card.note, card.likes, card.comments, card.liked, card.saved, card.is_lead),
     )
 
@@ -65,9 +67,27 @@ def keeper(template: Callable[[], Template]) -> Callable[[Context, Card], Markup
     def kept(context: Context, card: Card) -> Markup:
         face = Face(card, template(), is_signed_in=bool(context["user"].is_authenticated))
         own = {"csrf": context["csrf_input"], "next": escape(context["next"]), "ago": _ago(card), **_placed(card)}
-        return Markup("".join(own[it] if n % 2 else it for n, it in enumerate(_pieces(face))))  # noqa: S704  all escaped
+        return _filled(_pieces(face), {**own, "reasons": context["reasons"](card)})
 
     return kept
+
+
+def reasons(template: Callable[[], Template]) -> Callable[[Card], Markup]:
+    """What the templates call as `reasons(card)`: each reader has others, and what is around them is kept."""
+
+    def printed(card: Card) -> Markup:
+        is_horizon = card.impression is not None and card.impression.kind == Impression.Kind.HORIZON
+        own: dict[str, str] = {}
+        for n, why in enumerate(card.whys):
+            own[f"why{n}"], own[f"portion{n}"] = escape(why.sentence), why.portion
+        return _filled(_lines(template(), len(card.whys), is_horizon), own)
+
+    return printed
+
+
+def _filled(pieces: list[str], own: Mapping[str, str]) -> Markup:
+    """The pieces with what is the reader's own in their holes."""
+    return Markup("".join(own[it] if n % 2 else it for n, it in enumerate(pieces)))  # noqa: S704  all escaped
 
 
 def _ago(card: Card) -> str:
@@ -75,11 +95,8 @@ def _ago(card: Card) -> str:
 
 
 def _placed(card: Card) -> dict[str, str]:
-    """Numbers of its impression, and the reasons for it."""
-    own = {} if card.impression is None else {"i": str(card.impression.pk), "slot": str(card.impression.slot)}
-    for n, why in enumerate(card.whys):
-        own[f"why{n}"], own[f"portion{n}"] = escape(why.sentence), why.portion
-    return own
+    """Numbers of its impression."""
+    return {} if card.impression is None else {"i": str(card.impression.pk), "slot": str(card.impression.slot)}
 
 
 @lru_cache(maxsize=KEPT)
@@ -90,14 +107,20 @@ def _pieces(face: Face) -> list[str]:
     given = {field.name: getattr(card, field.name) for field in fields(card)}
     if card.impression is not None:
         given["impression"] = SimpleNamespace(pk=hole("i"), slot=hole("slot"), kind=card.impression.kind)
-    given["whys"] = [
-        SimpleNamespace(sentence=hole(f"why{n}"), portion=hole(f"portion{n}")) for n in range(len(card.whys))
-    ]
+    given["whys"] = bool(card.whys)  # whether there are any: what they say is asked for below
     context = {
         "card": SimpleNamespace(**given),
         "user": SimpleNamespace(is_authenticated=face.key[1]),
         "csrf_input": hole("csrf"),
         "next": hole("next"),
         "ago": lambda _at: hole("ago"),
+        "reasons": lambda _card: hole("reasons"),
     }
     return _HOLES.split(face.template.render(context))
+
+
+@lru_cache(maxsize=LINES)
+def _lines(template: Template, count: int, is_horizon: bool) -> list[str]:  # noqa: FBT001  what it is kept by
+    """The same of that many reasons."""
+    whys = [SimpleNamespace(sentence=hole(f"why{n}"), portion=hole(f"portion{n}")) for n in range(count)]
+    return _HOLES.split(template.render({"whys": whys, "is_horizon": is_horizon}))

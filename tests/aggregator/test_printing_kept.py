@@ -14,6 +14,7 @@ from aggregator.accounts.models import User
 from aggregator.pages import cards
 from aggregator.pages.cards import Card, Why
 from aggregator.pages.facts import Other
+from aggregator.printing.kept import _pieces
 from feeds.models import Article, Feed, Icon, Media, Topic
 from ranking.models import ArticleStats, Impression
 from tests import make
@@ -106,6 +107,14 @@ def test_whatever_changes_the_kept_card_is_the_one_that_would_be_printed(change:
     after, plain = both(change(card))
     assert after == plain
     assert after != before
+
+
+def test_a_card_is_kept_whatever_its_reasons_are() -> None:
+    card = card_of()
+    both(card)
+    missed = _pieces.cache_info().misses
+    both(of_card(whys=(Why("It is near.", 0.7), Why("It is yours.", 0.1)))(card))
+    assert _pieces.cache_info().misses == missed
 
 
 def test_a_card_beyond_the_usual_names_its_topic_as_it_is_now() -> None:
