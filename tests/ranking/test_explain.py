@@ -62,3 +62,15 @@ def test_a_reason_of_another_version_still_reads(reason: dict[str, object]) -> N
 def test_every_code_has_a_sentence() -> None:
     for code in SENTENCES:
         assert "%" not in sentence({"code": code, "params": NAMES})
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ({"followed": "Ada", "author": "The Post"}, "You follow Ada."),
+        ({"author": "The Post"}, "You follow The Post."),
+        ({}, "You follow this publisher."),
+    ],
+)
+def test_whom_a_reader_follows_is_named_or_who_published_it(names: dict[str, str], said: str) -> None:
+    assert sentence({"code": "author_you_follow", "params": names}) == said
