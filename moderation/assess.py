@@ -92,7 +92,7 @@ def _judged(article: Article) -> Found | None:
 
 def _vector(article: Article) -> Vector:
     stored = Embedding.objects.filter(article=article, model=settings.EMBEDDING_MODEL).first()
-    return Vector(stored.model, tuple(stored.vector.to_list())) if stored is not None else NO_VECTOR
+    return Vector(stored.model, tuple(stored.vector)) if stored is not None else NO_VECTOR
 
 
 def _evidence(article: Article) -> Evidence:

@@ -50,7 +50,7 @@ def decided(some: Sequence[Label]) -> Decided:
 
     ids = [label.article_id for label in some]
     stored = Embedding.objects.filter(article_id__in=ids, model=settings.EMBEDDING_MODEL)
-    vectors = {row.article_id: row.vector.to_list() for row in stored}
+    vectors = {row.article_id: row.vector for row in stored}
     has_all = bool(ids) and vectors.keys() >= set(ids)
     return Decided(
         matrix([label.text for label in some]),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
-from feeds.models import Article, ModelVersion
+from feeds.models import Article, Embedding, ModelVersion
 from moderation.judge import judge
 from moderation.models import Decision
 from moderation.training.decided import decided, labels
@@ -70,6 +71,15 @@ def test_what_dice_picked_is_marked() -> None:
 def test_without_a_vector_for_each_there_is_none_for_any() -> None:
     make.decision(make.article(), make.moderator(), HOLD)
     assert decided(labels()).encoder == ""
+
+
+def test_the_vectors_of_the_articles_are_read(settings: Settings) -> None:
+    settings.EMBEDDING_MODEL = "tiny"
+    article = make.article()
+    Embedding.objects.create(article=article, model="tiny", vector=[0.5, 0.25])
+    make.decision(article, make.moderator(), HOLD)
+    found = decided(labels())
+    assert (found.encoder, found.vectors.tolist()) == ("tiny", [[0.5, 0.25]])
 
 
 def test_few_decisions_teach_nothing(tmp_path: Path) -> None:
