@@ -13,7 +13,7 @@ from itertools import takewhile
 import numpy as np
 
 from ranking import params, pipeline
-from ranking.candidates import NONE, Bools, Ints, Weighed, name_of
+from ranking.candidates import NONE, Bools, Ints, Weighed, coded, name_of
 from ranking.types import Memory, Placed, SlotKind, Valued
 
 _AUTHOR_TERM, _TOPIC_TERM = "same_author_seen", "same_tag_today"
@@ -119,7 +119,8 @@ class _Page:
         for place, row in enumerate(self.rows[first : slot + params.AUTHOR_SPAN], start=first):
             if row is not None and (author := int(self.weighed.candidates.author[row])) != NONE:
                 at.setdefault(author, []).append(place)
-        return [author for author, slots in at.items() if _too_close(sorted([*slots, slot]))]
+        several = {author: slots for author, slots in at.items() if len(slots) >= params.AUTHOR_CAP}
+        return [author for author, slots in several.items() if _too_close(sorted([*slots, slot]))]
 
     def has_enough_distress(self, slot: int) -> bool:
         """Whether one more distressing piece at `slot` would be too much; gaps do not count, for they close."""
@@ -144,9 +145,9 @@ class _Pool:
         self.is_left = np.ones(len(rows), dtype=bool)
         self.value = weighed.value[rows]
         self.good = np.maximum(0.0, weighed.terms[rows, : params.GOOD_TERMS].sum(axis=1))
-        self.gain = np.array([met.gain(it) for it in self.author.tolist()])
+        self.gain = coded(self.author).each(met.gain)
         self.gain[self.is_distressing] = np.minimum(0.0, self.gain[self.is_distressing])
-        self.loss = np.array([met.loss(it) for it in self.topic.tolist()])
+        self.loss = coded(self.topic).each(met.loss)
         self.likeness = np.zeros(len(rows), dtype=np.float32)  # to the most similar piece on the page
 
     def note(self, row: int) -> None:
@@ -162,8 +163,10 @@ class _Pool:
         author, topic = int(self.weighed.candidates.author[row]), int(self.weighed.candidates.topic[row])
         self.met.add(author, topic)
         gain = self.met.gain(author)
-        self.gain[(self.author == author) & ~self.is_distressing] = gain
-        self.gain[(self.author == author) & self.is_distressing] = min(0.0, gain)
+        by_author = self.author == author
+        self.gain[by_author] = gain
+        if gain > 0 and self.has_distress:
+            self.gain[by_author & self.is_distressing] = 0.0
         self.loss[self.topic == topic] = self.met.loss(topic)
 
     def best(self, options: Bools) -> int:
