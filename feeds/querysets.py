@@ -58,12 +58,6 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         return claim(self.due(now), "next_fetch_at", limit=limit, next_fetch_at=now + lease)
 
 
-CARD = (
-    *("title", "summary", "language", "word_count", "published_at", "visibility", "withdrawn_at", "story_id"),
-    *("feed__title", "feed__url", "feed__icon__name", "creator__name", "creator__public_id", "topic__name"),
-)
-
-
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles by what may be seen, by time, by words and by due step."""
 
@@ -90,10 +84,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_card(self) -> Self:
         """Everything a card prints, without a query a card."""
         return self.select_related("feed__icon", "creator", "topic", "story").defer("html", "text", "search")
-
-    def card_only(self) -> Self:
-        """The same, and nothing else: of a hundred columns a page of cards prints twenty."""
-        return self.select_related("feed__icon", "creator", "topic").only(*CARD)
 
     def matching(self, words: str) -> Self:
         """Full-text search over title, summary and text, best first."""

@@ -20,6 +20,7 @@ explore      the places chosen by chance, with their propensities
 rerank       the order on the page, against boredom
 order        filters to re-rank in one call, as the simulator uses it
 explain      why a card is there
+shown        the pieces on a page as they stand now, with what a card prints
 slate        what was served: remembered, written, read back
 writing      a page into its two tables at once
 recommend    the recipe

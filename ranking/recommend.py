@@ -11,6 +11,7 @@ from ranking.explain import explain
 from ranking.models import Slate
 from ranking.order import order
 from ranking.pipeline import counted
+from ranking.shown import shown
 from ranking.types import Visit
 
 
@@ -47,8 +48,9 @@ def recommend(
             is_held_out=is_held_out,
         )
         # as it stands now: moderation may have taken a piece since the window was read
-        articles = slate.articles(ordered.placed)
-        gone = {it.valued.candidate.article_id for it in ordered.placed} - articles.keys()
+        ids = [it.valued.candidate.article_id for it in ordered.placed]
+        articles = shown(ids)
+        gone = set(ids) - articles.keys()
         if not gone:
             break
         hot.leave_out(gone)

@@ -148,12 +148,6 @@ def _today(
     return {topic: met * 0.5 ** clicks[topic] for topic, met in topics.items()}, authors
 
 
-def articles(placed: Sequence[Placed]) -> dict[int, Article]:
-    """The pieces on the page as they stand now, with what a card prints, without any not shown now. One query."""
-    ids = [it.valued.candidate.article_id for it in placed]
-    return {it.pk: it for it in Article.objects.shown().filter(pk__in=among(ids)).card_only()}
-
-
 def names(
     placed: Sequence[Placed], articles: Mapping[int, Article], *, pairs: Mapping[tuple[int, int], float]
 ) -> dict[int, dict[str, str]]:
