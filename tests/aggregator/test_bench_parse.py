@@ -27,12 +27,5 @@ def test_a_benchmark_of_nothing_is_a_mistake_in_asking(options: list[str], capsy
     assert "error" in json.loads(capsys.readouterr().out)
 
 
-def test_a_benchmark_of_a_later_release_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        call_command("bench", "search", "--readers", "3", "--json")
-    assert caught.value.code == 1
-    assert "later release" in json.loads(capsys.readouterr().out)["error"]
-
-
 def test_percentiles_are_of_the_values_themselves() -> None:
     assert figures.percentiles([4, 1, 3, 2]) == {"p50": 2, "p95": 4, "p99": 4}

@@ -1,16 +1,9 @@
-import json
 from pathlib import Path
 
 import pytest
 
 from manage import NEED_NO_SERVERS
 from tests.faults.site import free_port, manage
-
-
-def test_a_benchmark_of_a_later_release_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
-    answer = manage(tmp_path_factory.mktemp("data"), "bench", "search", "--json")
-    assert answer.returncode == 1
-    assert "later release" in json.loads(answer.stdout)["error"]
 
 
 def test_a_wrong_setting_stops_the_start_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,9 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; without it they fail and say what to do, for a skipped test proves nothing."""
+    """A Chromium for the tests of a file; without it they fail and say what to do, for a skipped test proves nothing.
+
+    Not longer: while Playwright's event loop runs in this thread no other test can run one of its own.
+    """
     if not CHROMIUM.exists():
         pytest.fail(
             "The browser tests need Debian's Chromium. Install it with: apt-get install chromium", pytrace=False

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from ranking import params
 from ranking import slate as slates
 from ranking.events import record
 from ranking.recommend import recommend
@@ -46,9 +47,9 @@ def test_the_command_tells_of_the_site_what_was_seen(capsys: pytest.CaptureFixtu
     first = slates.cards(recommend(reader_id=ada.pk, visitor="", now=build.NOW, rng=Random(1)))[0]
     record("play", article_id=first.article_id, reader_id=ada.pk, impression_id=first.pk, now=now)
     cards = slates.cards(recommend(reader_id=ada.pk, visitor="", now=now + timedelta(minutes=1), rng=Random(1)))
-    for card in cards[:6]:
+    for card in cards[: params.HORIZON_SLOTS[0] + 1]:
         record("play", article_id=card.article_id, reader_id=ada.pk, impression_id=card.pk, now=now)
     call_command("estimate_policy", "--site", "--days", "365", "--json")
     answer = json.loads(capsys.readouterr().out)
-    assert answer["looks"] == 7
+    assert answer["looks"] == params.HORIZON_SLOTS[0] + 2
     assert {it["policy"] for it in answer["policies"]} == {Policy.HORIZON}
