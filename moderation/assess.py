@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import datetime, timedelta
 from html import unescape
 
@@ -137,6 +138,7 @@ def _saved(article: Article, verdict: Verdict, triage: Triage) -> Assessment:
         zone=triage.zone,
         spans=[[span.start, span.end, span.why] for span in verdict.spans],
         reason=triage.reason[:300],
+        shares=[list(astuple(share)) for share in verdict.shares],
         content_hash=article.content_hash,
     )
     newest = Assessment.objects.newest_of(article.pk)

@@ -1,8 +1,12 @@
 """Judge an article by its words and its comments: no database, no clock. `assess` saves what this says."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from moderation.evidence import read
 from moderation.learned import NO_VECTOR, Piece, Vector, score
 from moderation.params import CAUTION_MODEL, RULES_ONLY
+from moderation.shares import shares
 from moderation.signals.bait import bait
 from moderation.signals.cure import cure
 from moderation.signals.distress import distress
@@ -11,7 +15,7 @@ from moderation.signals.dubious import dubious
 from moderation.signals.falsehood import falsehood
 from moderation.signals.health import health
 from moderation.triage import triage
-from moderation.types import Evidence, Triage, Verdict
+from moderation.types import Evidence, Signal, Triage, Verdict
 from moderation.verdict import verdict
 from moderation.weights import WeightsError, load
 
@@ -50,5 +54,8 @@ def judge(
     )
 
     # 4. together, and where it goes
-    together = verdict(signals, model=model, cautions=cautions)
+    def concern(some: Sequence[Signal]) -> float:
+        return triage(verdict(some, model=model, cautions=cautions)).concern
+
+    together = replace(verdict(signals, model=model, cautions=cautions), shares=shares(signals, concern))
     return together, triage(together, expected_reach=expected_reach)

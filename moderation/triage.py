@@ -40,8 +40,9 @@ def triage(verdict: Verdict, *, expected_reach: float = 0.0) -> Triage:
     """
     zone, reason, p, harm = _zone(verdict)
     reach = 1 + math.log1p(max(0.0, expected_reach) / REACH_UNIT)
-    priority = 0.0 if zone is Zone.CLEAR else p * harm * reach * (1 + DOUBT_WEIGHT * verdict.p_doubt)
-    return Triage(zone, round(priority, 4), reason)
+    concern = p * harm * (1 + DOUBT_WEIGHT * verdict.p_doubt)
+    priority = 0.0 if zone is Zone.CLEAR else concern * reach
+    return Triage(zone, round(priority, 4), reason, concern)
 
 
 def _zone(verdict: Verdict) -> tuple[Zone, str, float, float]:
@@ -65,10 +66,11 @@ def _zone(verdict: Verdict) -> tuple[Zone, str, float, float]:
 
 def _unread(verdict: Verdict) -> tuple[Zone, str, float, float]:
     """In a language that the model cannot read, other signs can still ask for a person."""
+    worst = max((verdict.p_dubious, verdict.harm), (verdict.p_bait, HARM_BAIT), key=math.prod)
     if CAUTION_LANGUAGE not in verdict.cautions:
-        return Zone.CLEAR, "No doubt found.", verdict.p_dubious, verdict.harm
+        return Zone.CLEAR, "No doubt found.", *worst
     if verdict.p_health >= HEALTH_AT and (verdict.spans or verdict.p_doubt >= DOUBT_AT):
         return Zone.QUEUE, "Not assessed: language. It names an illness, and a cure or doubts.", P_UNKNOWN, HARM_UNKNOWN
     if verdict.p_doubt >= DOUBT_AT:
         return Zone.QUEUE, "Not assessed: language. Those who commented doubt it.", P_UNKNOWN, HARM_UNKNOWN
-    return Zone.CLEAR, "Not assessed: language. Nothing else speaks against it.", verdict.p_dubious, verdict.harm
+    return Zone.CLEAR, "Not assessed: language. Nothing else speaks against it.", *worst

@@ -44,6 +44,20 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one signal said, `p`, and how much of the concern about an article is its doing.
+
+    The weights of all signals add up to `Triage.concern`; a `part` is the same of 1, regardless of the sign. Below 0
+    the signal speaks for the article.
+    """
+
+    name: str
+    p: float
+    weight: float
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The calibrated probabilities of all signals together, by one model version.
 
@@ -59,12 +73,17 @@ class Verdict:
     cautions: tuple[str, ...] = ()
     harm: float = 0.0
     p_doubt: float = 0.0
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """Where an article goes and how urgent a look at it is. `reason` is a sentence for moderators."""
+    """Where an article goes and how urgent a look at it is. `reason` is a sentence for moderators.
+
+    `concern` is probability x harm, more under doubting comments, whatever the zone and the reach.
+    """
 
     zone: Zone
     priority: float
     reason: str
+    concern: float = 0.0

@@ -1,8 +1,9 @@
 from django.db import models
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from moderation.querysets import AssessmentQuerySet
-from moderation.types import Span, Zone
+from moderation.types import Share, Span, Zone
 
 
 def between_0_and_1(name: str) -> models.CheckConstraint:
@@ -29,6 +30,8 @@ class Assessment(models.Model):
     p_distress = models.FloatField()
     zone = models.CharField(max_length=5, choices=ZoneChoice)
     spans = models.JSONField(default=list)
+    # One `Share` a signal. With a default in the database: code of the release before writes rows too.
+    shares = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     reason = models.CharField(max_length=300, blank=True)
     content_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -57,6 +60,11 @@ class Assessment(models.Model):
     def found_spans(self) -> tuple[Span, ...]:
         """The places that made the verdict."""
         return tuple(Span(start, end, why) for start, end, why in self.spans)
+
+    def found_shares(self) -> tuple[Share, ...]:
+        """What each signal has to do with the verdict, the greatest first; none of an old assessment."""
+        found = [Share(name, p, weight, part) for name, p, weight, part in self.shares]
+        return tuple(sorted(found, key=lambda share: -abs(share.weight)))
 
 
 _WORD = ("content_hash", "model", "zone", "p_health", "p_dubious", "p_bait", "p_distress")

@@ -10,7 +10,7 @@ from feeds.models import Article, ModelVersion
 from moderation import tasks
 from moderation.assess import RETRY, _due, _is_unchanged, assess, assess_many
 from moderation.models import Assessment, Decision, Notice, ReviewItem
-from moderation.params import RULES_ONLY
+from moderation.params import P_CLAIM_PRAISED, RULES_ONLY
 from moderation.types import Zone
 from tests import make
 from tests.make import NOW
@@ -66,6 +66,14 @@ def test_an_assessment_names_its_model_its_text_and_the_words_that_made_it() -> 
     assert any(
         "cures" in f"{article.title}\n{article.text}"[span.start : span.end] for span in assessment.found_spans()
     )
+
+
+def test_an_assessment_says_what_each_signal_has_to_do_with_it() -> None:
+    assessment = assess(new().pk, now=NOW)
+    assert assessment is not None
+    first, *others = assessment.found_shares()
+    assert (first.name, first.p) == ("cure", P_CLAIM_PRAISED)
+    assert first.weight > max(share.weight for share in others)
 
 
 def test_the_creator_of_a_held_article_is_told_at_once() -> None:

@@ -53,6 +53,7 @@ def said(name: object, evidence: Evidence, weights: str) -> dict[str, Any]:
         "priority": triage.priority,
         "reason": triage.reason,
         "spans": [[span.start, span.end, span.why] for span in verdict.spans],
+        "shares": {share.name: round(share.weight, 4) for share in verdict.shares},
         "cautions": verdict.cautions,
         "model": verdict.model,
     }
