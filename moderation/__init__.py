@@ -4,6 +4,7 @@ The modules, in the order of the journey:
 
 types, params        what the steps hand to each other, and every number with its reason
 models, querysets    the rows, and which of them
+reference_querysets  which checked claims, and which matches of them
 letters, language    plain letters; the language of a text
 lexicon              the words that rules look for
 evidence             an article as sentences with their places

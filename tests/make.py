@@ -1,5 +1,6 @@
 """Builders: rows with sensible defaults. Nothing is random; what a test cares about, it says."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -10,7 +11,7 @@ from aggregator.accounts.models import Role, User
 from feeds.dedupe import address_of
 from feeds.models import Article, Comment, Feed, HubSubscription, Sighting, Story, Topic
 from moderation import decide
-from moderation.models import Assessment, Decision, ReviewItem
+from moderation.models import Assessment, Decision, Reference, ReferenceMatch, ReviewItem
 from moderation.types import Span, Zone
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -210,3 +211,55 @@ def decision(article: Article, moderator: User, visibility: Article.Visibility, 
     item = decide.reopen(article.pk, moderator_id=moderator.pk, now=now)
     reason = Decision.reasons_for(visibility)[0]
     return decide.decide(item.pk, moderator_id=moderator.pk, visibility=visibility, reason=reason, now=now)
+
+
+def reference(
+    claim: str = "Garlic cures cancer",
+    *,
+    verdict: Reference.Verdict = Reference.Verdict.FALSE,
+    rating: str = "False",
+    harm: Reference.Harm = Reference.Harm.HIGH,
+    url: str = "",
+    vector: Sequence[float] | None = None,
+    match_due_at: datetime | None = None,
+    withdrawn_at: datetime | None = None,
+) -> Reference:
+    """A checked claim in use; its vector, if it has one, is of the encoder "toy"."""
+    return Reference.objects.create(
+        claim=claim,
+        claim_key=hashlib.sha256(claim.encode()).hexdigest(),
+        verdict=verdict,
+        rating=rating,
+        publisher="The Harbour Fact Check",
+        url=url or f"https://facts.example/{next(_numbers)}",
+        reviewed_date=NOW.date(),
+        language="en",
+        harm=harm,
+        encoder="toy" if vector is not None else "",
+        vector=vector,
+        match_due_at=match_due_at,
+        withdrawn_at=withdrawn_at,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+
+
+def reference_match(
+    article: Article,
+    reference: Reference,
+    *,
+    stance: ReferenceMatch.Stance = ReferenceMatch.Stance.REPEATS,
+    likeness: float = 0.9,
+) -> ReferenceMatch:
+    """The title of the article says the claim."""
+    return ReferenceMatch.objects.create(
+        article=article,
+        reference=reference,
+        stance=stance,
+        likeness=likeness,
+        words=likeness,
+        start=0,
+        end=len(article.title),
+        content_hash=article.content_hash,
+        created_at=NOW,
+    )

@@ -5,6 +5,7 @@ from moderation.models.assessment import Assessment
 from moderation.models.audit import AuditHead, AuditRow
 from moderation.models.decision import Decision, Notice
 from moderation.models.ground import Ground
+from moderation.models.reference import Reference, ReferenceFeed, ReferenceMatch
 from moderation.models.report import Report
 from moderation.models.review import ReviewItem
 
@@ -16,6 +17,9 @@ __all__ = [
     "Decision",
     "Ground",
     "Notice",
+    "Reference",
+    "ReferenceFeed",
+    "ReferenceMatch",
     "Report",
     "ReviewItem",
 ]
