@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Extract
 from moderation.params import AGE_WEIGHT, AGE_WEIGHT_HOLD
 
 if TYPE_CHECKING:
-    from moderation.models import Appeal, Assessment, Decision, Notice, Report, ReviewItem
+    from moderation.models import Appeal, Assessment, Decision, Letter, Notice, Report, ReviewItem
 
 _NUMBER: "models.FloatField[float, float]" = models.FloatField()
 
@@ -60,7 +60,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def of(self, article_id: int) -> Self:
         """The history of one article, newest first."""
-        return self.filter(article_id=article_id).newest()
+        return self.filter(article_id=article_id, comment=None).newest()
+
+    def on_comment(self, comment_id: int) -> Self:
+        """The history of one comment, newest first; of `Decision.everything`."""
+        return self.filter(comment_id=comment_id).newest()
 
     def run_out(self, now: datetime) -> Self:
         """Limits whose end has come and that no later decision has replaced."""
@@ -121,3 +125,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def by(self, reporter_id: int | None, visitor: str) -> Self:
         """Those of one person, signed in or not."""
         return self.filter(reporter_id=reporter_id) if reporter_id is not None else self.filter(visitor=visitor)
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Letters by whether they are owed."""
+
+    def due(self, now: datetime) -> Self:
+        """To be sent now."""
+        return self.filter(state="waits", due_at__lte=now)

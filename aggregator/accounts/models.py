@@ -49,6 +49,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     name = models.CharField(_("name shown to others"), max_length=80, blank=True)
+    wants_mail = models.BooleanField(
+        _("hears by e-mail what became of reports and posts"), default=True, db_default=True
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)

@@ -2,9 +2,10 @@
 
 from moderation.models.appeal import Appeal
 from moderation.models.assessment import Assessment
-from moderation.models.audit import AuditHead, AuditRow
+from moderation.models.audit import AuditCheck, AuditHead, AuditRow
 from moderation.models.decision import Decision, Notice
 from moderation.models.ground import Ground
+from moderation.models.letter import Letter
 from moderation.models.reference import Reference, ReferenceFeed, ReferenceMatch
 from moderation.models.report import Report
 from moderation.models.review import ReviewItem
@@ -12,10 +13,12 @@ from moderation.models.review import ReviewItem
 __all__ = [
     "Appeal",
     "Assessment",
+    "AuditCheck",
     "AuditHead",
     "AuditRow",
     "Decision",
     "Ground",
+    "Letter",
     "Notice",
     "Reference",
     "ReferenceFeed",

@@ -67,3 +67,25 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.hash}"
+
+
+class AuditCheck(models.Model):
+    """One look along the whole chain: how far it reached, and the first row that did not fit, as a sentence."""
+
+    rows = models.BigIntegerField()
+    head = models.CharField(max_length=64, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    seconds = models.FloatField()
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(models.Q(error=""), ~models.Q(head=""))
+                | models.Q(~models.Q(error=""), models.Q(head="")),
+                name="audit_check_has_a_head_or_an_error",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.error or f"{self.rows} {self.head}"

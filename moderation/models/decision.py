@@ -3,14 +3,27 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from feeds.models import Article
+from feeds.models import Article, Comment
 from moderation.models.ground import Ground
 from moderation.models.review import ReviewItem
 from moderation.querysets import DecisionQuerySet, NoticeQuerySet
 
 
+class OnArticles(models.Manager["Decision"]):
+    """What nearly everybody means by a decision."""
+
+    def get_queryset(self) -> models.QuerySet["Decision"]:
+        """Without those on comments."""
+        return super().get_queryset().filter(comment=None)
+
+
 class Decision(models.Model):
-    """What readers get to see of an article from now on, and why. Append-only: a mistake is a new decision."""
+    """What readers get to see of an article, or of a comment under it, from now on, and why. Append-only: a mistake is
+    a new decision.
+
+    `objects` are the decisions on articles: what orders pages, teaches models and fills figures never mixes them with
+    those on comments. `everything` has both.
+    """
 
     class Reason(models.TextChoices):
         ASSESSED_CLEAR = "assessed_clear", _("No doubt found by the automatic assessment")
@@ -18,6 +31,7 @@ class Decision(models.Model):
         NOT_ASSESSED = "not_assessed", _("Could not be assessed automatically")
         LAPSED = "lapsed", _("The limit came to its end and no moderator had confirmed it")
         OVERTURNED = "overturned", _("Restored after an appeal")
+        INDECENT = "indecent", _("Exposes, insults or tricks somebody")
         ACCURATE = "accurate", _("Accurate, or attributed with care")
         DEBUNKS = "debunks", _("Reports or debunks a false claim")
         UNPROVEN_CURE = "unproven_cure", _("Claims a cure without evidence")
@@ -30,6 +44,15 @@ class Decision(models.Model):
         NOTICE = "notice", _("A reader reported it")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="+")
+    comment = models.ForeignKey(
+        Comment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # the partial one below
+        help_text=_("null: the article"),
+    )
     item = models.ForeignKey(ReviewItem, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -47,11 +70,16 @@ class Decision(models.Model):
     content_hash = models.CharField(max_length=64, blank=True, help_text=_("of the text that was decided on"))
     created_at = models.DateTimeField()
 
-    objects = models.Manager.from_queryset(DecisionQuerySet)()
+    objects = OnArticles.from_queryset(DecisionQuerySet)()
+    everything = models.Manager.from_queryset(DecisionQuerySet)()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(comment=None) | Q(visibility__in=["allow", "drop"], item=None),
+                name="decision_shows_or_removes_a_comment",
+            ),
             models.CheckConstraint(
                 condition=Q(moderator__isnull=False) | ~Q(model=""), name="decision_is_of_a_person_or_a_model"
             ),
@@ -71,6 +99,8 @@ class Decision(models.Model):
             models.Index(fields=["article", "-created_at"], name="decision_newest"),
             # Decision.objects.run_out(now): limits to lift
             models.Index(fields=["ends_at"], condition=Q(ends_at__isnull=False), name="decision_ends"),
+            # the history of one comment; an erased account's comments, before they go
+            models.Index(fields=["comment"], condition=Q(comment__isnull=False), name="decision_of_comment"),
         ]
 
     def __str__(self) -> str:
@@ -83,8 +113,13 @@ class Decision(models.Model):
 
     @property
     def restricts(self) -> bool:
-        """Keeps the article from some or all readers."""
+        """Keeps the article, or the comment, from some or all readers."""
         return self.visibility != Article.Visibility.ALLOW
+
+    @property
+    def concerned_id(self) -> int | None:
+        """Whose words it is about: the author of the comment, or the creator of the article if it has one."""
+        return self.comment.author_id if self.comment is not None else self.article.creator_id
 
     @classmethod
     def reasons_for(cls, visibility: str) -> tuple[Reason, ...]:
@@ -93,9 +128,15 @@ class Decision(models.Model):
             return (cls.Reason.ACCURATE, cls.Reason.DEBUNKS, cls.Reason.OTHER)
         return (cls.Reason.UNPROVEN_CURE, cls.Reason.DANGEROUS_ADVICE, cls.Reason.FALSE_CLAIM, cls.Reason.OTHER)
 
+    @classmethod
+    def reasons_for_comments(cls) -> tuple[Reason, ...]:
+        """What a person may give as the reason for removing a comment."""
+        reason = cls.Reason
+        return (reason.INDECENT, reason.DANGEROUS_ADVICE, reason.UNPROVEN_CURE, reason.FALSE_CLAIM, reason.OTHER)
+
 
 class Notice(models.Model):
-    """A message to a creator about a decision on their article, or about what became of their appeal."""
+    """A message about a decision on somebody's article or comment, or about what became of their appeal."""
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="notices")
