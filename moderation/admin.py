@@ -3,7 +3,18 @@
 from django.contrib import admin
 
 from feeds.admin import ReadOnlyAdmin
-from moderation.models import Appeal, Assessment, AuditRow, Decision, Notice, Report, ReviewItem
+from moderation.models import (
+    Appeal,
+    Assessment,
+    AuditRow,
+    Calibration,
+    Decision,
+    Notice,
+    Report,
+    ReviewItem,
+    SecondOpinion,
+    ThresholdVersion,
+)
 
 
 @admin.register(ReviewItem)
@@ -11,7 +22,7 @@ class ReviewItemAdmin(ReadOnlyAdmin):
     """The queue and its history."""
 
     list_display = ("article", "zone", "priority", "opened_at", "closed_at", "leased_by")
-    list_filter = ("zone", ("closed_at", admin.EmptyFieldListFilter))
+    list_filter = ("zone", "is_random", "signal", ("closed_at", admin.EmptyFieldListFilter))
     list_select_related = ("article", "leased_by")
     ordering = ("-opened_at", "-pk")
 
@@ -72,4 +83,29 @@ class AuditRowAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "actor", "act", "subject")
     list_filter = ("act",)
     list_select_related = ("actor",)
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(SecondOpinion)
+class SecondOpinionAdmin(ReadOnlyAdmin):
+    """What another moderator would have decided."""
+
+    list_display = ("item", "first_moderator", "first_visibility", "moderator", "visibility", "created_at")
+    list_select_related = ("item", "first_moderator", "moderator")
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(ThresholdVersion)
+class ThresholdVersionAdmin(ReadOnlyAdmin):
+    """Where the zones began, and when."""
+
+    list_display = ("created_at", "budget", "articles")
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(Calibration)
+class CalibrationAdmin(ReadOnlyAdmin):
+    """How often it was true what the assessment said."""
+
+    list_display = ("created_at", "kind", "decisions")
     ordering = ("-created_at", "-pk")

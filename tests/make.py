@@ -194,14 +194,18 @@ def review_item(
     priority: float = 0.5,
     opened_at: datetime = NOW,
     is_random: bool = False,
+    chance: float = 0.2,
+    second_of: Decision | None = None,
 ) -> ReviewItem:
-    """An open item that nobody holds."""
+    """An open item that nobody holds; `chance` is that of the dice, if they picked it."""
     return ReviewItem.objects.create(
         article=article,
         zone=zone,
         priority=priority,
         opened_at=opened_at,
         is_random=is_random,
+        chance=chance if is_random else None,
+        second_of=second_of,
         reason="A remedy is said to cure an illness.",
     )
 

@@ -3,12 +3,15 @@
 from moderation.models.appeal import Appeal
 from moderation.models.assessment import Assessment
 from moderation.models.audit import AuditCheck, AuditHead, AuditRow
+from moderation.models.calibration import Calibration
 from moderation.models.decision import Decision, Notice
 from moderation.models.ground import Ground
 from moderation.models.letter import Letter
 from moderation.models.reference import Reference, ReferenceFeed, ReferenceMatch
 from moderation.models.report import Report
 from moderation.models.review import ReviewItem
+from moderation.models.second import SecondOpinion
+from moderation.models.thresholds import ThresholdVersion
 
 __all__ = [
     "Appeal",
@@ -16,6 +19,7 @@ __all__ = [
     "AuditCheck",
     "AuditHead",
     "AuditRow",
+    "Calibration",
     "Decision",
     "Ground",
     "Letter",
@@ -25,4 +29,6 @@ __all__ = [
     "ReferenceMatch",
     "Report",
     "ReviewItem",
+    "SecondOpinion",
+    "ThresholdVersion",
 ]

@@ -28,6 +28,8 @@ class Assessment(models.Model):
     p_dubious = models.FloatField()
     p_bait = models.FloatField()
     p_distress = models.FloatField()
+    # Null in the rows of before this column.
+    harm = models.FloatField(null=True, blank=True, help_text=_("of believing the worst passage, 0 to 1"))
     zone = models.CharField(max_length=5, choices=ZoneChoice)
     spans = models.JSONField(default=list)
     # One `Share` a signal. With a default in the database: code of the release before writes rows too.

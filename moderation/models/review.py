@@ -16,10 +16,22 @@ class ReviewItem(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     zone = models.CharField(max_length=5, choices=Assessment.ZoneChoice)
     reason = models.CharField(max_length=300, blank=True)
-    priority = models.FloatField(default=0)
+    priority = models.FloatField(
+        default=0, help_text=_("what people ask for: readers who report, moderators who doubt")
+    )
+    # What the assessment said of the text that waits; `queue.most_urgent` makes the order of it.
+    concern = models.FloatField(default=0, db_default=0, help_text=_("probability times harm"))
+    uncertainty = models.FloatField(default=0, db_default=0, help_text=_("1 where a look teaches most, 0 to 1"))
+    p_dubious = models.FloatField(null=True, blank=True, help_text=_("as it was said when the item was opened"))
+    signal = models.CharField(max_length=20, blank=True, db_default="", help_text=_("which has most to do with it"))
     expected_reach = models.FloatField(default=0, help_text=_("readers a day; ranking writes it here"))
     is_random = models.BooleanField(
         default=False, db_default=False, help_text=_("picked by dice and not by a doubt: figures rest on it")
+    )
+    chance = models.FloatField(null=True, blank=True, help_text=_("of being picked by those dice"))
+    # A moderator looks again at what another one decided, without being told what.
+    second_of = models.OneToOneField(
+        "moderation.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="second"
     )
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -33,7 +45,13 @@ class ReviewItem(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["article"], condition=Q(closed_at__isnull=True), name="review_item_one_open_an_article"
+                fields=["article"],
+                condition=Q(closed_at__isnull=True, second_of__isnull=True),
+                name="review_item_one_open_an_article",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_random=False) | Q(chance__isnull=False, chance__gt=0, chance__lte=1),
+                name="review_item_by_dice_has_a_chance",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),

@@ -9,7 +9,16 @@ from feeds.models import Article
 from tests import make
 
 pytestmark = pytest.mark.django_db
-TABLES = ["assessment", "auditrow", "decision", "notice", "reviewitem"]
+TABLES = [
+    "assessment",
+    "auditrow",
+    "decision",
+    "notice",
+    "reviewitem",
+    "secondopinion",
+    "thresholdversion",
+    "calibration",
+]
 
 
 @pytest.fixture
