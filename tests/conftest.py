@@ -32,6 +32,7 @@ def django_db_modify_db_settings(servers: embedded.Servers, django_db_modify_db_
 
 MIGRATIONS_WITH_ROWS = (
     ("aggregator.accounts.migrations.0002_role_groups", "add_groups"),
+    ("aggregator.accounts.migrations.0004_lead_group", "add_leads"),
     ("feeds.migrations.0003_topics", "add_topics"),
     ("feeds.migrations.0013_second_level_topics", "add_topics"),
     ("moderation.migrations.0006_chain_the_audit_rows", "add_head"),

@@ -161,6 +161,11 @@ def moderator(name: str = "Max") -> User:
     return _person(name, Role.MODERATOR)
 
 
+def lead(name: str = "Lea") -> User:
+    """Somebody who decides what moderators hand on."""
+    return _person(name, Role.LEAD)
+
+
 def operator(name: str = "Olga") -> User:
     """Somebody who runs the site."""
     return _person(name, Role.OPERATOR)

@@ -1,4 +1,4 @@
-"""People. Roles are groups: everybody reads; `creators`, `moderators` and `operators` may do more."""
+"""People. Roles are groups: everybody reads; `creators`, `moderators`, `leads` and `operators` may do more."""
 
 import uuid
 from typing import Any, ClassVar
@@ -18,6 +18,7 @@ class Role(models.TextChoices):
 
     CREATOR = "creators", _("Creator")
     MODERATOR = "moderators", _("Moderator")
+    LEAD = "leads", _("Lead of the moderators")
     OPERATOR = "operators", _("Operator")
 
 
@@ -41,6 +42,18 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
         """An account that may do everything."""
         return self.create_user(email, password, **{**extra, "is_staff": True, "is_superuser": True})
+
+    def moderators(self) -> "models.QuerySet[User]":
+        """Accounts in use that may decide what is shown."""
+        return self._active(Role.MODERATOR, Role.LEAD)
+
+    def leads(self) -> "models.QuerySet[User]":
+        """Accounts in use that decide what moderators hand on."""
+        return self._active(Role.LEAD)
+
+    def _active(self, *roles: Role) -> "models.QuerySet[User]":
+        may = models.Q(is_superuser=True) | models.Q(groups__name__in=roles)
+        return self.filter(may, is_active=True).distinct()
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -83,7 +96,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_moderator(self) -> bool:
         """May decide what is shown."""
-        return self.is_superuser or Role.MODERATOR in self.roles
+        return self.is_superuser or not self.roles.isdisjoint({Role.MODERATOR, Role.LEAD})
+
+    @property
+    def is_lead(self) -> bool:
+        """Decides what other moderators hand on; a moderator like the others else."""
+        return self.is_superuser or Role.LEAD in self.roles
 
     @property
     def is_operator(self) -> bool:

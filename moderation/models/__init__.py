@@ -5,6 +5,7 @@ from moderation.models.assessment import Assessment
 from moderation.models.audit import AuditCheck, AuditHead, AuditRow
 from moderation.models.calibration import Calibration
 from moderation.models.decision import Decision, Notice
+from moderation.models.desk import Comfort, Opening
 from moderation.models.ground import Ground
 from moderation.models.letter import Letter
 from moderation.models.reference import Reference, ReferenceFeed, ReferenceMatch
@@ -12,6 +13,7 @@ from moderation.models.report import Report
 from moderation.models.review import ReviewItem
 from moderation.models.second import SecondOpinion
 from moderation.models.thresholds import ThresholdVersion
+from moderation.models.undo import Label, Undo
 
 __all__ = [
     "Appeal",
@@ -20,10 +22,13 @@ __all__ = [
     "AuditHead",
     "AuditRow",
     "Calibration",
+    "Comfort",
     "Decision",
     "Ground",
+    "Label",
     "Letter",
     "Notice",
+    "Opening",
     "Reference",
     "ReferenceFeed",
     "ReferenceMatch",
@@ -31,4 +36,5 @@ __all__ = [
     "ReviewItem",
     "SecondOpinion",
     "ThresholdVersion",
+    "Undo",
 ]

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,13 +9,16 @@ from moderation.models.ground import Ground
 from moderation.models.review import ReviewItem
 from moderation.querysets import DecisionQuerySet, NoticeQuerySet
 
+LONGEST_LABEL = 300  # characters: two sentences and an address; it stands above every card
+
 
 class OnArticles(models.Manager["Decision"]):
     """What nearly everybody means by a decision."""
 
     def get_queryset(self) -> models.QuerySet["Decision"]:
-        """Without those on comments."""
-        return super().get_queryset().filter(comment=None)
+        """Without those on comments, and without those that were taken back: they count for nobody."""
+        undone = apps.get_model("moderation", "Undo").objects.filter(decision=models.OuterRef("pk"))
+        return super().get_queryset().filter(comment=None).exclude(models.Exists(undone))
 
 
 class Decision(models.Model):
@@ -22,7 +26,7 @@ class Decision(models.Model):
     a new decision.
 
     `objects` are the decisions on articles: what orders pages, teaches models and fills figures never mixes them with
-    those on comments. `everything` has both.
+    those on comments or undone ones. `everything` has all.
     """
 
     class Reason(models.TextChoices):
@@ -68,6 +72,12 @@ class Decision(models.Model):
     ends_at = models.DateTimeField(null=True, blank=True, help_text=_("of a limit: it is lifted unless confirmed"))
     model = models.CharField(_("model version"), max_length=80, blank=True)
     content_hash = models.CharField(max_length=64, blank=True, help_text=_("of the text that was decided on"))
+    label = models.CharField(
+        max_length=LONGEST_LABEL, blank=True, db_default="", help_text=_("what readers are told beside the article")
+    )
+    before = models.CharField(max_length=5, blank=True, db_default="", help_text=_("what readers got until then"))
+    taken_at = models.DateTimeField(null=True, blank=True, help_text=_("when the moderator opened the item"))
+    bulk = models.UUIDField(null=True, blank=True, help_text=_("the same of all that were decided in one act"))
     created_at = models.DateTimeField()
 
     objects = OnArticles.from_queryset(DecisionQuerySet)()
@@ -76,6 +86,14 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason"),
+            # No two moderators ever decide the same item.
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(moderator__isnull=False), name="decision_one_of_a_person_an_item"
+            ),
+            models.CheckConstraint(
+                condition=Q(label="") | Q(visibility__in=("allow", "limit")),
+                name="decision_labels_what_can_be_read",
+            ),
             models.CheckConstraint(
                 condition=Q(comment=None) | Q(visibility__in=["allow", "drop"], item=None),
                 name="decision_shows_or_removes_a_comment",
@@ -113,8 +131,8 @@ class Decision(models.Model):
 
     @property
     def restricts(self) -> bool:
-        """Keeps the article, or the comment, from some or all readers."""
-        return self.visibility != Article.Visibility.ALLOW
+        """Keeps the article, or the comment, from some or all readers, or tells them something beside it."""
+        return self.visibility != Article.Visibility.ALLOW or bool(self.label)
 
     @property
     def concerned_id(self) -> int | None:
@@ -122,9 +140,9 @@ class Decision(models.Model):
         return self.comment.author_id if self.comment is not None else self.article.creator_id
 
     @classmethod
-    def reasons_for(cls, visibility: str) -> tuple[Reason, ...]:
-        """What a person may give as the reason: an article is allowed for a merit and restricted for a fault."""
-        if visibility == Article.Visibility.ALLOW:
+    def reasons_for(cls, visibility: str, *, is_labelled: bool = False) -> tuple[Reason, ...]:
+        """What a person may give as the reason: allowed for a merit, restricted or labelled for a fault."""
+        if visibility == Article.Visibility.ALLOW and not is_labelled:
             return (cls.Reason.ACCURATE, cls.Reason.DEBUNKS, cls.Reason.OTHER)
         return (cls.Reason.UNPROVEN_CURE, cls.Reason.DANGEROUS_ADVICE, cls.Reason.FALSE_CLAIM, cls.Reason.OTHER)
 

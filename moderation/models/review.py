@@ -13,6 +13,10 @@ from moderation.querysets import ReviewItemQuerySet
 class ReviewItem(models.Model):
     """An article that waits for a person. Closed by a decision; a new doubt opens a new item."""
 
+    class Lane(models.TextChoices):
+        ALL = "all", _("Any moderator")
+        LEAD = "lead", _("A lead")
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     zone = models.CharField(max_length=5, choices=Assessment.ZoneChoice)
     reason = models.CharField(max_length=300, blank=True)
@@ -33,6 +37,12 @@ class ReviewItem(models.Model):
     second_of = models.OneToOneField(
         "moderation.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="second"
     )
+    is_distressing = models.BooleanField(default=False, db_default=False, help_text=_("hard to look at"))
+    lane = models.CharField(max_length=4, choices=Lane, default=Lane.ALL, db_default=Lane.ALL)
+    escalated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    escalation = models.CharField(max_length=300, blank=True, db_default="", help_text=_("why it was handed on"))
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     leased_by = models.ForeignKey(
