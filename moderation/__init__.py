@@ -3,6 +3,7 @@
 The modules, in the order of the journey:
 
 types, params        what the steps hand to each other, and every number with its reason
+measures             how good people and program are, from counts
 models, querysets    the rows, and which of them
 reference_querysets  which checked claims, and which matches of them
 letters, language    plain letters; the language of a text

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                             ("not_assessed", "Could not be assessed automatically"),
                             ("lapsed", "The limit came to its end and no moderator had confirmed it"),
                             ("overturned", "Restored after an appeal"),
+                            ("indecent", "Exposes, insults or tricks somebody"),
                             ("accurate", "Accurate, or attributed with care"),
                             ("debunks", "Reports or debunks a false claim"),
                             ("unproven_cure", "Claims a cure without evidence"),
