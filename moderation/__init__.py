@@ -22,15 +22,18 @@ placement            what the automatic assessment may do to an article
 queue                lease the next item to one moderator, give it back
 audit, chain         who did what to what, each row tied to the one before it; is the chain whole?
 decide               the only door that changes what is shown
+comments             the same for what is said under articles
 carry_out            what follows from a decision, in the same transaction
+tell                 notices, answers to reports, and the letters about both
 assess               an article through all of it, saved with the model's version
 reports              what readers complain of
 appeals              what creators say against a decision, and another moderator's answer
 visibility           who may open an article, and what is said above it
-statement, notices   what a creator is told
+statement, notices   what those are told who wrote it
 marks, pages         what the moderators' pages print
 door, forms, urls    the moderators' room: who may enter, what they fill in
 views, appeal_views  its pages: queue, item and log; appeals
+comment_views        what is done with comments there
 model_views, card    its page about the claims model, and what stands on it
 tasks                assess what is due, in the background
 admin                all of it, to look at

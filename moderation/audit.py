@@ -19,6 +19,7 @@ class Act(models.TextChoices):
     APPEALED = "appealed", _("Appealed by its creator")
     ANSWERED_APPEAL = "answered_appeal", _("Appeal answered by another moderator")
     REMOVED_COMMENT = "removed_comment", _("Comment removed by a moderator")
+    RESTORED_COMMENT = "restored_comment", _("Comment shown again by a moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
     BECAME_CREATOR = "became_creator", _("Became a creator")
     REMOVED_FEED = "removed_feed", _("Removed a feed")

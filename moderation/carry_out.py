@@ -1,5 +1,6 @@
 """A decision and everything that has to follow from it: what readers get, answers to reports and appeals, the notice to
-the creator, the audit row. Called by moderation.decide and by nobody else, inside its transaction.
+the creator, the audit row. Called by moderation.decide, and by moderation.comments for what is said under an article,
+inside their transactions.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from django.db.models import Q
 
 from feeds.models import Article, Comment
 from moderation import audit
-from moderation.models import Appeal, Decision, Ground, Notice, Report, ReviewItem
+from moderation.models import Appeal, Decision, Ground, Report, ReviewItem
+from moderation.querysets import AppealQuerySet
+from moderation.tell import answer, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +69,8 @@ def carry_out(article: Article, word: Word, *, item: ReviewItem | None, now: dat
     if word.moderator_id is not None:
         _answer_reports(decision, now)
     if not decision.restricts:
-        settle_appeals(article, now)
-    if article.creator_id is not None:
-        Notice.objects.create(recipient_id=article.creator_id, decision=decision)
+        settle_appeals(Appeal.objects.filter(decision__article=article, decision__comment=None), now)
+    tell(decision, now=now)
     # last: it holds the chain of all audit rows to the end of the transaction, so nobody is waited for behind it
     audit.record(
         audit.Act.DECIDED if word.moderator_id is not None else audit.Act.PLACED,
@@ -80,10 +82,40 @@ def carry_out(article: Article, word: Word, *, item: ReviewItem | None, now: dat
     return decision
 
 
-def settle_appeals(article: Article, now: datetime) -> None:
+def carry_out_on_comment(comment: Comment, word: Word, *, item_id: int | None, now: datetime) -> Decision:
+    """The same for a comment: it is shown or removed. The caller holds the locks of its article and of the comment."""
+    shown = word.visibility == Article.Visibility.ALLOW
+    comment.state = Comment.State.VISIBLE if shown else Comment.State.REMOVED
+    comment.save(update_fields=["state"])
+    reported = Report.objects.open().filter(comment=comment)
+    decision = Decision.everything.create(
+        article_id=comment.article_id,
+        comment=comment,
+        moderator_id=word.moderator_id,
+        visibility=word.visibility,
+        reason=word.reason,
+        ground=word.ground,
+        facts=word.facts.strip()[:2000],
+        note=word.note.strip(),
+        source=Decision.Source.NOTICE if reported.exists() else Decision.Source.OWN,
+        created_at=now,
+    )
+    answer(reported, decision, was_right=decision.restricts, now=now)
+    settle_appeals(Appeal.objects.filter(decision__comment=comment), now)
+    tell(decision, now=now)
+    audit.record(
+        audit.Act.REMOVED_COMMENT if decision.restricts else audit.Act.RESTORED_COMMENT,
+        article_id=comment.article_id,
+        actor_id=word.moderator_id,
+        now=now,
+        detail={"comment": comment.pk, "author": comment.author_id, "decision": decision.pk, "item": item_id},
+    )
+    return decision
+
+
+def settle_appeals(appeals: AppealQuerySet, now: datetime) -> None:
     """Whoever appealed has what they asked for, or took the article back: nobody has to answer any more."""
-    waiting = Appeal.objects.open().filter(decision__article=article)
-    waiting.update(outcome=Appeal.Outcome.SETTLED, decided_at=now)
+    appeals.open().update(outcome=Appeal.Outcome.SETTLED, decided_at=now)
 
 
 def _answer_reports(decision: Decision, now: datetime) -> None:
@@ -92,6 +124,5 @@ def _answer_reports(decision: Decision, now: datetime) -> None:
     gone = Q(comment__isnull=False) & ~Q(comment__state=Comment.State.VISIBLE)
     right = gone | Q(comment__isnull=True) if decision.restricts else gone
     right_ids = list(reports.filter(right).values_list("pk", flat=True))
-    answered = {"decided_at": now, "decision": decision}
-    reports.filter(pk__in=right_ids).update(was_right=True, **answered)
-    reports.exclude(pk__in=right_ids).update(was_right=False, **answered)
+    answer(reports.exclude(pk__in=right_ids), decision, was_right=False, now=now)
+    answer(reports.filter(pk__in=right_ids), decision, was_right=True, now=now)

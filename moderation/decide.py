@@ -8,10 +8,10 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feeds.models import Article, Comment
+from feeds.models import Article
 from moderation import audit, queue
 from moderation.carry_out import Word, carry_out, locked_article, settle_appeals, show
-from moderation.models import Assessment, Decision, Ground, ReviewItem
+from moderation.models import Appeal, Assessment, Decision, Ground, ReviewItem
 from moderation.placement import placement
 from moderation.types import Triage, Zone
 
@@ -25,12 +25,6 @@ LONGEST_LIMIT = 365  # days; what is to last longer needs no end
 LIFTED = 200  # in one sweep: a second of work
 # What a decision is signed with that no person and no model made.
 THE_END = "end of the limit"
-_GROUND_OF: dict[str, Ground] = {
-    Decision.Reason.UNPROVEN_CURE: Ground.CURE,
-    Decision.Reason.DANGEROUS_ADVICE: Ground.HARM,
-    Decision.Reason.FALSE_CLAIM: Ground.FALSE,
-    Decision.Reason.OTHER: Ground.DECENT,
-}
 
 
 class DecisionRefusedError(Exception):
@@ -153,7 +147,7 @@ def withdraw(article_id: int, *, creator_id: int, now: datetime) -> None:
         queue.close(article_id, now=now)
         before = article.visibility
         show(article, Article.Visibility.DROP)
-        settle_appeals(article, now)
+        settle_appeals(Appeal.objects.filter(decision__article=article), now)
         detail: dict[str, str | int | None] = {"before": before, "visibility": article.visibility}
         audit.record(audit.Act.WITHDRAWN, article_id=article_id, actor_id=creator_id, now=now, detail=detail)
 
@@ -196,25 +190,6 @@ def restore(article_id: int, *, moderator_id: int, answer: str, now: datetime, c
     return carry_out(article, word, item=item, now=now)
 
 
-def remove_comment(comment_id: int, *, item_id: int, moderator_id: int, now: datetime) -> None:
-    """Take a comment from under the article of an item that this moderator holds; twice is once.
-
-    Raises DecisionRefusedError, queue.LeaseError, ReviewItem.DoesNotExist, Comment.DoesNotExist.
-    """
-    refuse_strangers(moderator_id)
-    with transaction.atomic():
-        item = ReviewItem.objects.select_for_update().get(pk=item_id)
-        queue.refuse_unheld(item, moderator_id, now)
-        comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment_id, article=item.article_id)
-        if comment.state == Comment.State.REMOVED:
-            return
-        comment.state = Comment.State.REMOVED
-        comment.save(update_fields=["state"])
-        detail: dict[str, str | int | None] = {"comment": comment_id, "author": comment.author_id}
-        act = audit.Act.REMOVED_COMMENT
-        audit.record(act, article_id=item.article_id, actor_id=moderator_id, now=now, detail=detail)
-
-
 def refuse_strangers(moderator_id: int) -> None:
     """Raise NotAModeratorError unless this is an active moderator, whatever the caller has checked."""
     person = get_user_model().objects.filter(pk=moderator_id, is_active=True).first()
@@ -241,7 +216,7 @@ def _automatic_reason(triage: Triage, assessment: Assessment | None) -> Decision
 def _ground(chosen: str, reason: str, facts: str) -> Ground:
     if chosen not in {"", *Ground.values}:
         raise ReasonRefusedError(_("Choose the rule or the law that the decision rests on."))
-    ground = Ground(chosen) if chosen else _GROUND_OF.get(reason, Ground.CARE)
+    ground = Ground(chosen) if chosen else Decision.ground_for(reason)
     if ground == Ground.LAW_OTHER and not facts.strip():
         raise ReasonRefusedError(_("Name the law in the facts: the creator has to be told."))
     return ground

@@ -89,3 +89,29 @@ class AnswerForm(forms.Form):
         },
     )
     content_hash = forms.CharField(max_length=64)
+
+
+class RemovalForm(forms.Form):
+    """Why a comment is removed, and a note for its author."""
+
+    reason = forms.ChoiceField(
+        choices=[(reason.value, reason.label) for reason in Decision.reasons_for_comments()],
+        error_messages={"required": _("Choose why the comment is removed: its author is told.")},
+    )
+    note = forms.CharField(
+        max_length=1000,
+        required=False,
+        error_messages={"max_length": _("Keep the note under 1,000 characters; this one has %(show_value)d.")},
+    )
+
+
+class ShowAgainForm(forms.Form):
+    """Why a removed comment is shown again."""
+
+    note = forms.CharField(
+        max_length=1000,
+        error_messages={
+            "required": _("Write the reason as a note: the author of the comment reads it."),
+            "max_length": _("Keep the note under 1,000 characters; this one has %(show_value)d."),
+        },
+    )

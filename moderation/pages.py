@@ -13,7 +13,7 @@ from feeds.revisions import Edit, since
 from moderation.marks import Marked, marks
 from moderation.models import Appeal, Assessment, Decision, Report, ReviewItem
 from moderation.statement import Statement, statement
-from moderation.visibility import for_moderators
+from moderation.visibility import comments_for_moderators, for_moderators
 
 ROWS = 50  # as many rows as anybody scrolls; the most urgent come first and the rest follow as these are decided
 COMMENTS = 50
@@ -102,7 +102,7 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     is_mine = item.closed_at is None and item.is_leased_to(moderator_id, now)
     history = list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS])
     decided_on = next((one.content_hash for one in history if one.content_hash), "")
-    comments = Comment.objects.visible().filter(article=article).select_related("author")
+    comments = comments_for_moderators(Comment.objects.filter(article=article)).select_related("author")
     return Case(
         item=item,
         article=article,
@@ -143,7 +143,7 @@ def log(*, page: int | str) -> Page[Decision]:
     the line stays, without its headline: `is_seen` says so.
     """
     seen = for_moderators(Article.objects.filter(pk=OuterRef("article")))
-    return Paginator(Decision.objects.newest().with_words().annotate(is_seen=Exists(seen)), DECISIONS).get_page(page)
+    return Paginator(Decision.everything.newest().with_words().annotate(is_seen=Exists(seen)), DECISIONS).get_page(page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,9 @@ def appeals(moderator_id: int) -> Appeals:
 def appeal_case(appeal_id: int) -> AppealCase:
     """One appeal (2 queries). Raises Appeal.DoesNotExist."""
     seen = Appeal.objects.filter(decision__article__in=for_moderators(Article.objects.all()))
-    found = seen.select_related("decision__article__creator", "decision__moderator", "creator").get(pk=appeal_id)
+    found = seen.select_related(
+        "decision__article__creator", "decision__comment", "decision__moderator", "creator"
+    ).get(pk=appeal_id)
     article = found.decision.article
     return AppealCase(
         appeal=found,

@@ -74,7 +74,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def with_words(self) -> Self:
         """Everything a line of the log prints, without a query a line."""
-        return self.select_related("article__feed", "article__creator", "moderator").defer(
+        return self.select_related("article__feed", "article__creator", "comment__author", "moderator").defer(
             "article__html", "article__text", "article__search"
         )
 
@@ -88,9 +88,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def newest(self) -> Self:
         """By time, newest first, with what their words need."""
-        return self.select_related("decision__article", "decision__moderator", "decision__appeal").order_by(
-            "-created_at", "-pk"
-        )
+        told = self.select_related("decision__article", "decision__comment", "decision__moderator", "decision__appeal")
+        return told.order_by("-created_at", "-pk")
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
@@ -106,9 +105,9 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 
     def with_words(self) -> Self:
         """Everything a row of the appeals prints, without a query a row."""
-        return self.select_related("decision__article", "decision__moderator", "creator", "moderator").defer(
-            "decision__article__html", "decision__article__text", "decision__article__search"
-        )
+        named = self.select_related("decision__article", "decision__comment", "decision__moderator")
+        heavy = ("html", "text", "search")
+        return named.select_related("creator", "moderator").defer(*(f"decision__article__{it}" for it in heavy))
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

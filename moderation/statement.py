@@ -1,5 +1,5 @@
-"""The statement of reasons: what a creator is told about a decision, with every field of Article 17(3) of the Digital
-Services Act, as sentences and as a document. Moderators are never named in it.
+"""The statement of reasons: what whoever wrote something is told about a decision on it, with every field of Article
+17(3) of the Digital Services Act, as sentences and as a document. Moderators are never named in it.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,10 @@ EFFECTS: dict[str, str | Promise] = {
     ),
     Article.Visibility.HOLD: gettext_lazy("Your article is held back. Only you and the moderators can read it."),
     Article.Visibility.DROP: gettext_lazy("Your article was removed. Only you and the moderators can read it."),
+}
+COMMENT_EFFECTS: dict[str, str | Promise] = {
+    Article.Visibility.ALLOW: gettext_lazy("Your comment is shown to readers."),
+    Article.Visibility.DROP: gettext_lazy("Your comment was removed. Only you and the moderators can read it."),
 }
 # The words of the Transparency Database of the European Commission, so that statements can be compared.
 _RESTRICTIONS = {
@@ -56,7 +60,7 @@ def statement(decision: Decision) -> Statement:
     """The sentences about one decision."""
     ground = Ground(decision.ground)
     return Statement(
-        effect=str(EFFECTS[decision.visibility]),
+        effect=str((EFFECTS if decision.comment_id is None else COMMENT_EFFECTS)[decision.visibility]),
         territory=_("Everywhere: the site shows the same in all countries."),
         since=decision.created_at,
         until=decision.ends_at,
@@ -75,7 +79,7 @@ def statement(decision: Decision) -> Statement:
 
 
 def document(decision: Decision, *, url: str) -> dict[str, Any]:
-    """The same for a program; `url` is the address of the article. Times are ISO 8601 with a zone."""
+    """The same for a program; `url` is the address of what it is about. Times are ISO 8601 with a zone."""
     said = statement(decision)
     is_illegal = Ground(decision.ground).is_law
     return {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation import appeal_views, model_views, views
+from moderation import appeal_views, comment_views, model_views, views
 
 urlpatterns = [
     path("", views.show_queue, name="moderation"),
@@ -19,7 +19,14 @@ urlpatterns = [
     path("items/<int:item_id>/heartbeat/", views.heartbeat, name="moderation-heartbeat"),
     path("items/<int:item_id>/decide/", views.decide_item, name="moderation-decide"),
     path(
-        "items/<int:item_id>/comments/<int:comment_id>/remove/", views.remove_comment, name="moderation-remove-comment"
+        "items/<int:item_id>/comments/<int:comment_id>/remove/",
+        comment_views.remove_comment,
+        name="moderation-remove-comment",
+    ),
+    path(
+        "items/<int:item_id>/comments/<int:comment_id>/show/",
+        comment_views.show_comment,
+        name="moderation-show-comment",
     ),
     path("articles/<int:article_id>/reopen/", views.reopen, name="moderation-reopen"),
 ]

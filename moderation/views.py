@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from feeds.models import Article, Comment
+from feeds.models import Article
 from moderation import audit, decide, pages, queue, visibility
 from moderation.door import for_moderators
-from moderation.forms import CHOICES, DecisionForm
+from moderation.forms import CHOICES, DecisionForm, RemovalForm
 from moderation.models import Ground, ReviewItem
 from moderation.statement import EFFECTS
 
@@ -104,19 +104,6 @@ def decide_item(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
 
 @for_moderators
 @require_POST
-def remove_comment(request: HttpRequest, me: int, item_id: int, comment_id: int) -> HttpResponse:
-    """Take a comment from under the article of an item that the moderator holds."""
-    try:
-        decide.remove_comment(comment_id, item_id=item_id, moderator_id=me, now=timezone.now())
-    except (Comment.DoesNotExist, ReviewItem.DoesNotExist) as error:
-        raise Http404 from error
-    except queue.LeaseError as error:
-        messages.error(request, str(error))
-    return redirect("moderation-item", item_id)
-
-
-@for_moderators
-@require_POST
 def reopen(request: HttpRequest, me: int, article_id: int) -> HttpResponse:
     """Decide an article again."""
     get_object_or_404(visibility.for_moderators(Article.objects.all()), pk=article_id)
@@ -163,6 +150,7 @@ def _item_page(
         "refusal": refusal,
         "effects": EFFECTS,
         "reasons": CHOICES,
+        "removal": RemovalForm(),
         "grounds": Ground.choices,
     }
     return render(request, "moderation/item.html", context, status=status)

@@ -8,8 +8,8 @@ back. Drafts are not articles yet, so nobody but their creator meets them here.
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from feeds.models import Article
-from feeds.querysets import ArticleQuerySet
+from feeds.models import Article, Comment
+from feeds.querysets import ArticleQuerySet, CommentQuerySet
 from moderation.models import Decision, ReviewItem
 
 _EVERYBODY = Q(visibility__in=(Article.Visibility.ALLOW, Article.Visibility.LIMIT))
@@ -24,6 +24,15 @@ def openable(articles: ArticleQuerySet, *, reader_id: int | None, is_moderator: 
 def for_moderators(articles: ArticleQuerySet) -> ArticleQuerySet:
     """Those of `articles` that a moderator may look at, whoever wrote them: public, reported or held."""
     return articles.filter(_EVERYBODY | _moderators())
+
+
+def comments_for_moderators(comments: CommentQuerySet) -> CommentQuerySet:
+    """Those of `comments` that a moderator may look at: what everybody reads, what the assessment holds, and what a
+    decision removed, under an article that they may look at.
+    """
+    decided = Exists(Decision.everything.filter(comment=OuterRef("pk")))
+    seen = comments.filter(article__in=for_moderators(Article.objects.all()))
+    return seen.filter(~Q(state=Comment.State.REMOVED) | decided)
 
 
 def _moderators() -> Q:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from aggregator.accounts.models import Role, User
 from feeds.dedupe import address_of
 from feeds.models import Article, Comment, Feed, HubSubscription, Sighting, Story, Topic
-from moderation import decide
+from moderation import comments, decide
 from moderation.models import Assessment, Decision, Reference, ReferenceMatch, ReviewItem
 from moderation.types import Span, Zone
 
@@ -272,3 +272,13 @@ def reference_match(
         content_hash=article.content_hash,
         created_at=NOW,
     )
+
+
+def removal(
+    comment: Comment, moderator: User, *, reason: str = "indecent", note: str = "", now: datetime = NOW
+) -> Decision:
+    """A moderator takes a comment from under its article, through the one door."""
+    item = decide.reopen(comment.article_id, moderator_id=moderator.pk, now=now)
+    made = comments.remove(comment.pk, item_id=item.pk, moderator_id=moderator.pk, reason=reason, note=note, now=now)
+    assert made is not None
+    return made

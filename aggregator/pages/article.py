@@ -81,12 +81,9 @@ def _text(found: Article, lead: Media | None) -> tuple[SafeString, str]:
 
 
 def comments_under(found: Article, reader_id: int | None) -> list[Comment]:
-    """What everybody sees, and the reader's own that wait; oldest first."""
+    """What everybody sees, and the reader's own that wait or were removed; oldest first."""
     comments = found.comments.select_related("author").order_by("created_at", "pk")
-    state = Comment.State
-    return [
-        one for one in comments.exclude(state=state.REMOVED) if one.state == state.VISIBLE or one.author_id == reader_id
-    ]
+    return [one for one in comments if one.state == Comment.State.VISIBLE or one.author_id == reader_id]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from aggregator.pages.muting import muted
 from aggregator.pages.rail import horizon_of
 from aggregator.pages.requests import ReaderRequest, came_from, reader_only
 from feeds.models import Subscription, Topic
-from moderation import reports
+from moderation import notices, reports
 from ranking import profiles
 
 NOTICEABLE = 0.02
@@ -38,6 +38,7 @@ def _show(request: ReaderRequest, form: NameForm, muting: MuteForm | None = None
         "mute": muting or MuteForm(),
         "form": form,
         "answered": reports.unread(reader_id),
+        "told": notices.for_person(reader_id).unread().count(),
     }
     return render(request, "pages/you.html", context, status=status)
 

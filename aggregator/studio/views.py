@@ -24,7 +24,6 @@ from feeds.studio.withdraw import withdraw
 from moderation import decide, notices
 
 PAGE = 40
-NOTICES = 100  # older ones concern articles that nobody reads any more
 
 
 @require_safe
@@ -36,7 +35,7 @@ def studio(request: ReaderRequest) -> HttpResponse:
     mine = Draft.objects.written_by(request.user.pk).newest().select_related("article", "topic")
     light = mine.defer("article__html", "article__text", "article__search")
     page = Paginator(light, PAGE).get_page(page_of(request) + 1)
-    unread = notices.for_creator(request.user.pk).unread().count()
+    unread = notices.for_person(request.user.pk).unread().count()
     context = {"posts": posts(list(page), author_id=request.user.pk), "page": page, "unread": unread}
     return render(request, "studio/studio.html", context)
 
@@ -95,17 +94,6 @@ def delete(request: ReaderRequest, draft_id: int) -> HttpResponse:
     return redirect("studio")
 
 
-@require_safe
-@creator_only
-def notices_page(request: ReaderRequest) -> HttpResponse:
-    """What was decided on the creator's posts; having looked, they have read it."""
-    told = list(notices.for_creator(request.user.pk)[:NOTICES])
-    answer = render(request, "studio/notices.html", {"notices": told})
-    if request.method == "GET":
-        notices.mark_read(request.user.pk, now=timezone.now())
-    return answer
-
-
 def _save(request: ReaderRequest, draft: Draft | None) -> HttpResponse:
     """Keep what was typed, and post it if asked; on a preview or a mistake everything comes back as it was."""
     act = request.POST.get("act", "save")
@@ -150,7 +138,8 @@ def _about(request: ReaderRequest, draft: Draft | None) -> dict[str, object]:
     """What the sheet says of a post beside its words."""
     if draft is None:
         return {}
-    notice = notices.for_creator(request.user.pk).filter(decision__article=draft.article_id).first()
+    told = notices.for_person(request.user.pk).filter(decision__article=draft.article_id, decision__comment=None)
+    notice = told.first()
     return {"draft": draft, "state": state(draft, notice)}
 
 

@@ -139,12 +139,30 @@ class Decision(models.Model):
         """Whose words it is about: the author of the comment, or the creator of the article if it has one."""
         return self.comment.author_id if self.comment is not None else self.article.creator_id
 
+    def get_subject_url(self) -> str:
+        """The path of what it is about; a comment's is its place under the article."""
+        path = self.article.get_absolute_url()
+        return path if self.comment_id is None else f"{path}#comment-{self.comment_id}"
+
     @classmethod
     def reasons_for(cls, visibility: str, *, is_labelled: bool = False) -> tuple[Reason, ...]:
         """What a person may give as the reason: allowed for a merit, restricted or labelled for a fault."""
         if visibility == Article.Visibility.ALLOW and not is_labelled:
             return (cls.Reason.ACCURATE, cls.Reason.DEBUNKS, cls.Reason.OTHER)
         return (cls.Reason.UNPROVEN_CURE, cls.Reason.DANGEROUS_ADVICE, cls.Reason.FALSE_CLAIM, cls.Reason.OTHER)
+
+    @classmethod
+    def ground_for(cls, reason: str) -> Ground:
+        """The rule that fits a reason, where nobody chose another."""
+        reasons = cls.Reason
+        grounds: dict[str, Ground] = {
+            reasons.UNPROVEN_CURE: Ground.CURE,
+            reasons.DANGEROUS_ADVICE: Ground.HARM,
+            reasons.FALSE_CLAIM: Ground.FALSE,
+            reasons.INDECENT: Ground.DECENT,
+            reasons.OTHER: Ground.DECENT,
+        }
+        return grounds.get(reason, Ground.CARE)
 
     @classmethod
     def reasons_for_comments(cls) -> tuple[Reason, ...]:

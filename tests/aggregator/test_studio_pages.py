@@ -36,7 +36,7 @@ def held(article: Article) -> Decision:
     return decision
 
 
-@pytest.mark.parametrize("path", ["", "new/", "notices/", "1/"])
+@pytest.mark.parametrize("path", ["", "new/", "1/"])
 def test_a_stranger_signs_in_first(path: str) -> None:
     answer = Client().get(f"/studio/{path}")
     assert answer.status_code == 302
@@ -48,7 +48,7 @@ def test_a_reader_is_offered_to_become_a_creator() -> None:
     assert "Become a creator" in page.content.decode()
 
 
-@pytest.mark.parametrize("path", ["new/", "notices/", "1/"])
+@pytest.mark.parametrize("path", ["new/", "1/"])
 def test_a_reader_is_led_to_the_door(path: str) -> None:
     assert signed_in(make.reader()).get(f"/studio/{path}")["Location"] == "/studio/"
 
@@ -148,7 +148,7 @@ def test_a_held_post_says_why_and_its_notice_is_read_once() -> None:
     page = client.get("/studio/").content.decode()
     assert "Under review, held back until a moderator decides" in page
     assert "Could not be assessed automatically" in page
-    assert "held back" in client.get("/studio/notices/").content.decode()
+    assert "held back" in client.get("/you/notices/").content.decode()
     assert not Notice.objects.unread().exists()
 
 

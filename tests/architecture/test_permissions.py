@@ -57,6 +57,10 @@ ANSWERS = {
     "welcome/": ("login 200", "login 302"),
     "you/": ("login 200", "login 405"),
     "you/reports/": ("login 200", "405"),
+    "you/notices/": ("login 200", "405"),
+    "decisions/<int:decision_id>/": ("login 404", "405"),
+    "decisions/<int:decision_id>.json": ("login 404", "405"),
+    "decisions/<int:decision_id>/appeal/": ("405", "login 404"),
     "you/horizon/": ("405", "login 422"),
     "you/name/": ("405", "login 302"),
     "you/reset/": ("405", "login 302"),
@@ -68,10 +72,6 @@ ANSWERS = {
     "studio/join/": ("405", "login 302"),
     "studio/new/": ("login 302 200 302 302", "login 302 422 302 302"),
     "studio/preview/": ("405", "login 302 200 302 302"),
-    "studio/notices/": ("login 302 200 302 302", "405"),
-    "studio/decisions/<int:decision_id>/": ("login 302 404 302 302", "405"),
-    "studio/decisions/<int:decision_id>.json": ("login 302 404 302 302", "405"),
-    "studio/decisions/<int:decision_id>/appeal/": ("405", "login 302 404 302 302"),
     "studio/<int:draft_id>/": ("login 302 200 302 302", "login 302 422 302 302"),
     "studio/<int:draft_id>/delete/": ("405", "login 302 302 302 302"),
     # moderators, and nobody else
@@ -88,6 +88,10 @@ ANSWERS = {
     "moderation/items/<int:item_id>/give-back/": ("login 403 403 405 403", "login 403 403 302 403"),
     "moderation/items/<int:item_id>/heartbeat/": ("login 403 403 405 403", "login 403 403 409 403"),
     "moderation/items/<int:item_id>/comments/<int:comment_id>/remove/": (
+        "login 403 403 405 403",
+        "login 403 403 302 403",
+    ),
+    "moderation/items/<int:item_id>/comments/<int:comment_id>/show/": (
         "login 403 403 405 403",
         "login 403 403 302 403",
     ),

@@ -53,7 +53,7 @@ def test_a_creator_reads_the_reasons_and_appeals(page: Page) -> None:
     cleo = make.creator("Cleo")
     make.decision(make.article(creator=cleo), make.moderator(), Article.Visibility.LIMIT, now=timezone.now())
     sign_in(page, cleo)
-    page.goto("/studio/notices/")
+    page.goto("/you/notices/")
     look(page, "notices")
     page.get_by_text("All reasons, and how to appeal").click()
     expect(page.locator("h1")).to_have_text("Statement of reasons")

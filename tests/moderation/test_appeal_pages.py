@@ -43,24 +43,24 @@ def test_an_appeal_goes_from_the_creators_page_to_another_moderator_and_back(cli
     cleo = make.creator("Cleo")
     made = make.decision(make.article(creator=cleo), max_, Article.Visibility.DROP, now=timezone.now())
     client.force_login(cleo)
-    page = reverse("studio-decision", args=[made.pk])
+    page = reverse("decision", args=[made.pk])
     assert "What did the decision get wrong?" in client.get(page).text
-    sent = client.post(reverse("studio-appeal", args=[made.pk]), {"words": "I quoted a study."}, follow=True)
+    sent = client.post(reverse("appeal", args=[made.pk]), {"words": "I quoted a study."}, follow=True)
     assert "Waits for another moderator" in sent.text
     client.force_login(make.moderator("Mina"))
     assert answer(client, Appeal.objects.get()).headers["Location"] == reverse("moderation-appeals")
     client.force_login(cleo)
     assert "You did." in client.get(page).text
-    assert "Restored after an appeal" in client.get(reverse("studio-notices")).text
+    assert "Restored after an appeal" in client.get(reverse("you-notices")).text
 
 
 def test_an_appeal_that_is_refused_says_why_and_keeps_the_words(client: Client, max_: User) -> None:
     asked = appealed(max_)
     client.force_login(asked.creator)
-    again = client.post(reverse("studio-appeal", args=[asked.decision_id]), {"words": "Once more."})
+    again = client.post(reverse("appeal", args=[asked.decision_id]), {"words": "Once more."})
     assert (again.status_code, "I quoted a study." in again.text) == (422, True)
     client.force_login(make.creator("Eve"))
-    assert client.post(reverse("studio-appeal", args=[asked.decision_id]), {"words": "Me too."}).status_code == 404
+    assert client.post(reverse("appeal", args=[asked.decision_id]), {"words": "Me too."}).status_code == 404
 
 
 def test_the_page_shows_the_words_the_decision_and_the_text_and_each_look_is_in_the_audit(room: Client) -> None:

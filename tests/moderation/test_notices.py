@@ -22,15 +22,15 @@ def test_a_creator_reads_their_own_notices_newest_first() -> None:
     first = make.decision(make.article(creator=cleo), max_, DROP)
     second = make.decision(make.article(creator=cleo), max_, LIMIT)
     make.decision(make.article(creator=make.creator("Carl")), max_, DROP)
-    assert [notice.decision for notice in notices.for_creator(cleo.pk)] == [second, first]
+    assert [notice.decision for notice in notices.for_person(cleo.pk)] == [second, first]
 
 
 def test_notices_are_new_until_they_are_read() -> None:
     cleo = make.creator()
     make.decision(make.article(creator=cleo), make.moderator(), DROP)
-    assert notices.for_creator(cleo.pk).unread().count() == 1
+    assert notices.for_person(cleo.pk).unread().count() == 1
     assert notices.mark_read(cleo.pk, now=NOW) == 1
-    assert not notices.for_creator(cleo.pk).unread().exists()
+    assert not notices.for_person(cleo.pk).unread().exists()
 
 
 def test_a_statement_says_what_why_and_by_whom() -> None:
@@ -58,10 +58,10 @@ def test_the_list_of_notices_costs_one_query(django_assert_num_queries: Callable
     for _ in range(count):
         make.decision(make.article(creator=cleo), max_, DROP)
     with django_assert_num_queries(1):
-        page = render_to_string("moderation/_notices.html", {"notices": notices.for_creator(cleo.pk)})
+        page = render_to_string("pages/_notices.html", {"notices": notices.for_person(cleo.pk)})
     assert page.count("Your article was removed.") == count
 
 
 def test_without_notices_the_list_says_what_it_is_for() -> None:
-    page = render_to_string("moderation/_notices.html", {"notices": notices.for_creator(make.creator().pk)})
+    page = render_to_string("pages/_notices.html", {"notices": notices.for_person(make.creator().pk)})
     assert "No notices." in page

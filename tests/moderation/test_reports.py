@@ -6,7 +6,7 @@ import pytest
 
 from aggregator.accounts.models import User
 from feeds.models import Article, Comment
-from moderation import appeals, decide, queue, reports
+from moderation import appeals, comments, queue, reports
 from moderation.models import AuditRow, Decision, Report, ReviewItem
 from moderation.reports import Reporter
 from moderation.types import Triage, Zone
@@ -173,10 +173,10 @@ def test_a_moderator_removes_a_reported_comment_and_who_reported_it_was_right() 
     made = reported(article, comment_id=said.pk, reason=Report.Reason.HARM)
     assert made.item is not None
     with pytest.raises(queue.LeaseLostError):
-        decide.remove_comment(said.pk, item_id=made.item.pk, moderator_id=max_.pk, now=NOW)
+        comments.remove(said.pk, item_id=made.item.pk, moderator_id=max_.pk, reason="dangerous_advice", now=NOW)
     queue.lease(made.item.pk, max_.pk, now=NOW)
     for _ in range(2):
-        decide.remove_comment(said.pk, item_id=made.item.pk, moderator_id=max_.pk, now=NOW)
+        comments.remove(said.pk, item_id=made.item.pk, moderator_id=max_.pk, reason="dangerous_advice", now=NOW)
     assert Comment.objects.get().state == Comment.State.REMOVED
     assert AuditRow.objects.filter(act="removed_comment").count() == 1
     make.decision(article, max_, ALLOW)

@@ -143,11 +143,11 @@ def test_the_same_words_are_not_limited_again_by_a_program() -> None:
 def test_only_its_creator_reads_a_statement(client: Client) -> None:
     cleo = make.creator()
     made = limited(make.article(creator=cleo))
-    addresses = [reverse(name, args=[made.pk]) for name in ("studio-decision", "studio-decision-json")]
+    addresses = [reverse(name, args=[made.pk]) for name in ("decision", "decision-json")]
     for person, answer in ((cleo, 200), (make.creator("Carl"), 404)):
         client.force_login(person)
         assert [client.get(address).status_code for address in addresses] == [answer] * 2
     client.force_login(cleo)
-    assert "How to appeal".casefold() in client.get(reverse("studio-notices")).text.casefold()
+    assert "How to appeal".casefold() in client.get(reverse("you-notices")).text.casefold()
     page = client.get(addresses[0]).text
     assert all(words in page for words in ("Rule 1", "Facts:", "until", "court", "Found by a program"))

@@ -1,4 +1,4 @@
-"""What a creator is told of one decision on their post, and how they appeal it."""
+"""What somebody is told of the decisions on their articles and comments, and how they appeal one."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -8,32 +8,43 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aggregator.accounts.limits import limit
-from aggregator.pages.requests import ReaderRequest
-from aggregator.studio.door import creator_only
+from aggregator.pages.requests import ReaderRequest, reader_only
 from moderation import appeals, notices
 from moderation.models import Decision
 from moderation.models.appeal import LONGEST_APPEAL
 from moderation.statement import document, statement
 
+NOTICES = 100  # older ones concern what nobody reads any more
+
 
 @require_safe
-@creator_only
+@reader_only
+def told(request: ReaderRequest) -> HttpResponse:
+    """What was decided on what they wrote; having looked, they have read it."""
+    newest = list(notices.for_person(request.user.pk)[:NOTICES])
+    answer = render(request, "pages/notices.html", {"notices": newest})
+    if request.method == "GET":
+        notices.mark_read(request.user.pk, now=timezone.now())
+    return answer
+
+
+@require_safe
+@reader_only
 def show(request: ReaderRequest, decision_id: int) -> HttpResponse:
     """The statement of reasons, and the appeal or the way to one."""
     return _page(request, _own(request, decision_id))
 
 
 @require_safe
-@creator_only
+@reader_only
 def as_json(request: ReaderRequest, decision_id: int) -> HttpResponse:
     """The same for a program."""
     decision = _own(request, decision_id)
-    url = request.build_absolute_uri(decision.article.get_absolute_url())
-    return JsonResponse(document(decision, url=url))
+    return JsonResponse(document(decision, url=request.build_absolute_uri(decision.get_subject_url())))
 
 
 @require_POST
-@creator_only
+@reader_only
 @limit("appeals", per_hour=20)
 def appeal(request: ReaderRequest, decision_id: int) -> HttpResponse:
     """Ask for another look; a refusal says why and keeps what was written."""
@@ -45,11 +56,11 @@ def appeal(request: ReaderRequest, decision_id: int) -> HttpResponse:
     except appeals.AppealRefusedError as error:
         return _page(request, decision, error=str(error), words=words, status=422)
     messages.success(request, _("Another moderator will look at it. You read the answer in your notices."))
-    return redirect("studio-decision", decision.pk)
+    return redirect("decision", decision.pk)
 
 
 def _own(request: ReaderRequest, decision_id: int) -> Decision:
-    """A decision on the creator's own post, or 404: nobody learns what was decided on others'."""
+    """A decision on what they wrote themselves, or 404: nobody learns what was decided on others'."""
     try:
         return notices.decision_for(request.user.pk, decision_id)
     except Decision.DoesNotExist as error:
@@ -68,4 +79,4 @@ def _page(
         "words": words,
         "longest": LONGEST_APPEAL,
     }
-    return render(request, "studio/decision.html", context, status=status)
+    return render(request, "pages/decision.html", context, status=status)
