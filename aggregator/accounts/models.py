@@ -25,6 +25,11 @@ class Role(models.TextChoices):
 _names_of_groups = compiled(lambda user_id: Group.objects.filter(user=user_id).values_list("name"))
 
 
+def shown_name(name: str, public_id: uuid.UUID) -> str:
+    """What others see of a person."""
+    return name or _("Reader %(id)s") % {"id": public_id.hex[:6]}
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes accounts that sign in by e-mail."""
 
@@ -81,7 +86,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or _("Reader %(id)s") % {"id": self.public_id.hex[:6]}
+        return shown_name(self.name, self.public_id)
 
     @cached_property
     def roles(self) -> frozenset[str]:

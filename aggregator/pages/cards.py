@@ -14,6 +14,7 @@ from ranking.models import Impression, Slate
 
 OTHERS = 3  # other publishers named on a card; the story page has all of them
 WHYS = 3  # reasons told; a fourth is never what decided
+LONG = 100  # characters of a headline: more are set in a smaller type, or a card is all headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Card:
     saved: bool = False
     is_lead: bool = False
     picture: Media | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its headline is."""
+        return len(self.article.title) > LONG
 
 
 def of_slate(slate: Slate, *, reader_id: int | None) -> list[Card]:

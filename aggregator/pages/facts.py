@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from uuid import UUID
 
-from aggregator.accounts.models import User
+from aggregator.accounts.models import shown_name
 from feeds.compiled import compiled
-from feeds.models import Article, Feed, Media
+from feeds.models import Article, Media
 from moderation.models import ReviewItem
 from ranking.models import ArticleStats
 from ranking.querysets import among
@@ -46,13 +47,13 @@ class Other(NamedTuple):
     pk: int
     title: str
     language: str
-    names: tuple[str, ...]
+    names: tuple[str, str, str, UUID]
 
     @property
     def publisher(self) -> str:
-        """Who says this, as `Article.publisher`."""
+        """Who says this, as `Article.publisher`; without rows, which take 25 us each to make."""
         title, url, name, public_id = self.names
-        return str(User(name=name, public_id=public_id)) if self.feed_id is None else str(Feed(title=title, url=url))
+        return title or url if self.feed_id is not None else shown_name(name, public_id)
 
 
 @dataclass(slots=True)

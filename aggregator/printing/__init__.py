@@ -1,23 +1,24 @@
 """Cards are printed by Jinja2, Django's other engine: twenty of them took half of a page's time in Django's own.
 
 ahead        what is the same on every page is worked out when a template is compiled
-kept         a card is printed once for all who see the same of it
+moments      when something was, for programs and for people
+words        what a card says
+kept         a card is printed once for all cards of its shape, around their words
 """
 
 from collections.abc import Callable, MutableMapping
-from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 from jinja2 import ChainableUndefined, Environment, Template, nodes
 from markupsafe import Markup, escape
 
 from aggregator.printing.ahead import Ahead
-from aggregator.printing.kept import keeper, reasons
+from aggregator.printing.kept import keeper
+from aggregator.printing.moments import in_full, moment
+from aggregator.printing.words import whole
 from aggregator.templatetags import page
 
 MESSAGES = 2_000  # a hundred of each of twenty languages
@@ -39,12 +40,12 @@ class OneLanguage(Environment):
 
         self.globals |= {
             "_": say,
-            "kept": keeper(finder("_card.html")),
-            "reasons": reasons(finder("_reasons.html")),
-            "count": in_number,
+            "kept": keeper(finder("_card.html"), language, say),
+            "marked": marked,
             "moment": moment,
             "in_full": in_full,
-            "marked": marked,
+            "named": lambda topic: say(topic.name),
+            "whole": whole,
             "ago": page.ago,
             "direction": page.direction,
             "initial": page.initial,
@@ -90,24 +91,9 @@ def _words_in(code: str | None) -> Callable[..., str]:
     return say
 
 
-def in_number(one: str, many: str, n: int) -> str:
-    """The same for `n` of something."""
-    return ngettext(one, many, n) % {"n": n}
-
-
 @lru_cache(maxsize=MESSAGES)
 def _translated(language: str | None, message: str) -> str:  # noqa: ARG001  what it is remembered by
     return gettext(message)
-
-
-def moment(at: datetime) -> str:
-    """For programs."""
-    return timezone.localtime(at).isoformat()
-
-
-def in_full(at: datetime) -> str:
-    """For people, to the minute."""
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def marked(text: str, words: str | None) -> Markup:

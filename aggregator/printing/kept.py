@@ -1,126 +1,153 @@
-"""A card is printed once for all readers who see the same of it; what is one reader's own is put into its holes.
+"""A card is printed once for all cards of its shape; what it says is put into the holes of that text, each time.
 
-A card is kept by everything that its templates print, so what is kept cannot be old: another headline, another like is
-another card. Whether an article may be on the page at all is asked before, each time.
+What the templates print of a card are words (printing/words.py). Its shape is which of them it has, and the few things
+that are looked at and not printed. A template is given holes for words, which it can print, or find there, and nothing
+else: one that compares a hole, or asks for what has none, fails on its first page. So what is kept cannot be old.
 """
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 from jinja2 import Template, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from aggregator.pages.cards import Card
-from aggregator.templatetags import page
-from ranking.models import Impression
+from aggregator.printing import words
 
-KEPT = 3_000  # cards of 6 to 12 KB in each process: the front pages of some minutes print half of that
-LINES = 200  # one to three reasons, beyond the usual or not, in each language
+KEPT = 1_000  # texts of 6 to 12 KB in each process; all front pages of a site have some hundred shapes
 _HOLE = secrets.token_hex(16)  # nobody can write it into a headline
 _HOLES = re.compile(rf"{_HOLE}-(\w+)-")
 
 
-def hole(name: str) -> str:
-    """Stands in a kept card for what is the reader's own."""
-    return f"{_HOLE}-{name}-"
+class Shape(NamedTuple):
+    """All that the templates look at."""
+
+    template: Template
+    is_signed_in: bool
+    kind: str | None  # None without an impression
+    is_lead: bool
+    is_long: bool
+    is_timed: bool
+    liked: bool
+    saved: bool
+    said: frozenset[str]  # which words it has
 
 
-class Face:
-    """What a card shows to whoever reads it. The same when all of it is the same; the card is there to print it."""
+class Hole:  # noqa: PLW1641  without a hash it is in no set and no key
+    """Stands for words."""
 
-    __slots__ = ("_hash", "card", "key", "template")
+    __slots__ = ("name",)
 
-    def __init__(self, card: Card, template: Template, *, is_signed_in: bool) -> None:
-        self.card: Card | None = card
-        self.template = template
-        self.key = (template, is_signed_in, *seen(card))
-        self._hash = hash(self.key)
+    def __init__(self, name: str) -> None:
+        self.name = name
 
-    def __hash__(self) -> int:
-        return self._hash
+    def __str__(self) -> str:
+        return f"{_HOLE}-{self.name}-"
+
+    __html__ = __str__
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Face) and self.key == other.key
+        raise TypeError(f"A template compares {self.name!r} of a card: make it a part of its Shape.")
+
+    def __getattr__(self, name: str) -> Any:
+        raise TypeError(f"A template asks for {name!r} of {self.name!r}, which are words.")
 
 
-def seen(card: Card) -> tuple[object, ...]:
-    """All that the templates print of a card, but its impression's numbers and reasons."""
-    it, picture, placed = card.article, card.picture, card.impression
-    icon = getattr(it.feed, "icon", None)
-    return (
-        *(it.pk, it.title, it.summary, it.language, it.published_at, it.word_count, it.story_id),
-        *(it.feed_id, it.publisher, icon and icon.name, it.topic and it.topic.name),
-        *(picture and (picture.name, picture.alt), placed and placed.kind, bool(card.whys)),
-        *(card.others, card.publishers, card.note, card.likes, card.comments, card.liked, card.saved, card.is_lead),
-    )
+class Stand(SimpleNamespace):
+    """Stands for an object, by what the templates may ask of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise TypeError(f"A template asks for {name!r}, which is not there for kept cards.")
 
 
-def keeper(template: Callable[[], Template]) -> Callable[[Context, Card], Markup]:
-    """What the templates call as `kept(card)`; `template` finds the one of a single card."""
+def keeper(
+    template: Callable[[], Template], language: str | None, say: Callable[[str], str]
+) -> Callable[[Context, Sequence[Card]], Markup]:
+    """What the templates of a language call as `kept(cards)`; `template` finds the one of a single card."""
 
     @pass_context
-    def kept(context: Context, card: Card) -> Markup:
-        face = Face(card, template(), is_signed_in=bool(context["user"].is_authenticated))
-        own = {"csrf": context["csrf_input"], "next": escape(context["next"]), "ago": _ago(card), **_placed(card)}
-        return _filled(_pieces(face), {**own, "reasons": context["reasons"](card)})
+    def kept(context: Context, cards: Sequence[Card]) -> Markup:
+        is_signed_in, of_one = bool(context["user"].is_authenticated), template()
+        own = {"csrf": context["csrf_input"], "next": words.safe(context["next"])}
+        printed = []
+        for card in cards:
+            said = words.of(card, language, say)
+            shape = _shape(card, said, of_one, is_signed_in=is_signed_in)
+            printed.append(_text(shape) % (said | own))
+        return Markup("".join(printed))  # noqa: S704  all escaped
 
     return kept
 
 
-def reasons(template: Callable[[], Template]) -> Callable[[Card], Markup]:
-    """What the templates call as `reasons(card)`: each reader has others, and what is around them is kept."""
-
-    def printed(card: Card) -> Markup:
-        is_horizon = card.impression is not None and card.impression.kind == Impression.Kind.HORIZON
-        own: dict[str, str] = {}
-        for n, why in enumerate(card.whys):
-            own[f"why{n}"], own[f"portion{n}"] = escape(why.sentence), why.portion
-        return _filled(_lines(template(), len(card.whys), is_horizon), own)
-
-    return printed
-
-
-def _filled(pieces: list[str], own: Mapping[str, str]) -> Markup:
-    """The pieces with what is the reader's own in their holes."""
-    return Markup("".join(own[it] if n % 2 else it for n, it in enumerate(pieces)))  # noqa: S704  all escaped
-
-
-def _ago(card: Card) -> str:
-    return escape(page.ago(card.article.published_at))
-
-
-def _placed(card: Card) -> dict[str, str]:
-    """Numbers of its impression."""
-    return {} if card.impression is None else {"i": str(card.impression.pk), "slot": str(card.impression.slot)}
+def _shape(card: Card, said: dict[str, str], template: Template, *, is_signed_in: bool) -> Shape:
+    return Shape(
+        template=template,
+        is_signed_in=is_signed_in,
+        kind=None if card.impression is None else card.impression.kind,
+        is_lead=card.is_lead,
+        is_long=card.is_long,
+        is_timed=card.article.is_timed,
+        liked=card.liked,
+        saved=card.saved,
+        said=frozenset(filter(said.get, said)),
+    )
 
 
 @lru_cache(maxsize=KEPT)
-def _pieces(face: Face) -> list[str]:
-    """Text, the name of a hole, text, ... to the end."""
-    card, face.card = face.card, None  # the key stays as long as the text, the rows must not
-    assert card is not None
-    given = {field.name: getattr(card, field.name) for field in fields(card)}
-    if card.impression is not None:
-        given["impression"] = SimpleNamespace(pk=hole("i"), slot=hole("slot"), kind=card.impression.kind)
-    given["whys"] = bool(card.whys)  # whether there are any: what they say is asked for below
+def _text(shape: Shape) -> str:
+    """With `%(name)s` where words belong: what Python fills fastest."""
     context = {
-        "card": SimpleNamespace(**given),
-        "user": SimpleNamespace(is_authenticated=face.key[1]),
-        "csrf_input": hole("csrf"),
-        "next": hole("next"),
-        "ago": lambda _at: hole("ago"),
-        "reasons": lambda _card: hole("reasons"),
+        "card": _card(shape),
+        "user": Stand(is_authenticated=shape.is_signed_in),
+        "csrf_input": Hole("csrf"),
+        "next": Hole("next"),
+        **{name: lambda *_given, name=name: Hole(name) for name in words.FUNCTIONS},
     }
-    return _HOLES.split(face.template.render(context))
+    return _HOLES.sub(r"%(\1)s", shape.template.render(context).replace("%", "%%"))
 
 
-@lru_cache(maxsize=LINES)
-def _lines(template: Template, count: int, is_horizon: bool) -> list[str]:  # noqa: FBT001  what it is kept by
-    """The same of that many reasons."""
-    whys = [SimpleNamespace(sentence=hole(f"why{n}"), portion=hole(f"portion{n}")) for n in range(count)]
-    return _HOLES.split(template.render({"whys": whys, "is_horizon": is_horizon}))
+def _card(shape: Shape) -> Stand:
+    def word(name: str) -> Hole | str:
+        return Hole(name) if name in shape.said else ""
+
+    def each(name: str, **parts: str) -> list[Stand]:
+        count = sum(it.startswith(name) for it in shape.said)
+        return [Stand(**{part: word(f"{short}{n}") for part, short in parts.items()}) for n in range(count)]
+
+    has_picture, has_impression = "card_url" in shape.said, "i" in shape.said
+    icon = Stand(name=True, url=Hole("icon")) if "icon" in shape.said else None
+    return Stand(
+        article=Stand(
+            pk=Hole("pk"),
+            title=word("title"),
+            summary=word("summary"),
+            language=word("language"),
+            published_at=None,  # given to functions alone, as the topic
+            is_timed=shape.is_timed,
+            reading_minutes=Hole("minutes"),
+            story_id=Hole("story"),
+            feed_id=Hole("feed"),
+            feed=Stand(icon=icon) if "feed" in shape.said else None,
+            publisher=word("publisher"),
+            topic=Stand() if "named" in shape.said else None,
+        ),
+        impression=Stand(pk=Hole("i"), slot=Hole("slot"), kind=shape.kind) if has_impression else None,
+        whys=each("portion", sentence="sentence", portion="portion"),
+        others=each("other", pk="other", title="headline", language="spoken", publisher="paper"),
+        publishers=word("whole"),
+        note=word("note"),
+        likes=word("likes"),
+        comments=word("comments"),
+        liked=shape.liked,
+        saved=shape.saved,
+        is_lead=shape.is_lead,
+        is_long=shape.is_long,
+        picture=Stand(card_url=Hole("card_url"), article_url=Hole("article_url"), alt=word("alt"))
+        if has_picture
+        else None,
+    )

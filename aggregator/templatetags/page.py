@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zlib import crc32
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
 from feeds.health import health_of
 from feeds.health.words import Said, said
@@ -22,6 +23,8 @@ register = template.Library()
 
 # Scripts written from right to left, by the first part of their language code.
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+MINUTE = timedelta(minutes=1)
+HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60  # minutes
 MARKS = 8  # as many colours as card.css has for the marks of publishers
 
 
@@ -43,16 +46,27 @@ def health(feed: Feed) -> Said:
 @register.filter
 def ago(moment: datetime) -> str:
     """How long ago, in the fewest words; a date from a week on."""
-    age = timezone.now() - moment
-    if age < timedelta(minutes=1):
-        return gettext("just now")
-    if age < timedelta(hours=1):
-        return gettext("%(n)d min ago") % {"n": age // timedelta(minutes=1)}
-    if age < timedelta(days=1):
-        return gettext("%(n)d h ago") % {"n": age // timedelta(hours=1)}
-    if age < timedelta(days=7):
-        return ngettext("yesterday", "%(n)d days ago", age.days) % {"n": age.days}
+    return age(moment, get_language())
+
+
+def age(moment: datetime, language: str | None) -> str:
+    """The same in a language, which is being spoken: to ask which takes longer than to say it."""
+    minutes = (timezone.now() - moment) // MINUTE
+    if minutes < WEEK:
+        return _ago(language, max(minutes, 0))
     return date_format(timezone.localtime(moment), "j M Y")
+
+
+@lru_cache(maxsize=WEEK)
+def _ago(language: str | None, minutes: int) -> str:  # noqa: ARG001  what it is remembered by
+    if minutes < 1:
+        return gettext("just now")
+    if minutes < HOUR:
+        return gettext("%(n)d min ago") % {"n": minutes}
+    if minutes < DAY:
+        return gettext("%(n)d h ago") % {"n": minutes // HOUR}
+    days = minutes // DAY
+    return ngettext("yesterday", "%(n)d days ago", days) % {"n": days}
 
 
 @register.filter

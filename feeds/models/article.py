@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from feeds.querysets import ArticleQuerySet
 
+TEASER = 60  # words, read in a quarter of a minute: as much as cards show
+
 
 class Article(models.Model):
     """A saved piece, crawled or posted. `feed` owns it: the first one to bring it (`Sighting` says who else did).
@@ -170,6 +172,11 @@ class Article(models.Model):
         if self.feed is not None:
             return str(self.feed)
         return str(self.creator) if self.creator is not None else ""
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether there is more to read than a teaser, of which nobody asks how long it takes."""
+        return self.word_count > TEASER
 
     @property
     def reading_minutes(self) -> int:

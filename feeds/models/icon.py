@@ -1,9 +1,9 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.urls import reverse
 
 from feeds.models.feed import Feed
+from feeds.models.media import copy_address
 from feeds.querysets import IconQuerySet
 
 WIDTH = 32  # pixels: twice the mark beside a publisher's name
@@ -34,7 +34,7 @@ class Icon(models.Model):
     @property
     def url(self) -> str:
         """The address of the copy; empty while there is none."""
-        return reverse("media", args=[f"{self.name}-{WIDTH}.webp"]) if self.name else ""
+        return copy_address(self.name, WIDTH) if self.name else ""
 
     def record_stored(self, *, name: str, now: datetime) -> None:
         """There is a copy: look again in a month."""

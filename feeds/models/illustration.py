@@ -2,10 +2,9 @@ import hashlib
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
+from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH, copy_address
 from feeds.querysets import IllustrationQuerySet
 
 KEY = 32  # hexadecimal digits, 128 bits: nobody finds two addresses with one key
@@ -71,12 +70,12 @@ class Illustration(models.Model):
     @property
     def card_url(self) -> str:
         """The address of the copy for phones."""
-        return reverse("media", args=[f"{self.name}-{CARD_WIDTH}.webp"])
+        return copy_address(self.name, CARD_WIDTH)
 
     @property
     def article_url(self) -> str:
         """The address of the copy for wide screens."""
-        return reverse("media", args=[f"{self.name}-{ARTICLE_WIDTH}.webp"])
+        return copy_address(self.name, ARTICLE_WIDTH)
 
     def record_failure(self, *, error: str, now: datetime) -> None:
         """It could not be fetched: say why, come back later, stop after the third time."""

@@ -1,14 +1,19 @@
 """What the cards print: every word of a stranger escaped, in the language of the page, on every card."""
 
+from uuid import UUID
+
 import pytest
+from django.conf.global_settings import LANGUAGES
 from django.template import engines
 from django.test import RequestFactory
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from aggregator.pages import cards
 from aggregator.pages.facts import Other
 from aggregator.printing.ahead import around
+from aggregator.printing.moments import in_full
 from feeds.models import Media, Topic
 from ranking.models import Impression
 from tests import make
@@ -30,7 +35,7 @@ def card_of(title: str = "The bridge") -> cards.Card:
 def test_no_word_of_a_publisher_is_markup() -> None:
     article = make.article(title=EVIL, feed=make.feed(title=EVIL))
     article.summary, article.language, article.topic = EVIL, EVIL, Topic(name=EVIL)
-    other = Other(7, None, 8, EVIL, EVIL, (EVIL, "", "", ""))
+    other = Other(7, None, 8, EVIL, EVIL, (EVIL, "", "", UUID(int=0)))
     card = cards.Card(
         article=article,
         impression=Impression(pk=1, slot=0, kind=Impression.Kind.HORIZON),
@@ -75,3 +80,10 @@ def test_an_address_is_what_stands_around_its_number(name: str) -> None:
 
 def test_a_publisher_without_an_icon_has_a_letter() -> None:
     assert 'class="mark mark-' in printed(card_of())
+
+
+@pytest.mark.parametrize("language", [code for code, _name in LANGUAGES])
+def test_a_moment_is_said_as_django_says_it(language: str) -> None:
+    at = make.NOW.replace(hour=15, minute=7)
+    with translation.override(language):
+        assert in_full(at) == in_full(at) == date_format(timezone.localtime(at), "DATETIME_FORMAT")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +15,8 @@ from aggregator.accounts.models import User
 from aggregator.pages import cards
 from aggregator.pages.cards import Card, Why
 from aggregator.pages.facts import Other
-from aggregator.printing.kept import _pieces
+from aggregator.printing import EveryLanguage
+from aggregator.printing.kept import _text, keeper
 from feeds.models import Article, Feed, Icon, Media, Topic
 from ranking.models import ArticleStats, Impression
 from tests import make
@@ -79,7 +81,7 @@ CHANGES: dict[str, Change] = {
     "icon": icon,
     "creator": of_article(feed=None, creator=User(name="Cleo")),
     "story": of_card(publishers=3),
-    "others": of_card(publishers=2, others=(Other(7, None, 8, EVIL, "de", (EVIL, "", "", "")),)),
+    "others": of_card(publishers=2, others=(Other(7, None, 8, EVIL, "de", (EVIL, "", "", UUID(int=0))),)),
     "note": of_card(note=EVIL),
     "likes": of_card(likes=4),
     "comments": of_card(comments=5),
@@ -109,12 +111,32 @@ def test_whatever_changes_the_kept_card_is_the_one_that_would_be_printed(change:
     assert after != before
 
 
-def test_a_card_is_kept_whatever_its_reasons_are() -> None:
+def test_a_card_of_a_known_shape_is_printed_whatever_it_says() -> None:
     card = card_of()
     both(card)
-    missed = _pieces.cache_info().misses
-    both(of_card(whys=(Why("It is near.", 0.7), Why("It is yours.", 0.1)))(card))
-    assert _pieces.cache_info().misses == missed
+    missed = _text.cache_info().misses
+    both(placed(pk=5)(of_article(pk=9, title="Another")(of_card(whys=(Why("It is near.", 0.7),))(card))))
+    assert _text.cache_info().misses == missed
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% if card.note == 'x' %}{% endif %}",
+        "{% if card.likes > 9 %}{% endif %}",
+        "{{ card.article.title|length }}",
+        "{{ card.article.author }}",
+        "{{ card.picture.colour }}",
+        "{{ card.article.title.language }}",
+    ],
+)
+def test_a_template_that_looks_at_what_is_only_printed_fails(template: str) -> None:
+    card = of_card(note="x", likes=1, picture=Media(name="a"))(card_of())
+    environment = EveryLanguage()
+    kept = keeper(lambda: environment.from_string(template), "en", str)
+    page = environment.from_string("{{ kept([card]) }}")
+    with pytest.raises(TypeError):
+        page.render(kept=kept, card=card, user=AnonymousUser(), csrf_input="", next="/")
 
 
 def test_a_card_beyond_the_usual_names_its_topic_as_it_is_now() -> None:
