@@ -11,9 +11,13 @@ from pytest_django import Settings
 from feeds.models import Article
 from ranking import hot
 from ranking import slate as slates
+from ranking.counting.pairs import HALF_LIFE_S
+from ranking.counting.trends import NEVER, raised
 from ranking.events import record
+from ranking.features.links import links
 from ranking.hot import keep, load
 from ranking.hot.columns import Floats, basis_of
+from ranking.hot.counts import nothing
 from ranking.models import Event, Pin
 from ranking.recommend import recommend
 from tests import make
@@ -58,6 +62,27 @@ def test_a_long_window_finds_nearly_all_of_the_nearest_by_its_sketches() -> None
     [found] = window.nearest([asked.tolist()], rows=slice(0, None), limit=60)
     nearest = np.argsort(-(vectors @ asked))[:60]
     assert len(set(found.tolist()) & set(nearest.tolist())) >= 54
+
+
+def test_each_interest_finds_its_own_nearest_beside_others() -> None:
+    vectors = np.concatenate([build.vectors(topic, 30) for topic in range(3)]).astype(np.float32)
+    window = pieces(vectors)
+    interests = [vectors[5].tolist(), vectors[65].tolist()]
+    together = window.nearest(interests, rows=slice(0, None), limit=10)
+    alone = [window.nearest([it], rows=slice(0, None), limit=10)[0] for it in interests]
+    assert [it.tolist() for it in together] == [it.tolist() for it in alone]
+    assert [it[0] for it in together] == [5, 65]
+
+
+def test_what_was_opened_is_linked_with_the_candidates_both_ways() -> None:
+    def faded(count: float) -> float:
+        return raised(NEVER, amount=2 * count, at_s=NOW.timestamp() - HALF_LIFE_S, half_life_s=HALF_LIFE_S)
+
+    pairs = {(9, 3): faded(2), (2, 9): faded(4), (8, 7): faded(1)}
+    window = hot.Hot(pieces(build.vectors(0, 3)), hot.Counts(nothing(3)), (), NOW, pairs=pairs)
+    found = links([9, 8], [3, 2, 1], window, NOW)
+    assert found.after.round(6).tolist() == [[2, 0, 0], [0, 0, 0]]
+    assert found.before.round(6).tolist() == [[0, 4, 0], [0, 0, 0]]
 
 
 def test_articles_without_a_vector_are_near_to_nothing() -> None:
