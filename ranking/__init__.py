@@ -11,6 +11,7 @@ heads        what predicts each act: the curves, their calibration, one lesson; 
 versions     which heads are in force: a version, and what was learnt since
 hot          what may be on a page, as columns in each web process
 profiles     what is learnt of a reader
+remember     what they were served and did
 sources      candidates: similar, followed, popular, fresh, explore, pinned
 filters      what may not be on this page, and why
 features     one row a candidate
@@ -21,7 +22,7 @@ rerank       the order on the page, against boredom
 order        filters to re-rank in one call, as the simulator uses it
 explain      why a card is there
 shown        the pieces on a page as they stand now, with what a card prints
-slate        what was served: remembered, written, read back
+slate        what is served: written, read back
 writing      a page into its two tables at once
 recommend    the recipe
 experiments  how weights change: arms, a test that may be looked at every day, launch, roll back

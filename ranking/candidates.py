@@ -42,6 +42,11 @@ def coded(column: Ints) -> Coded:
     return Coded(keys.tolist(), codes)
 
 
+def authors(feed: Ints, creator: Ints) -> Ints:
+    """The key of each author: see `name_of`."""
+    return np.where(feed != NONE, feed, -creator)
+
+
 def name_of(author: int) -> str:
     """The name of an author's key, as `Candidate.author` has it: feeds above 0, creators below, nobody at 0."""
     return author_of(author if author > NONE else None, -author if author < NONE else None)
@@ -72,7 +77,7 @@ class Candidates:
     @cached_property
     def author(self) -> Ints:
         """The key of each author: see `name_of`."""
-        return np.where(self.feed != NONE, self.feed, -self.creator)
+        return authors(self.feed, self.creator)
 
     @cached_property
     def topics(self) -> Coded:

@@ -11,6 +11,7 @@ from ranking.explain import explain
 from ranking.models import Slate
 from ranking.order import order
 from ranking.pipeline import counted
+from ranking.remember import remember
 from ranking.shown import shown
 from ranking.types import Visit
 
@@ -28,10 +29,11 @@ def recommend(
     seed = rng.getrandbits(63)  # kept with the slate: the same seed draws the same page
 
     # who reads, and what they were shown
+    window = hot.current()
     taste = profiles.taste(reader_id, visitor=visitor, now=now)
-    memory = slate.remember(visit)
+    memory = remember(visit, window)
     # what could be shown
-    named, by_source, window = sources.gather(visit, taste, memory)
+    named, by_source, window = sources.gather(visit, taste, memory, window)
     memory = replace(memory, worded=profiles.worded(named.ids.tolist(), taste.muted.words))
     is_held_out = experiments.is_held_out(visit.unit, share=settings.HOLDOUT_PER_CENT / 100)
     while True:

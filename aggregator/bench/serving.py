@@ -215,11 +215,12 @@ def opens(application: Application, asked: list[int]) -> dict[str, Any]:
 
 def knows(_application: Application, asked: list[int]) -> dict[str, Any]:
     """Whether a page made now for this reader knows that they opened this article last."""
-    from ranking import profiles, slate
+    from ranking import hot, profiles
+    from ranking.remember import remember
     from ranking.types import Visit
 
     reader, article = asked
-    memory = slate.remember(Visit(reader, "", timezone.now(), 0, None))
+    memory = remember(Visit(reader, "", timezone.now(), 0, None), hot.current())
     return {"knows": article in memory.opened and profiles.taste(reader).opened[0] == article}
 
 

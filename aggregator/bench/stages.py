@@ -13,7 +13,7 @@ from django.db import connection
 # Where a stage is called from, its name there, and what it is called in the answer.
 STAGES = (
     ("ranking.profiles", "taste", "taste"),
-    ("ranking.slate", "remember", "memory"),
+    ("ranking.recommend", "remember", "memory"),
     ("ranking.sources", "gather", "sources"),
     ("ranking.order", "filters", "filters"),
     ("ranking.order", "features", "features"),

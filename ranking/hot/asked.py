@@ -7,9 +7,8 @@ from ranking.hot import keep, load
 from ranking.types import Taste, Visit
 
 
-def of(visit: Visit, taste: Taste, *, deepest: int) -> keep.Hot:
+def of(hot: keep.Hot, visit: Visit, taste: Taste, *, deepest: int) -> keep.Hot:
     """The window for this page; of its topic the newest `deepest`, if there are so many. Three queries at most."""
-    hot = keep.current()
     if visit.topic_id is not None and len(hot.pieces.rows_of_topic.get(visit.topic_id, ())) < deepest:
         hot = _deeper(hot, visit.topic_id, deepest)
     brought = load.brought(taste.followed_feeds, visit.now - params.WINDOW)

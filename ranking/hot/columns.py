@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ranking.candidates import NONE, Coded, coded
+from ranking.candidates import NONE, Coded, authors, coded
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
@@ -46,6 +46,11 @@ class Pieces:
     def row_of(self) -> dict[int, int]:
         """The row of each article."""
         return dict(zip(self.ids.tolist(), range(len(self.ids)), strict=True))
+
+    @cached_property
+    def author(self) -> Ints:
+        """The key of each author, as `Candidates.author`."""
+        return authors(self.feed, self.creator)
 
     @cached_property
     def rows_of_topic(self) -> dict[int, Ints]:

@@ -35,9 +35,9 @@ SOURCES: Mapping[SourceName, Callable[..., Ints]] = {
 EXTRA_MOST = 60
 
 
-def gather(visit: Visit, taste: Taste, memory: Memory) -> tuple[Candidates, dict[str, int], Hot]:
-    """All candidates in a stable order, how many each source named, and the window they are from. Few queries."""
-    hot = windows.of(visit, taste, deepest=params.PAGE_SIZE * (visit.page + 1) + _extra(memory))
+def gather(visit: Visit, taste: Taste, memory: Memory, window: Hot) -> tuple[Candidates, dict[str, int], Hot]:
+    """All candidates in a stable order, how many each source named, and the window as this page has it. Few queries."""
+    hot = windows.of(window, visit, taste, deepest=params.PAGE_SIZE * (visit.page + 1) + _extra(memory))
     return *named(hot, visit, taste, memory), hot
 
 

@@ -8,11 +8,12 @@ from random import Random
 from aggregator.accounts.models import User
 from aggregator.management.journey.step import Step
 from feeds.models import Article
-from ranking import events, explain, params, profiles, scorers, slate, sources, versions
+from ranking import events, explain, hot, params, profiles, scorers, slate, sources, versions
 from ranking.candidates import Candidates
 from ranking.features import features
 from ranking.models import Event, Impression, ValueWeights
 from ranking.recommend import recommend
+from ranking.remember import remember
 from ranking.types import Candidate, SourceName, Valued, Visit
 from ranking.value import value
 
@@ -34,8 +35,9 @@ def choosing(ids: Sequence[int], *, now: datetime) -> Iterator[Step]:
 
 
 def _candidates(reader: User, ids: Sequence[int], now: datetime) -> Step:
-    visit = Visit(reader.pk, "", now)
-    named, counts, _window = sources.gather(visit, profiles.taste(reader.pk, now=now), slate.remember(visit))
+    visit, window = Visit(reader.pk, "", now), hot.current()
+    taste, memory = profiles.taste(reader.pk, now=now), remember(visit, window)
+    named, counts, _window = sources.gather(visit, taste, memory, window)
     ours = [named.one(row) for row, article_id in enumerate(named.ids.tolist()) if article_id in ids]
     titles = dict(Article.objects.filter(pk__in=ids).values_list("pk", "title"))
     return Step(
@@ -52,9 +54,9 @@ def _candidates(reader: User, ids: Sequence[int], now: datetime) -> Step:
 
 def _valued(reader: User, articles: Sequence[Article], now: datetime) -> list[Valued]:
     """What the articles are worth to the reader now."""
-    visit = Visit(reader.pk, "", now)
-    taste, memory = profiles.taste(reader.pk, now=now), slate.remember(visit)
-    gathered, _counts, window = sources.gather(visit, taste, memory)
+    visit, window = Visit(reader.pk, "", now), hot.current()
+    taste, memory = profiles.taste(reader.pk, now=now), remember(visit, window)
+    gathered, _counts, window = sources.gather(visit, taste, memory, window)
     row_of = {article_id: row for row, article_id in enumerate(gathered.ids.tolist())}
     named = [gathered.one(row_of[it.pk]) if it.pk in row_of else _unnamed(it) for it in articles]
     candidates = Candidates.of(named)

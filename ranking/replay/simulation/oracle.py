@@ -52,7 +52,7 @@ def rows_of(placed: Sequence[Placed]) -> Ints:
 
 def _new_to(site: Site, person: Person, now: datetime) -> Ints:
     account = site.account(person.number)
-    known = account.opened | account.hidden | {row[0] for row in account.served if row[7]}
+    known = account.opened | account.hidden | {it.article for it in account.served if it.is_viewed}
     ids = site.pieces.ids[site.pieces.recent(now, params.WINDOW)]
     return np.asarray(ids[~np.isin(ids, list(known))] - 1)
 

@@ -8,8 +8,8 @@ from random import Random
 
 import numpy as np
 
-from ranking import params, profiles, slate, sources
-from ranking.candidates import Weighed
+from ranking import params, profiles, sources
+from ranking.candidates import NONE, Weighed
 from ranking.counting import pairs, trends
 from ranking.experiments import Chosen
 from ranking.explore import explore
@@ -21,9 +21,10 @@ from ranking.hot.counts import COLUMNS, TRENDS, nothing
 from ranking.models import Event, Profile
 from ranking.order import Ordered, order
 from ranking.profiles import Act
+from ranking.remember import Served, memory
+from ranking.remember import Shown as ShownBefore
 from ranking.replay.simulation.corpus import START, Corpus
 from ranking.rerank import rerank
-from ranking.slate import ServedRow
 from ranking.training.labels import Shown, labels
 from ranking.types import Memory, Placed, SlotKind, Taste, Visit
 
@@ -39,7 +40,7 @@ class Account:
     """What the site keeps of one reader."""
 
     profile: Profile
-    served: deque[ServedRow] = field(default_factory=lambda: deque(maxlen=params.MEMORY_ROWS))
+    served: deque[ShownBefore] = field(default_factory=lambda: deque(maxlen=params.MEMORY_ROWS))
     opened: frozenset[int] = frozenset()
     hidden: frozenset[int] = frozenset()
 
@@ -92,8 +93,9 @@ class Site:
     def memory(self, visit: Visit) -> Memory:
         """What the reader was served and did."""
         account = self.account(visit.reader_id or 0)
-        return slate.memory(
-            [row for row in account.served if row[4] > visit.now - params.SEEN_WINDOW],
+        since = (visit.now - params.SEEN_WINDOW).timestamp()
+        return memory(
+            Served.of([it for it in account.served if it.at_s > since]),
             visit=visit,
             opened=account.opened,
             hidden=account.hidden,
@@ -145,8 +147,10 @@ class Site:
         account = self.account(reader)
         for it, done in zip(placed, shown, strict=True):
             candidate = it.valued.candidate
-            row = (candidate.article_id, candidate.topic_id, candidate.feed_id, None, now, page, None, done.viewed)
-            account.served.appendleft(row)
+            topic, feed = candidate.topic_id or NONE, candidate.feed_id or NONE
+            account.served.appendleft(
+                ShownBefore(candidate.article_id, topic, feed, now.timestamp(), page, NONE, done.viewed)
+            )
         ids = [it.valued.candidate.article_id for it in placed]
         played = {at for at, done in zip(ids, shown, strict=True) if done.played}
         for at, done in zip(ids, shown, strict=True):
