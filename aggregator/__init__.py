@@ -16,6 +16,7 @@ collected    static files, copied to where they are given out
 retention    how long what is kept, and the sweep that keeps to it
 removal      an operator removes a feed
 accounts     people, roles, limits
+letters      e-mails that somebody is owed
 pages        what readers see
 printing     what the templates of the cards may call
 studio       what creators post
@@ -23,7 +24,7 @@ websub       where hubs call
 ops, admin   what the operator looks after
 demo         a newsroom and readers for trying the site
 bench        benchmarks on data they make
-tasks        the sweep of retention
+tasks        the sweeps of retention and of letters
 up           manage.py up: every process of the site
 bench        manage.py bench: how fast, how much memory
 """

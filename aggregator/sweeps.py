@@ -14,6 +14,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "moderation.learn": {"queue": "learn"},  # the first that fits wins: training holds up no assessment
     "moderation.*": {"queue": "assess"},
     "ranking.*": {"queue": "learn"},
+    "site.letters": {"queue": "mail"},
     "site.*": {"queue": "learn"},
 }
 # A sweep finds what is due; a lost nudge costs one sweep at most.
@@ -28,6 +29,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     # A limit ends after a day; a minute more is not noticed.
     "limits": {"task": "moderation.lift_limits", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    # A creator hears of a limit at once; a quarter of a minute more is not noticed.
+    "letters": {"task": "site.letters", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "icons": {"task": "feeds.pictures_of_sites", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     # Rules count in days; a sweep every few hours keeps each one short.

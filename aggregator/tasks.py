@@ -6,6 +6,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from aggregator import letters
 from aggregator.retention import prune
 
 log = structlog.get_logger(__name__)
@@ -17,3 +18,9 @@ def prune_site() -> int:
     gone = asdict(prune(now=timezone.now()))
     log.info("pruned", **gone)
     return sum(gone.values())
+
+
+@shared_task(name="site.letters")
+def send_letters() -> int:
+    """One sweep: write to everybody who is owed a letter; how many went."""
+    return letters.send_due(now=timezone.now())

@@ -1,14 +1,18 @@
 """Moderation in the operator's admin: to look at. What is shown changes in moderation.decide and nowhere else."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from feeds.admin import ReadOnlyAdmin
 from moderation.models import (
     Appeal,
     Assessment,
+    AuditCheck,
     AuditRow,
     Calibration,
     Decision,
+    Letter,
     Notice,
     Report,
     ReviewItem,
@@ -41,10 +45,14 @@ class AssessmentAdmin(ReadOnlyAdmin):
 class DecisionAdmin(ReadOnlyAdmin):
     """What readers get, and why."""
 
-    list_display = ("article", "visibility", "reason", "moderator", "model", "created_at")
+    list_display = ("article", "comment", "visibility", "reason", "moderator", "model", "created_at")
     list_filter = ("visibility", "reason")
-    list_select_related = ("article", "moderator")
+    list_select_related = ("article", "comment", "moderator")
     ordering = ("-created_at", "-pk")
+
+    def get_queryset(self, _request: HttpRequest) -> QuerySet[Decision]:
+        """Those on comments too."""
+        return Decision.everything.all()
 
 
 @admin.register(Notice)
@@ -53,6 +61,16 @@ class NoticeAdmin(ReadOnlyAdmin):
 
     list_display = ("recipient", "decision", "created_at", "read_at")
     list_select_related = ("recipient", "decision")
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnlyAdmin):
+    """Who was written to, and why not."""
+
+    list_display = ("recipient", "state", "attempts", "error", "created_at", "ended_at")
+    list_filter = ("state",)
+    list_select_related = ("recipient",)
     ordering = ("-created_at", "-pk")
 
 
@@ -84,6 +102,14 @@ class AuditRowAdmin(ReadOnlyAdmin):
     list_filter = ("act",)
     list_select_related = ("actor",)
     ordering = ("-created_at", "-pk")
+
+
+@admin.register(AuditCheck)
+class AuditCheckAdmin(ReadOnlyAdmin):
+    """Whether the chain of these held, night by night."""
+
+    list_display = ("checked_at", "rows", "head", "error", "seconds")
+    ordering = ("-checked_at", "-pk")
 
 
 @admin.register(SecondOpinion)

@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 
 from aggregator.celery import app
 from feeds.models import Article, Feed, Page
-from moderation.models import ReviewItem
+from moderation.models import Letter, ReviewItem
 
 QUEUES = ("asked", "crawl", "embed", "assess", "media", "learn", "mail")
 
@@ -39,6 +39,7 @@ def due(now: datetime) -> dict[str, int]:
         "pages": Page.objects.filter(due_at__lte=now).count(),
         "embed": Article.objects.filter(embed_due_at__lte=now).count(),
         "assess": Article.objects.filter(assess_due_at__lte=now).count(),
+        "mail": Letter.objects.due(now).count(),
         "review": ReviewItem.objects.open().count(),
     }
 

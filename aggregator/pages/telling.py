@@ -56,7 +56,7 @@ def _thanks(made: Report | None, request: PageRequest) -> str:
     if made is not None and made.decided_at is not None:
         return _("A moderator has looked at these very words before. Your report is kept and counts if others agree.")
     if not request.user.is_authenticated:
-        return _("Thank you. A moderator will look at it.")
+        return _("Thank you. A moderator will look at it. Not signed in, you will not hear what comes of it.")
     return _("Thank you. A moderator will look at it; on the page “You” you read what came of it.")
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aggregator.accounts.limits import limit
+from aggregator.letters import address_of
 from aggregator.pages.forms import HorizonForm, MuteForm, NameForm
 from aggregator.pages.muting import muted
 from aggregator.pages.rail import horizon_of
@@ -38,6 +39,7 @@ def _show(request: ReaderRequest, form: NameForm, muting: MuteForm | None = None
         "mute": muting or MuteForm(),
         "form": form,
         "answered": reports.unread(reader_id),
+        "address": address_of(request.user),
         "told": notices.for_person(reader_id).unread().count(),
     }
     return render(request, "pages/you.html", context, status=status)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feeds.models import Article, Comment
@@ -69,3 +70,14 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.article_id}"
+
+    @property
+    def came_of_it(self) -> str:
+        """What its reporter is told, as a sentence."""
+        if self.decided_at is None:
+            return gettext("Waits for a moderator.")
+        if not self.was_right:
+            return gettext("A moderator looked at it and left it as it is.")
+        if self.comment_id is not None:
+            return gettext("A moderator looked at it: the comment was removed. Thank you.")
+        return gettext("A moderator looked at it and restricted the article. Thank you.")

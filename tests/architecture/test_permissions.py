@@ -57,6 +57,8 @@ ANSWERS = {
     "welcome/": ("login 200", "login 302"),
     "you/": ("login 200", "login 405"),
     "you/reports/": ("login 200", "405"),
+    "you/letters/": ("405", "login 302"),
+    "letters/stop/<str:token>/": ("404", "404"),
     "you/notices/": ("login 200", "405"),
     "decisions/<int:decision_id>/": ("login 404", "405"),
     "decisions/<int:decision_id>.json": ("login 404", "405"),

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 TABLES = [
     "assessment",
     "auditrow",
+    "auditcheck",
     "decision",
+    "letter",
     "notice",
     "reviewitem",
     "secondopinion",
