@@ -16,6 +16,7 @@ learned              the learned model's judgement
 signals              one file each: health, cure, falsehood, dubious, bait, distress, doubt
 verdict              all signals as one set of probabilities
 triage               probabilities -> clear, queue, limit or hold, and how urgent
+urgency              which of two articles that wait is looked at first
 shares               what each signal has to do with it
 judge                the steps above in order, without a database
 placement            what the automatic assessment may do to an article

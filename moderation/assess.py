@@ -16,7 +16,7 @@ from feeds.models import Article, Comment, Embedding, ModelVersion
 from moderation import decide, queue
 from moderation.judge import judge
 from moderation.learned import NO_VECTOR, Vector
-from moderation.models import Assessment, ReviewItem
+from moderation.models import Assessment
 from moderation.params import CAUTION_MODEL, MAX_COMMENTS, RULES_ONLY
 from moderation.types import Evidence, Triage, Verdict, Zone
 
@@ -80,11 +80,10 @@ def _judged(article: Article) -> Found | None:
     weights = ModelVersion.objects.filter(kind=ModelVersion.Kind.CLAIMS, is_active=True).values_list(
         "weights", flat=True
     )
-    reach = ReviewItem.objects.open().filter(article=article).values_list("expected_reach", flat=True)
     try:
         file = weights.first() or ""
         vector = _vector(article) if file else NO_VECTOR  # what ships reads none
-        return judge(_evidence(article), weights=file, expected_reach=reach.first() or 0.0, vector=vector)
+        return judge(_evidence(article), weights=file, vector=vector)
     except Exception:
         # One article that cannot be judged, for whatever reason, must not keep the sweep from all the others.
         log.exception("not assessed", article=article.pk)
@@ -135,6 +134,7 @@ def _saved(article: Article, verdict: Verdict, triage: Triage) -> Assessment:
         p_dubious=verdict.p_dubious,
         p_bait=verdict.p_bait,
         p_distress=verdict.p_distress,
+        harm=verdict.harm,
         zone=triage.zone,
         spans=[[span.start, span.end, span.why] for span in verdict.spans],
         reason=triage.reason[:300],

@@ -58,7 +58,9 @@ def place(article_id: int, triage: Triage, assessment: Assessment | None, *, now
             content_hash=article.content_hash,
             standing=standing,
         )
-        item = queue.wait(article_id, triage, visibility=placed.visibility, now=now) if placed.waits else None
+        item = None
+        if placed.waits:
+            item = queue.wait(article_id, triage, visibility=placed.visibility, now=now, assessment=assessment)
         if placed.settles:
             item = queue.close(article_id, now=now)
         if not placed.is_news:
@@ -127,7 +129,7 @@ def reopen(article_id: int, *, moderator_id: int, now: datetime) -> ReviewItem:
     refuse_strangers(moderator_id)
     with transaction.atomic():
         article = locked_article(article_id)
-        item = ReviewItem.objects.open().filter(article=article).first()
+        item = ReviewItem.objects.open_of(article_id).first()
         if item is None:
             again = Triage(Zone.QUEUE, REOPENED_PRIORITY, _("Opened again by a moderator."))
             item = queue.wait(article_id, again, visibility=article.visibility, now=now)

@@ -20,9 +20,7 @@ from moderation.verdict import verdict
 from moderation.weights import WeightsError, load
 
 
-def judge(
-    evidence: Evidence, *, weights: str = "", expected_reach: float = 0.0, vector: Vector = NO_VECTOR
-) -> tuple[Verdict, Triage]:
+def judge(evidence: Evidence, *, weights: str = "", vector: Vector = NO_VECTOR) -> tuple[Verdict, Triage]:
     """The verdict and the zone. `weights` is the file of the active version, the shipped one by default; `vector` the
     article's embedding, if it is at hand: what own decisions taught needs it.
 
@@ -58,4 +56,4 @@ def judge(
         return triage(verdict(some, model=model, cautions=cautions)).concern
 
     together = replace(verdict(signals, model=model, cautions=cautions), shares=shares(signals, concern))
-    return together, triage(together, expected_reach=expected_reach)
+    return together, triage(together)

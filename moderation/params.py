@@ -38,6 +38,7 @@ HARM_BAIT = 0.1
 REACH_UNIT = 100.0  # readers a day that count as one step: ten times more readers, about one step more
 AGE_WEIGHT = 0.02  # an hour of waiting: two days outweigh the gravest doubt of a model, so nothing waits for ever
 AGE_WEIGHT_HOLD = 0.1  # an hour of what nobody can read and nothing but a person lets go: half a day outweighs it
+UNCERTAINTY_WEIGHT = 0.1  # of two doubts alike the one that a look teaches more about; five hours of waiting
 DOUBT_WEIGHT = 0.5  # comments can raise the priority by half, never the zone
 
 # -- rules of tone

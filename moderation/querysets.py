@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Extract
+from django.db.models.functions import Cast, Extract, Ln
 
-from moderation.params import AGE_WEIGHT, AGE_WEIGHT_HOLD
+from moderation.params import AGE_WEIGHT, AGE_WEIGHT_HOLD, REACH_UNIT, UNCERTAINTY_WEIGHT
 
 if TYPE_CHECKING:
     from moderation.models import Appeal, Assessment, Decision, Letter, Notice, Report, ReviewItem
@@ -26,15 +26,21 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """Open items that nobody holds."""
         return self.open().filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))
 
+    def open_of(self, article_id: int) -> Self:
+        """The open item of an article, if there is one; a second look at what was decided is another matter."""
+        return self.open().filter(article_id=article_id, second_of=None)
+
     def held_by(self, moderator_id: int, now: datetime) -> Self:
         """Open items that this moderator holds now."""
         return self.open().filter(leased_by_id=moderator_id, leased_until__gt=now)
 
     def most_urgent(self, now: datetime) -> Self:
-        """Highest `urgency` first: the priority, and more with each hour of waiting. Older first among equals."""
+        """Highest first, by moderation.urgency. Older first among equals."""
         rate = Case(When(zone="hold", then=Value(AGE_WEIGHT_HOLD)), default=Value(AGE_WEIGHT), output_field=_NUMBER)
         hours = (Value(now.timestamp(), output_field=_NUMBER) - Cast(Extract("opened_at", "epoch"), _NUMBER)) / 3600.0
-        return self.annotate(urgency=F("priority") + rate * hours).order_by("-urgency", "opened_at", "pk")
+        met = 1.0 + Ln(1.0 + F("expected_reach") / REACH_UNIT)
+        doubt = F("concern") * met + F("uncertainty") * UNCERTAINTY_WEIGHT
+        return self.annotate(urgency=doubt + F("priority") + rate * hours).order_by("-urgency", "opened_at", "pk")
 
     def with_row(self) -> Self:
         """Everything a row of the queue prints, without a query a row."""

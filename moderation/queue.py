@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
-from moderation.models import ReviewItem
+from moderation.models import Assessment, ReviewItem
 from moderation.types import Triage, Zone
 
 # Long enough to read a long article and its sources; the queues we looked at (facts/moderation.md, 3) take the same.
@@ -41,22 +41,28 @@ class HeldByAnotherError(LeaseError):
         self.holder = holder
 
 
-def wait(article_id: int, triage: Triage, *, visibility: str, now: datetime) -> ReviewItem:
+def wait(
+    article_id: int, triage: Triage, *, visibility: str, now: datetime, assessment: Assessment | None = None
+) -> ReviewItem:
     """The article's open item, made if there is none, with the newest word on it. Its zone is never milder than what
-    readers get. The caller holds the lock of the article.
+    readers get. What the `assessment` said at first is kept with it. The caller holds the lock of the article.
     """
-    item = ReviewItem.objects.open().select_for_update().filter(article_id=article_id).first()
+    item = ReviewItem.objects.open_of(article_id).select_for_update().first()
     item = item or ReviewItem(article_id=article_id, opened_at=now)
     item.zone = max(_ZONE_OF[Article.Visibility(visibility)], triage.zone, key=tuple(Zone).index)
     item.reason = triage.reason[:300]
     item.priority = max(item.priority, triage.priority)
+    if triage.concern >= item.concern:
+        item.concern, item.uncertainty = triage.concern, triage.uncertainty
+    if assessment is not None and item.p_dubious is None:
+        item.p_dubious, item.signal = assessment.p_dubious, assessment.strongest_signal
     item.save()
     return item
 
 
 def close(article_id: int, *, now: datetime) -> ReviewItem | None:
     """Nobody has to look any more. The caller holds the lock of the article."""
-    item = ReviewItem.objects.open().select_for_update().filter(article_id=article_id).first()
+    item = ReviewItem.objects.open_of(article_id).select_for_update().first()
     if item is not None:
         item.closed_at, item.leased_by, item.leased_until = now, None, None
         item.save(update_fields=["closed_at", *_FREE])

@@ -92,7 +92,7 @@ def urgency(reports: Iterable[Report]) -> float:
 
 
 def _put_before_a_moderator(article: Article, made: Report, now: datetime) -> None:
-    item = ReviewItem.objects.open().select_for_update().filter(article=article).first()
+    item = ReviewItem.objects.open_of(article.pk).select_for_update().first()
     if item is None:
         standing = Decision.objects.of(article.pk).first()
         if standing is not None and _is_settled(article, standing, made):

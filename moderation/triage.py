@@ -1,4 +1,4 @@
-"""TRIAGE: probabilities, harm and expected reach -> clear, queue, limit or hold, and how urgent a look is."""
+"""TRIAGE: probabilities and harm -> clear, queue, limit or hold, and how much there is to be concerned about."""
 
 import math
 
@@ -20,7 +20,6 @@ from moderation.params import (
     P_UNKNOWN,
     QUEUE_AT,
     QUEUE_HARM,
-    REACH_UNIT,
 )
 from moderation.types import Triage, Verdict, Zone
 
@@ -33,16 +32,14 @@ BAIT = "Begs for likes, shares or comments."
 TOO_LONG = "Too long to be read to its end."
 
 
-def triage(verdict: Verdict, *, expected_reach: float = 0.0) -> Triage:
-    """The zone, its reason in a sentence, and the priority: probability x harm x reach, more under doubting comments.
+def triage(verdict: Verdict) -> Triage:
+    """The zone, its reason in a sentence, and the concern: probability x harm, more under doubting comments.
 
-    `expected_reach` is in readers a day, written by ranking.
+    It is least certain where the probability is even.
     """
     zone, reason, p, harm = _zone(verdict)
-    reach = 1 + math.log1p(max(0.0, expected_reach) / REACH_UNIT)
     concern = p * harm * (1 + DOUBT_WEIGHT * verdict.p_doubt)
-    priority = 0.0 if zone is Zone.CLEAR else concern * reach
-    return Triage(zone, round(priority, 4), reason, concern)
+    return Triage(zone, 0.0, reason, concern, uncertainty=1 - abs(2 * p - 1))
 
 
 def _zone(verdict: Verdict) -> tuple[Zone, str, float, float]:

@@ -78,12 +78,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """Where an article goes and how urgent a look at it is. `reason` is a sentence for moderators.
+    """Where an article goes, and what makes a look at it urgent. `reason` is a sentence for moderators.
 
-    `concern` is probability x harm, more under doubting comments, whatever the zone and the reach.
+    `priority` is what people ask for; `concern` is probability x harm, more under doubting comments, whatever the
+    zone; `uncertainty` is 1 where the probability is even, and 0 where it is sure.
     """
 
     zone: Zone
     priority: float
     reason: str
     concern: float = 0.0
+    uncertainty: float = 0.0

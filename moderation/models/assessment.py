@@ -68,5 +68,11 @@ class Assessment(models.Model):
         found = [Share(name, p, weight, part) for name, p, weight, part in self.shares]
         return tuple(sorted(found, key=lambda share: -abs(share.weight)))
 
+    @property
+    def strongest_signal(self) -> str:
+        """The name of the one that has most to do with the verdict; empty when none speaks."""
+        shares = self.found_shares()
+        return shares[0].name if shares and shares[0].weight > 0 else ""
+
 
 _WORD = ("content_hash", "model", "zone", "p_health", "p_dubious", "p_bait", "p_distress")

@@ -78,7 +78,7 @@ def test_doubting_comments_raise_the_priority_but_not_the_zone() -> None:
     )
     (_v, calm), (_w, urgent) = judge(article), judge(doubted)
     assert urgent.zone is calm.zone
-    assert urgent.priority > calm.priority
+    assert urgent.concern > calm.concern
 
 
 def test_doubt_alone_leaves_an_ordinary_article_clear() -> None:

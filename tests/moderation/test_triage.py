@@ -41,15 +41,13 @@ def test_without_a_model_nothing_is_clear(p_health: float, p_dubious: float, har
     assert triage(verdict).zone is not Zone.CLEAR
 
 
-@given(st.floats(0, 1e6), st.floats(0, 1e6))
-def test_more_reach_is_more_urgent(one: float, other: float) -> None:
-    verdict = replace(QUIET, p_dubious=0.95, harm=HARM_GRAVE)
-    low, high = sorted((one, other))
-    assert triage(verdict, expected_reach=low).priority <= triage(verdict, expected_reach=high).priority
+def test_concern_is_probability_times_harm() -> None:
+    assert triage(replace(QUIET, p_dubious=0.9, harm=HARM_FALSEHOOD)).concern == pytest.approx(0.9 * HARM_FALSEHOOD)
 
 
-def test_a_clear_article_has_no_priority() -> None:
-    assert triage(QUIET, expected_reach=10_000).priority == 0
+def test_an_even_probability_is_the_least_certain() -> None:
+    asked = [triage(replace(QUIET, p_dubious=p)).uncertainty for p in (0.0, 0.5, 0.75, 1.0)]
+    assert asked == [0.0, 1.0, 0.5, 0.0]
 
 
 def test_every_zone_has_a_sentence() -> None:

@@ -9,6 +9,7 @@ from moderation.assess import assess_many
 from moderation.judge import judge
 from moderation.models import Assessment, Decision, ReviewItem
 from moderation.types import Evidence
+from moderation.urgency import at_first
 
 
 def judging(ids: Sequence[int], *, now: datetime) -> Iterator[Step]:
@@ -40,7 +41,7 @@ def judging(ids: Sequence[int], *, now: datetime) -> Iterator[Step]:
         "weighs the probabilities, the harm and the expected readers: clear, queue, limit or hold, and how urgent",
         "moderation/triage.py",
         {"p_health": round(verdict.p_health, 3), "p_dubious": round(verdict.p_dubious, 3)},
-        {"zone": triage.zone.value, "priority": round(triage.priority, 3), "reason": triage.reason},
+        {"zone": triage.zone.value, "priority": round(at_first(triage), 3), "reason": triage.reason},
     )
     yield _shown(articles, newest)
 

@@ -6,6 +6,7 @@ from feeds.management.answer import UsageError
 from feeds.management.lines import LinesCommand
 from moderation.judge import judge
 from moderation.types import Evidence
+from moderation.urgency import at_first
 
 FORM = '{"id": …, "title": "…", "text": "…", "comments": ["…"]}'
 
@@ -50,7 +51,7 @@ def said(name: object, evidence: Evidence, weights: str) -> dict[str, Any]:
         "p_distress": round(verdict.p_distress, 4),
         "p_doubt": round(verdict.p_doubt, 4),
         "zone": triage.zone.value,
-        "priority": triage.priority,
+        "priority": round(at_first(triage), 4),
         "reason": triage.reason,
         "spans": [[span.start, span.end, span.why] for span in verdict.spans],
         "shares": {share.name: round(share.weight, 4) for share in verdict.shares},
