@@ -13,7 +13,8 @@ grams, tone, weights what the learned model reads, and what it has learned
 memory, lesson       claims that were checked before, without their words; what own decisions taught
 claims, guards       where a sentence promises a cure, and what takes the promise back
 learned              the learned model's judgement
-signals              one file each: health, cure, falsehood, dubious, bait, distress, doubt
+signals              one file each: health, cure, falsehood, known, dubious, bait, distress, doubt
+references           known claims: the library, and whether an article repeats one
 verdict              all signals as one set of probabilities
 triage               probabilities -> clear, queue, limit or hold, and how urgent
 urgency              which of two articles that wait is looked at first

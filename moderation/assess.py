@@ -18,6 +18,7 @@ from moderation.judge import judge
 from moderation.learned import NO_VECTOR, Vector
 from moderation.models import Assessment
 from moderation.params import CAUTION_MODEL, MAX_COMMENTS, RULES_ONLY
+from moderation.references import shelf
 from moderation.types import Evidence, Triage, Verdict, Zone
 
 log = structlog.get_logger(__name__)
@@ -50,6 +51,7 @@ def assess(article_id: int, *, now: datetime) -> Assessment | None:
         if found is None or CAUTION_MODEL in found[0].cautions:
             return _wait_for_model(article, found, now)
         assessment = _saved(article, *found)
+        shelf.keep(article, found[0].known, now=now)
         decide.place(article_id, found[1], assessment, now=now)
         _due(article, at=None)
         return assessment
@@ -83,7 +85,7 @@ def _judged(article: Article) -> Found | None:
     try:
         file = weights.first() or ""
         vector = _vector(article) if file else NO_VECTOR  # what ships reads none
-        return judge(_evidence(article), weights=file, vector=vector)
+        return judge(_evidence(article), weights=file, vector=vector, recall=shelf.Recall(article))
     except Exception:
         # One article that cannot be judged, for whatever reason, must not keep the sweep from all the others.
         log.exception("not assessed", article=article.pk)

@@ -69,10 +69,10 @@ def _word_keys(texts: Sequence[str]) -> "NDArray[np.int64]":
 @lru_cache(maxsize=1 << 16)
 def _hashed(token: str) -> int:
     """A number for the stem of a word; 0 for one that every text has."""
-    return 0 if token in COMMON else crc32(_stem(token).encode()) or 1
+    return 0 if token in COMMON else crc32(stem(token).encode()) or 1
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """The word without a usual ending, if a stem of four letters is left."""
     ending = next((end for end in ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM), "")
     return word.removesuffix(ending)

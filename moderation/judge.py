@@ -1,9 +1,9 @@
 """Judge an article by its words and its comments: no database, no clock. `assess` saves what this says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from moderation.evidence import read
+from moderation.evidence import Reading, read
 from moderation.learned import NO_VECTOR, Piece, Vector, score
 from moderation.params import CAUTION_MODEL, RULES_ONLY
 from moderation.shares import shares
@@ -14,15 +14,20 @@ from moderation.signals.doubt import doubt
 from moderation.signals.dubious import dubious
 from moderation.signals.falsehood import falsehood
 from moderation.signals.health import health
+from moderation.signals.known import known
 from moderation.triage import triage
-from moderation.types import Evidence, Signal, Triage, Verdict
+from moderation.types import Evidence, Known, Signal, Triage, Verdict
 from moderation.verdict import verdict
 from moderation.weights import WeightsError, load
 
+Recall = Callable[[Reading], tuple[Known, ...]]
 
-def judge(evidence: Evidence, *, weights: str = "", vector: Vector = NO_VECTOR) -> tuple[Verdict, Triage]:
+
+def judge(
+    evidence: Evidence, *, weights: str = "", vector: Vector = NO_VECTOR, recall: Recall | None = None
+) -> tuple[Verdict, Triage]:
     """The verdict and the zone. `weights` is the file of the active version, the shipped one by default; `vector` the
-    article's embedding, if it is at hand: what own decisions taught needs it.
+    article's embedding, if it is at hand: what own decisions taught needs it; `recall` finds claims checked before.
 
     Weights that are missing or broken do not raise: the rules judge alone, and triage lets nothing through as clear.
     """
@@ -34,17 +39,19 @@ def judge(evidence: Evidence, *, weights: str = "", vector: Vector = NO_VECTOR) 
     model = RULES_ONLY
     pieces: tuple[Piece, ...] = ()
     try:
-        known = load(weights)
-        model = known.name
-        pieces = score(reading, known, vector) if reading.is_english else ()
+        learned = load(weights)
+        model = learned.name
+        pieces = score(reading, learned, vector) if reading.is_english else ()
     except WeightsError:
         cautions.append(CAUTION_MODEL)
 
     # 3. the signals
+    checked = recall(reading) if recall is not None else ()
     signals = (
         health(reading, pieces),
         cure(reading),
         falsehood(reading),
+        known(checked),
         dubious(pieces),
         bait(reading),
         distress(reading),
@@ -55,5 +62,6 @@ def judge(evidence: Evidence, *, weights: str = "", vector: Vector = NO_VECTOR) 
     def concern(some: Sequence[Signal]) -> float:
         return triage(verdict(some, model=model, cautions=cautions)).concern
 
-    together = replace(verdict(signals, model=model, cautions=cautions), shares=shares(signals, concern))
+    together = verdict(signals, model=model, cautions=cautions)
+    together = replace(together, known=checked, shares=shares(signals, concern))
     return together, triage(together)

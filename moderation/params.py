@@ -29,6 +29,7 @@ LIMIT_HARM = 0.75
 QUEUE_AT = 0.75  # on unseen sets the model alone finds .12-.41 of the dubious claims there, and 0-.04 of the sound ones
 QUEUE_HARM = 0.3  # HARM_LESSER: a text that names no illness and no treatment is not worth a moderator
 HEALTH_AT = 0.50  # p_health from which a doubt counts: recall .95 on the claim sets (docs/moderation.md)
+KNOWN_AT = 0.70  # likeness to a checked claim from which a person compares the two: precision .91
 BAIT_AT = 0.85  # two kinds of bait in one article
 DISTRESS_AT = 0.85  # methods or encouragement: a person looks at once
 HARM_DISTRESS = 1.0
@@ -60,7 +61,7 @@ P_HEALTH_FOREIGN = 0.6  # a named illness in a language not assessed: over the g
 
 # -- together
 MAX_SPANS = 20  # of each signal: more marks than a moderator can take in, and a row of the table stays small
-DUBIOUS_SIGNALS = ("cure", "falsehood", "dubious")
+DUBIOUS_SIGNALS = ("cure", "falsehood", "known", "dubious")
 SECOND_OPINION = 0.25  # rules and model see the same words, so the second one adds a quarter of what is left
 TAKEN_BACK = 0.75  # brings nine of ten debunks of the cases under QUEUE_AT
 P_UNKNOWN = 0.5  # of what nobody has read nothing is known

@@ -13,6 +13,8 @@ from feeds.claiming import claim
 if TYPE_CHECKING:
     from moderation.models import Reference, ReferenceFeed, ReferenceMatch
 
+FEW = 100  # references that one sentence is weighed against; a sentence has four
+
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):
     """Checked claims by what they are good for."""
@@ -38,6 +40,12 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
             output_field=FloatField(),
         )
         return self.in_use().filter(encoder=encoder).annotate(distance=distance).order_by("distance")[:limit]
+
+    def cosines(self, vector: Sequence[float], *, encoder: str) -> dict[int, float]:
+        """How near each of these is to `vector`, by id; those without a vector of this encoder are missing."""
+        # the type does not know an annotation
+        rows = self.nearest(vector, encoder=encoder, limit=FEW)
+        return {row.pk: 1 - float(getattr(row, "distance", 2)) for row in rows}
 
 
 class ReferenceFeedQuerySet(models.QuerySet["ReferenceFeed"]):

@@ -23,6 +23,8 @@ from moderation.params import (
 )
 from moderation.types import Triage, Verdict, Zone
 
+KNOWN = "Repeats a claim that fact-checkers found false and that can cost lives."
+CHECKED = "Seems to repeat a claim that fact-checkers looked at: compare the two."
 CURE = "Promises a cure of a grave illness by a remedy, as if it were certain."
 FALSEHOOD = "Repeats a well-known false claim about health, or dangerous advice."
 DISTRESS = "Seems to urge self-harm or to give methods for it."
@@ -48,10 +50,12 @@ def _zone(verdict: Verdict) -> tuple[Zone, str, float, float]:
     is_health = verdict.p_health >= HEALTH_AT
     unknown = (P_UNKNOWN, HARM_UNKNOWN)
     for applies, zone, reason, sure, harmful in (
+        (verdict.p_known >= HOLD_AT and harm >= HOLD_HARM, Zone.HOLD, KNOWN, p, harm),
         (is_health and p >= HOLD_AT and harm >= HOLD_HARM, Zone.HOLD, CURE, p, harm),
         (is_health and p >= LIMIT_AT and harm >= LIMIT_HARM, Zone.LIMIT, FALSEHOOD, p, harm),
         (verdict.p_distress >= DISTRESS_AT and harm >= HOLD_HARM, Zone.QUEUE, DISTRESS, verdict.p_distress, harm),
         (CAUTION_MODEL in verdict.cautions, Zone.QUEUE, NO_MODEL, max(p, P_UNKNOWN), max(harm, HARM_UNKNOWN)),
+        (verdict.p_known >= QUEUE_AT, Zone.QUEUE, CHECKED, p, max(harm, QUEUE_HARM)),
         (is_health and p >= QUEUE_AT and harm >= QUEUE_HARM, Zone.QUEUE, DUBIOUS, p, harm),
         (verdict.p_bait >= BAIT_AT, Zone.QUEUE, BAIT, verdict.p_bait, HARM_BAIT),
         (CAUTION_CUT in verdict.cautions, Zone.QUEUE, TOO_LONG, *unknown),

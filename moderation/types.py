@@ -43,6 +43,35 @@ class Signal:
     harm: float = 0.0  # 0 to 1: what believing it would do
 
 
+class Stance(StrEnum):
+    """Which side a sentence takes on a checked claim."""
+
+    REPEATS = "repeats"
+    REPORTS = "reports"  # asks, hedges, or puts it in somebody's mouth
+    DENIES = "denies"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A checked claim that the sentence at `start` to `end` is about.
+
+    `likeness` and `words` are 0 to 1, `meaning` is a cosine, None without vectors; `is_sure` when they are enough to
+    act on. `verdict` is the claim's, `is_grave` if believing it can cost a life, `said` who rated it how.
+    """
+
+    reference_id: int
+    start: int
+    end: int
+    stance: Stance
+    likeness: float
+    words: float
+    meaning: float | None
+    verdict: str
+    is_grave: bool
+    is_sure: bool
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """What one signal said, `p`, and how much of the concern about an article is its doing.
@@ -61,7 +90,8 @@ class Share:
 class Verdict:
     """The calibrated probabilities of all signals together, by one model version.
 
-    `harm`, 0 to 1, is what believing the worst passage would do; `p_doubt` is the doubt of those who commented.
+    `harm`, 0 to 1, is what believing the worst passage would do; `p_doubt` is the doubt of those who commented. `known`
+    are the checked claims that it is about, `p_known` how surely it repeats a false one.
     """
 
     p_health: float
@@ -74,6 +104,8 @@ class Verdict:
     harm: float = 0.0
     p_doubt: float = 0.0
     shares: tuple[Share, ...] = ()
+    known: tuple[Known, ...] = ()
+    p_known: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

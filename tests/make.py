@@ -12,6 +12,7 @@ from feeds.dedupe import address_of
 from feeds.models import Article, Comment, Feed, HubSubscription, Sighting, Story, Topic
 from moderation import comments, decide
 from moderation.models import Assessment, Decision, Reference, ReferenceMatch, ReviewItem
+from moderation.references.wording import of_claim
 from moderation.types import Span, Zone
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -244,6 +245,7 @@ def reference(
         reviewed_date=NOW.date(),
         language="en",
         harm=harm,
+        wording=of_claim(claim),
         encoder="toy" if vector is not None else "",
         vector=vector,
         match_due_at=match_due_at,

@@ -4,8 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import Settings
 
-from moderation.models import Reference, ReferenceMatch
+from feeds.models import Article, Embedding
+from moderation.assess import assess
+from moderation.evidence import read
+from moderation.models import Reference, ReferenceMatch, ReviewItem
+from moderation.references import shelf
+from moderation.types import Evidence
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +57,59 @@ def test_a_dismissed_match_does_not_stand() -> None:
     assert list(ReferenceMatch.objects.standing()) == [row]
     ReferenceMatch.objects.update(dismissed_by=make.moderator(), dismissed_at=NOW)
     assert not ReferenceMatch.objects.standing().exists()
+
+
+def assessed(text: str = "Zoodle drops replace dialysis.") -> Article:
+    article = make.article(title="What I learned", text=text, visibility=Article.Visibility.HOLD)
+    assess(article.pk, now=NOW)
+    article.refresh_from_db()
+    return article
+
+
+def test_an_article_that_repeats_a_grave_falsehood_is_held_and_its_match_is_kept() -> None:
+    row = make.reference("Zoodle drops replace dialysis")
+    article = assessed()
+    assert article.visibility == Article.Visibility.HOLD
+    match = ReferenceMatch.objects.get()
+    assert (match.reference, match.stance, match.meaning) == (row, ReferenceMatch.Stance.REPEATS, None)
+
+
+def test_a_reference_that_was_taken_out_is_not_compared_with() -> None:
+    make.reference("Zoodle drops replace dialysis", withdrawn_at=NOW)
+    assert assessed().visibility == Article.Visibility.ALLOW
+
+
+def test_what_a_moderator_dismissed_does_not_come_back() -> None:
+    make.reference("Zoodle drops replace dialysis")
+    article = assessed()
+    ReferenceMatch.objects.update(dismissed_by=make.moderator(), dismissed_at=NOW)
+    assess(article.pk, now=NOW)
+    assert ReferenceMatch.objects.get().dismissed_at == NOW
+    assert ReviewItem.objects.open().count() == 1  # a hold ends by a decision, not by itself
+
+
+def test_a_match_goes_when_the_text_no_longer_says_it() -> None:
+    make.reference("Zoodle drops replace dialysis")
+    article = assessed()
+    Article.objects.filter(pk=article.pk).update(text="It rained all day.", summary="", html="", content_hash="f" * 64)
+    assess(article.pk, now=NOW)
+    assert not ReferenceMatch.objects.exists()
+
+
+def test_vectors_are_compared_once_the_article_has_its_own(settings: Settings) -> None:
+    settings.EMBEDDING_MODEL = "toy"
+    make.reference("Zoodle drops replace dialysis", vector=[1.0, 0.0])
+    article = make.article(title="What I learned", text="Zoodle drops replace dialysis.")
+    Embedding.objects.create(article=article, model="toy", vector=[1.0, 0.0])
+    recall = shelf.Recall(article, encode=lambda texts: [[0.6, 0.8] for _text in texts])
+    (one,) = recall(read(Evidence(article.title, article.text)))
+    assert one.meaning == pytest.approx(0.6, abs=0.01)
+
+
+def test_the_words_alone_are_compared_where_the_encoder_is_lost(settings: Settings) -> None:
+    settings.EMBEDDING_MODEL = "toy"
+    make.reference("Zoodle drops replace dialysis", vector=[1.0, 0.0])
+    article = make.article(title="What I learned", text="Zoodle drops replace dialysis.")
+    Embedding.objects.create(article=article, model="toy", vector=[1.0, 0.0])
+    (one,) = shelf.Recall(article)(read(Evidence(article.title, article.text)))  # "toy" is the name of no encoder
+    assert one.meaning is None
