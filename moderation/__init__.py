@@ -6,7 +6,8 @@ types, params        what the steps hand to each other, and every number with it
 measures             how good people and program are, from counts
 models, querysets    the rows, and which of them
 reference_querysets  which checked claims, and which matches of them
-letters, language    plain letters; the language of a text
+shapes, letters      plain letters; plain words
+language             the language of a text
 lexicon              the words that rules look for
 evidence             an article as sentences with their places
 grams, tone, weights what the learned model reads, and what it has learned

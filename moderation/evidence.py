@@ -1,10 +1,11 @@
 """EVIDENCE: an article as sentences in plain letters, with their places in title + newline + text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from moderation.language import ENGLISH, language
-from moderation.letters import plain
+from moderation.language import ENGLISH, is_foreign, language
+from moderation.letters import BACKWARDS, plain
 from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, MAX_CHARACTERS, MAX_COMMENTS, MAX_SENTENCE
 from moderation.types import Evidence
 
@@ -12,6 +13,9 @@ _END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s+|\s*\n+\s*|(?<=[。�
 # After these a full stop ends no sentence.
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|vs|e\.g|i\.e|approx|U\.S|U\.K|[A-Z])\.$")
 _LONGEST_ABBREVIATION = 8  # characters looked at: to look at all of "A. A. A. …" again and again takes minutes
+_FRAGMENT = 2  # words: "Garlic. Cures. Cancer.", or one under the other
+_JOINED = 160  # characters of fragments read as one sentence: a claim, not a whole table
+_FOREIGN_SHARE, _FOREIGN_TEXT = 0.2, 500  # of the text, or characters: more than a motto or a quotation
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|%")
 
 
@@ -25,6 +29,7 @@ class Sentence:
     tokens: tuple[str, ...]
     is_title: bool
     original: str
+    is_foreign: bool = False
 
     @property
     def is_question(self) -> bool:
@@ -61,37 +66,62 @@ def read(evidence: Evidence) -> Reading:
     """The article as sentences. Bounded: a text over MAX_CHARACTERS is cut, and says so."""
     whole = f"{evidence.title}\n{evidence.text}"
     tongue = language(whole, evidence.language)
-    cautions = [CAUTION_LANGUAGE] if tongue != ENGLISH else []
-    if len(whole) > MAX_CHARACTERS:
-        cautions.append(CAUTION_CUT)
     body_at = len(evidence.title) + 1
     sentences = [
         _sentence(whole, start, end, is_title=end < body_at) for start, end in _places(whole[:MAX_CHARACTERS], body_at)
     ]
+    cautions = [CAUTION_LANGUAGE] if tongue != ENGLISH or _is_mixed(sentences) else []
+    if len(whole) > MAX_CHARACTERS:
+        cautions.append(CAUTION_CUT)
     return Reading(tuple(sentences), evidence.comments[:MAX_COMMENTS], tongue, tuple(cautions))
+
+
+def _is_mixed(sentences: Sequence[Sentence]) -> bool:
+    """So much of an English text is of another language that it was not read."""
+    foreign, size = (
+        sum(len(it.original) for it in some) for some in ([s for s in sentences if s.is_foreign], sentences)
+    )
+    return foreign > min(_FOREIGN_TEXT, _FOREIGN_SHARE * size)
 
 
 def _sentence(whole: str, start: int, end: int, *, is_title: bool) -> Sentence:
     original = whole[start:end]
     text = plain(original)
-    return Sentence(start, end, text, words(text), is_title, original)
+    tokens = words(text)
+    return Sentence(start, end, text, tokens, is_title, original, is_foreign(tokens, original))
 
 
 def _places(whole: str, body_at: int) -> list[tuple[int, int]]:
     """Start and end of the sentences of the title and of the text; none runs from one into the other."""
     places: list[tuple[int, int]] = []
     for low, high in ((0, min(body_at - 1, len(whole))), (body_at, len(whole))):
+        some: list[tuple[int, int]] = []
         start = low
+        backwards = [match.span() for match in BACKWARDS.finditer(whole, low, high)]
         for gap in _END.finditer(whole, low, high):
             if (
                 _ABBREVIATION.search(whole[max(start, gap.start() - _LONGEST_ABBREVIATION) : gap.start()])
                 and "\n" not in gap[0]
-            ):
+            ) or any(first < gap.start() < last for first, last in backwards):
                 continue
-            places += _windows(whole, start, gap.start())
+            some += _windows(whole, start, gap.start())
             start = gap.end()
-        places += _windows(whole, start, high)
+        places += _joined(whole, [*some, *_windows(whole, start, high)])
     return places
+
+
+def _joined(whole: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Fragments that follow each other as one place: a claim written one word a line is one claim."""
+    joined: list[tuple[int, int]] = []
+    was_fragment = False
+    for start, end in places:
+        is_fragment = end - start < _JOINED and len(whole[start:end].split()) <= _FRAGMENT
+        if was_fragment and is_fragment and end - joined[-1][0] <= _JOINED:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        was_fragment = is_fragment
+    return joined
 
 
 def _windows(whole: str, start: int, end: int) -> list[tuple[int, int]]:

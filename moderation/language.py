@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from moderation.letters import plain
 from moderation.lexicon.phrases import words
@@ -26,8 +27,10 @@ ve, bir, bu, için, dan, yang, ini, itu, dengan, untuk, är, det, kung, mga, ang
 """)
 )
 _FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
+_INITIALS = re.compile(r"\b[A-Z]{1,2}\b")  # "AF", or the "W." of a name: no small words
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 8  # below this a headline may well hold no small word at all
+_SURE = 2  # small words: names have one, "van Gogh"
 _MOSTLY = 0.9  # of the letters: names and quotations in another script are few
 _SAMPLE = 1500  # characters: the language of a text shows in its first lines
 
@@ -46,6 +49,8 @@ def language(text: str, declared: str = "") -> str:
         latin = letters - sum("LATIN" not in unicodedata.name(c, "") for c in _FOREIGN_LETTER.findall(sample))
         if latin < _MOSTLY * letters and _SMALL_WORDS.isdisjoint(sample.lower().split()):
             return unknown
+    if not sample.isupper():
+        sample = _INITIALS.sub("", sample)
     found = [word.lower() for word in _WORD.findall(sample)]
     english = sum(word in _SMALL_WORDS for word in found)
     other = sum(word in _OTHER_SMALL_WORDS for word in found)
@@ -56,3 +61,14 @@ def language(text: str, declared: str = "") -> str:
     if other > english:
         return unknown
     return declared_code or ENGLISH
+
+
+def is_foreign(tokens: Sequence[str], original: str) -> bool:
+    """A sentence that is not English, by its small words or its script; `tokens` are its words in plain letters."""
+    if not tokens:
+        return any(c.isalpha() for c in original)
+    if _OTHER_SMALL_WORDS.isdisjoint(tokens):
+        return False
+    # In small letters: "De Rossi" is a name.
+    other = sum(word in _OTHER_SMALL_WORDS for word in _WORD.findall(original))
+    return other >= _SURE and other > sum(token in _SMALL_WORDS for token in tokens)

@@ -38,6 +38,8 @@ HARM_BAIT = 0.1
 # -- priority
 REACH_UNIT = 100.0  # readers a day that count as one step: ten times more readers, about one step more
 AGE_WEIGHT = 0.02  # an hour of waiting: two days outweigh the gravest doubt of a model, so nothing waits for ever
+CONCERNS_FROM = 0.05  # a concern below it is of what nothing speaks against: bait, the mildest doubt, has .085
+AGE_WEIGHT_SILENT = 0.001  # its hour of waiting: after three weeks it comes before a doubt of today
 AGE_WEIGHT_HOLD = 0.1  # an hour of what nobody can read and nothing but a person lets go: half a day outweighs it
 UNCERTAINTY_WEIGHT = 0.1  # of two doubts alike the one that a look teaches more about; five hours of waiting
 DOUBT_WEIGHT = 0.5  # comments can raise the priority by half, never the zone
@@ -66,5 +68,6 @@ SECOND_OPINION = 0.25  # rules and model see the same words, so the second one a
 TAKEN_BACK = 0.75  # brings nine of ten debunks of the cases under QUEUE_AT
 P_UNKNOWN = 0.5  # of what nobody has read nothing is known
 HARM_UNKNOWN = 0.5
+P_UNREAD = 0.02  # in a language nobody assessed, while nothing else speaks: as rare as among all that is published
 DOUBT_AT = 0.5  # most of those who commented; with the prior that takes eight of ten
 RULES_ONLY = "rules-1"  # the name of the model when there are no weights

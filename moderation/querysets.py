@@ -7,12 +7,21 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Extract, Ln
 
-from moderation.params import AGE_WEIGHT, AGE_WEIGHT_HOLD, REACH_UNIT, UNCERTAINTY_WEIGHT
+from moderation.params import (
+    AGE_WEIGHT,
+    AGE_WEIGHT_HOLD,
+    AGE_WEIGHT_SILENT,
+    CONCERNS_FROM,
+    REACH_UNIT,
+    UNCERTAINTY_WEIGHT,
+)
 
 if TYPE_CHECKING:
     from moderation.models import Appeal, Assessment, Decision, Letter, Notice, Report, ReviewItem
 
 _NUMBER: "models.FloatField[float, float]" = models.FloatField()
+# Nothing speaks against it and nobody asked: what no language model read. Dice and second looks are somebody's wish.
+_SILENT = Q(concern__gt=0, concern__lt=CONCERNS_FROM, priority=0, is_random=False, second_of=None)
 
 
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
@@ -36,7 +45,12 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
 
     def most_urgent(self, now: datetime) -> Self:
         """Highest first, by moderation.urgency. Older first among equals."""
-        rate = Case(When(zone="hold", then=Value(AGE_WEIGHT_HOLD)), default=Value(AGE_WEIGHT), output_field=_NUMBER)
+        rate = Case(
+            When(zone="hold", then=Value(AGE_WEIGHT_HOLD)),
+            When(_SILENT, then=Value(AGE_WEIGHT_SILENT)),
+            default=Value(AGE_WEIGHT),
+            output_field=_NUMBER,
+        )
         hours = (Value(now.timestamp(), output_field=_NUMBER) - Cast(Extract("opened_at", "epoch"), _NUMBER)) / 3600.0
         met = 1.0 + Ln(1.0 + F("expected_reach") / REACH_UNIT)
         doubt = F("concern") * met + F("uncertainty") * UNCERTAINTY_WEIGHT

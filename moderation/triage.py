@@ -18,6 +18,7 @@ from moderation.params import (
     LIMIT_AT,
     LIMIT_HARM,
     P_UNKNOWN,
+    P_UNREAD,
     QUEUE_AT,
     QUEUE_HARM,
 )
@@ -74,4 +75,8 @@ def _unread(verdict: Verdict) -> tuple[Zone, str, float, float]:
         return Zone.QUEUE, "Not assessed: language. It names an illness, and a cure or doubts.", P_UNKNOWN, HARM_UNKNOWN
     if verdict.p_doubt >= DOUBT_AT:
         return Zone.QUEUE, "Not assessed: language. Those who commented doubt it.", P_UNKNOWN, HARM_UNKNOWN
-    return Zone.CLEAR, "Not assessed: language. Nothing else speaks against it.", *worst
+    return max(
+        (Zone.QUEUE, "Not assessed: language. Nothing else speaks against it.", P_UNREAD, HARM_UNKNOWN),
+        (Zone.QUEUE, "Not assessed: language.", *worst),
+        key=lambda found: found[2] * found[3],
+    )

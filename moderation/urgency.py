@@ -2,7 +2,7 @@
 
 import math
 
-from moderation.params import AGE_WEIGHT, AGE_WEIGHT_HOLD, REACH_UNIT, UNCERTAINTY_WEIGHT
+from moderation.params import AGE_WEIGHT, AGE_WEIGHT_HOLD, AGE_WEIGHT_SILENT, REACH_UNIT, UNCERTAINTY_WEIGHT
 from moderation.types import Triage, Zone
 
 
@@ -14,13 +14,14 @@ def urgency(
     asked: float = 0.0,
     hours: float = 0.0,
     is_held: bool = False,
+    is_silent: bool = False,
 ) -> float:
     """Probability x harm (`concern`) x the logarithm of `reach`, in readers a day, and more the less sure the model is,
-    the more people `asked` for it, and with each of the `hours` it waited. All but these are bounded, so age wins in
-    the end.
+    the more people `asked` for it, and with each of the `hours` it waited, slower if it `is_silent`: unread, and
+    nothing speaks against it. All but the hours are bounded, so age wins in the end.
     """
     met = 1 + math.log1p(max(0.0, reach) / REACH_UNIT)
-    rate = AGE_WEIGHT_HOLD if is_held else AGE_WEIGHT
+    rate = AGE_WEIGHT_HOLD if is_held else AGE_WEIGHT_SILENT if is_silent else AGE_WEIGHT
     return concern * met + UNCERTAINTY_WEIGHT * uncertainty + asked + rate * hours
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from moderation.evidence import Reading
 from moderation.learned import Piece
 from moderation.lexicon.health import FOREIGN_ILLNESSES, FOREIGN_PROMISES, STRONG_HEALTH, WEAK_HEALTH
-from moderation.params import P_HEALTH_FOREIGN, P_HEALTH_STRONG_WORD, P_HEALTH_WEAK_WORD
+from moderation.params import CAUTION_LANGUAGE, P_HEALTH_FOREIGN, P_HEALTH_STRONG_WORD, P_HEALTH_WEAK_WORD
 from moderation.types import Signal, Span
 
 NAME = "health"
@@ -15,12 +15,12 @@ _DECIDING = 2  # pieces: one sentence about a drug maker is no health article
 
 def health(reading: Reading, pieces: tuple[Piece, ...]) -> Signal:
     """By the learned model where it can read, else by our vocabulary alone. `pieces` is empty without a model."""
+    foreign = _foreign(reading)
     if not reading.is_english:
-        return _foreign(reading)
-    if not pieces:
-        return Signal(NAME, _by_words(reading))
+        return foreign
     top = sorted((piece.p_health for piece in pieces), reverse=True)[:_DECIDING]
-    return Signal(NAME, sum(top) / len(top))
+    p = sum(top) / len(top) if top else _by_words(reading)
+    return Signal(NAME, max(p, foreign.p), foreign.spans, foreign.caution)
 
 
 def _by_words(reading: Reading) -> float:
@@ -38,6 +38,8 @@ def _foreign(reading: Reading) -> Signal:
     spans: list[Span] = []
     is_health = False
     for sentence in reading.sentences:
+        if reading.is_english and not sentence.is_foreign:
+            continue
         text = sentence.original.lower()
         has_illness = _beginnings(FOREIGN_ILLNESSES).search(text) is not None
         is_health = is_health or has_illness
@@ -45,7 +47,8 @@ def _foreign(reading: Reading) -> Signal:
             spans.append(
                 Span(sentence.start, sentence.end, "names a grave illness and a cure, in a language not assessed")
             )
-    return Signal(NAME, P_HEALTH_FOREIGN if is_health else 0.0, tuple(spans))
+    caution = CAUTION_LANGUAGE if spans else ""  # a quotation that promises a cure has to be read, however short
+    return Signal(NAME, P_HEALTH_FOREIGN if is_health else 0.0, tuple(spans), caution)
 
 
 @cache

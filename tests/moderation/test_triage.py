@@ -26,7 +26,7 @@ QUIET = Verdict(p_health=0.9, p_dubious=0.1, p_bait=0, p_distress=0, spans=(), m
         ({"p_distress": 0.95, "harm": 1.0}, Zone.QUEUE),
         ({"cautions": (CAUTION_MODEL,)}, Zone.QUEUE),
         ({"cautions": (CAUTION_CUT,)}, Zone.QUEUE),
-        ({"cautions": (CAUTION_LANGUAGE,)}, Zone.CLEAR),
+        ({"cautions": (CAUTION_LANGUAGE,)}, Zone.QUEUE),
         ({"cautions": (CAUTION_LANGUAGE,), "spans": (Span(0, 3, "names a cure"),)}, Zone.QUEUE),
         ({"cautions": (CAUTION_LANGUAGE,), "p_doubt": 0.7}, Zone.QUEUE),
     ],

@@ -53,6 +53,14 @@ def test_the_database_says_the_same(zone: Zone) -> None:
 
 
 @pytest.mark.django_db
+def test_the_database_says_the_same_of_what_nothing_speaks_against() -> None:
+    item = make.review_item(make.article(), zone=Zone.QUEUE, priority=0, opened_at=NOW - timedelta(hours=30))
+    ReviewItem.objects.update(concern=0.01)
+    found = ReviewItem.objects.most_urgent(NOW).get(pk=item.pk)
+    assert found.urgency == pytest.approx(urgency(concern=0.01, hours=30, is_silent=True))  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
 def test_an_article_that_many_read_is_looked_at_before_one_that_few_do() -> None:
     for reach in (10.0, 10_000.0):
         item = make.review_item(make.article(), priority=0)
