@@ -261,6 +261,10 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # Readers who get no exploration, so that it can be seen what exploring costs and brings (docs/ranking.md).
 HOLDOUT_PER_CENT = env_int("HOLDOUT_PER_CENT", default=2, low=0, high=50)
+# Of a hundred: articles moderators can look at; clear ones and doubts that dice pick; decisions made again.
+REVIEW_BUDGET_PER_CENT = env_int("REVIEW_BUDGET_PER_CENT", default=5, low=1, high=100)
+AUDIT_PER_CENT, BY_DICE_PER_CENT = env_int("AUDIT_PER_CENT", default=2, low=0, high=100), 20
+SECOND_LOOK_PER_CENT = env_int("SECOND_LOOK_PER_CENT", default=5, low=0, high=100)
 PICTURE_CACHE_MB = env_int("PICTURE_CACHE_MB", default=5_000, low=1, high=10_000_000)
 
 # -- workers

@@ -21,9 +21,11 @@ triage               probabilities -> clear, queue, limit or hold, and how urgen
 urgency              which of two articles that wait is looked at first
 shares               what each signal has to do with it
 judge                the steps above in order, without a database
+dice                 what is looked at although nobody doubts it
 placement            what the automatic assessment may do to an article
 queue                lease the next item to one moderator, give it back
 audit, chain         who did what to what, each row tied to the one before it; is the chain whole?
+picks                what dice pick of what was just placed
 decide               the only door that changes what is shown
 comments             the same for what is said under articles
 carry_out            what follows from a decision, in the same transaction

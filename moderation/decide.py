@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
-from moderation import audit, queue
+from moderation import audit, picks, queue
 from moderation.carry_out import Word, carry_out, locked_article, settle_appeals, show
 from moderation.models import Appeal, Assessment, Decision, Ground, ReviewItem
 from moderation.placement import placement
@@ -61,10 +61,13 @@ def place(article_id: int, triage: Triage, assessment: Assessment | None, *, now
         item = None
         if placed.waits:
             item = queue.wait(article_id, triage, visibility=placed.visibility, now=now, assessment=assessment)
+            picks.mark(item, triage, article)
         if placed.settles:
             item = queue.close(article_id, now=now)
         if not placed.is_news:
             show(article, placed.visibility)
+            if placed.is_clear and assessment is not None:
+                picks.audit(article, triage, assessment, now=now)
             return None
         word = Word(
             visibility=placed.visibility,

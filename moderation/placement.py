@@ -27,6 +27,7 @@ class Placement:
     waits: bool
     is_news: bool
     settles: bool = False  # an item that only waited for the model needs no person any more
+    is_clear: bool = False  # shown, and neither a program nor a person has doubted it
 
 
 def placement(
@@ -55,6 +56,7 @@ def placement(
         waits=not clear,
         is_news=_is_news(wanted, is_assessed=is_assessed, standing=standing),
         settles=clear and standing is not None and _waits_for_model(standing),
+        is_clear=clear,
     )
 
 

@@ -35,6 +35,14 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """Open items that nobody holds."""
         return self.open().filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))
 
+    def doubted(self) -> Self:
+        """Without what dice picked among the clear and nobody reported, and without second looks."""
+        return self.filter(~Q(zone="clear") | Q(priority__gt=0), second_of=None)
+
+    def by_dice(self) -> Self:
+        """What is looked at to measure: what dice picked, and second looks. Whoever waits longest comes first."""
+        return self.filter(Q(is_random=True) | Q(second_of__isnull=False)).order_by("opened_at", "pk")
+
     def open_of(self, article_id: int) -> Self:
         """The open item of an article, if there is one; a second look at what was decided is another matter."""
         return self.open().filter(article_id=article_id, second_of=None)

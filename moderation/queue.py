@@ -2,19 +2,23 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from random import Random, SystemRandom
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
 from moderation.models import Assessment, ReviewItem
+from moderation.querysets import ReviewItemQuerySet
 from moderation.types import Triage, Zone
 
 # Long enough to read a long article and its sources; the queues we looked at (facts/moderation.md, 3) take the same.
 LEASE = timedelta(minutes=10)
+_DICE = SystemRandom()
 _FREE = {"leased_by": None, "leased_until": None}
 _ZONE_OF = {
-    Article.Visibility.ALLOW: Zone.QUEUE,
+    Article.Visibility.ALLOW: Zone.CLEAR,  # what dice picked; all else that is shown comes with a doubt
     Article.Visibility.LIMIT: Zone.LIMIT,
     Article.Visibility.HOLD: Zone.HOLD,
     Article.Visibility.DROP: Zone.HOLD,
@@ -69,14 +73,20 @@ def close(article_id: int, *, now: datetime) -> ReviewItem | None:
     return item
 
 
-def lease_next(moderator_id: int, *, now: datetime, besides: Collection[int] = ()) -> ReviewItem | None:
-    """The item this moderator holds already, else the most urgent free one that is not in `besides`."""
+def lease_next(
+    moderator_id: int, *, now: datetime, besides: Collection[int] = (), rng: Random = _DICE
+) -> ReviewItem | None:
+    """The item this moderator holds already, else one that is free and not in `besides`: mostly the most urgent one,
+    and as often as BY_DICE_PER_CENT says the oldest that dice picked, so that learning and measuring go on beside it.
+    """
     with transaction.atomic():
         held = ReviewItem.objects.held_by(moderator_id, now).exclude(pk__in=besides).most_urgent(now).first()
         if held is not None:
             return held
-        free = ReviewItem.objects.free(now).exclude(pk__in=besides).most_urgent(now)
-        item = free.select_for_update(skip_locked=True).first()
+        free = ReviewItem.objects.free(now).exclude(pk__in=besides)
+        by_dice = rng.random() < settings.BY_DICE_PER_CENT / 100
+        item = _first(free.by_dice()) if by_dice else None
+        item = item or _first(free.most_urgent(now))
         return None if item is None else _give(item, moderator_id, now)
 
 
@@ -122,6 +132,10 @@ def refuse_unheld(item: ReviewItem, moderator_id: int, now: datetime) -> None:
     refuse_others(item, moderator_id, now)
     if not item.is_leased_to(moderator_id, now):
         raise LeaseLostError(_("Your ten minutes with this one are over. Take it again to decide."))
+
+
+def _first(free: ReviewItemQuerySet) -> ReviewItem | None:
+    return free.select_for_update(skip_locked=True, of=("self",)).first()
 
 
 def _locked(item_id: int) -> ReviewItem:

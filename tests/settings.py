@@ -24,6 +24,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AUDIT_PER_CENT = BY_DICE_PER_CENT = SECOND_LOOK_PER_CENT = 0  # dice hang on row numbers too
 HOLDOUT_PER_CENT = 0  # who is held out hangs on row numbers, and those on the order of the tests
 LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]
 HOT_SECONDS = 0  # rows come and go by transactions that are rolled back: every page reads them anew

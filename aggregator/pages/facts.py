@@ -22,7 +22,9 @@ _counts = compiled(
     lambda ids: ArticleStats.objects.filter(pk__in=among([ids])).values_list("article_id", "likes", "comments")
 )
 _under_review = compiled(
-    lambda ids: ReviewItem.objects.filter(article__in=among([ids]), closed_at__isnull=True).values_list("article_id")
+    lambda ids: (
+        ReviewItem.objects.doubted().filter(article__in=among([ids]), closed_at__isnull=True).values_list("article_id")
+    )
 )
 _leads = compiled(
     lambda ids: (
@@ -79,7 +81,7 @@ def counts(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
 
 
 def under_review(ids: Sequence[int]) -> set[int]:
-    """Those that moderators are looking at."""
+    """Those that moderators are looking at because of a doubt; what only dice picked is no worse than others."""
     return {article for (article,) in _under_review(ids)}
 
 
