@@ -12,6 +12,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "feeds.embed*": {"queue": "embed"},
     "feeds.pictures*": {"queue": "media"},
     "moderation.learn": {"queue": "learn"},  # the first that fits wins: training holds up no assessment
+    "moderation.verify_audit": {"queue": "learn"},
     "moderation.*": {"queue": "assess"},
     "ranking.*": {"queue": "learn"},
     "site.letters": {"queue": "mail"},
@@ -46,5 +47,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "tallies": {"task": "ranking.roll_tallies", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     # As often as moderators start a day: what they decided yesterday is known today.
     "claims": {"task": "moderation.learn", "schedule": timedelta(days=1), "options": {"expires": 43200}},
+    # A night: what was tampered with is known in the morning.
+    "audit": {"task": "moderation.verify_audit", "schedule": timedelta(days=1), "options": {"expires": 43200}},
     "heads": {"task": "ranking.refit_heads", "schedule": timedelta(days=1), "options": {"expires": 43200}},
 }

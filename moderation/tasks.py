@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from feeds.models import Article
-from moderation import decide
+from moderation import chain, decide
 from moderation.assess import assess_many
 from moderation.training.improve import improve
 
@@ -40,3 +40,9 @@ def lift_limits() -> int:
 def learn() -> int:
     """Once a day: a new version of the claims model, if there are new decisions; how many it learnt from."""
     return int(improve(folder=settings.DATA_DIR / "models", now=timezone.now())["decisions"])
+
+
+@shared_task(name="moderation.verify_audit")
+def verify_audit() -> int:
+    """Once a day: does the chain of the audit hold? How many rows it has."""
+    return chain.check(now=timezone.now()).rows

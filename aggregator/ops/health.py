@@ -107,7 +107,7 @@ def clock() -> Check:
     return Check("clock", apart < CLOCK_DRIFT, f"{apart.total_seconds():.1f} s from the database's", is_needed=False)
 
 
-READS_ROWS = frozenset({"pgvector", "migrations", "clock", "claims_model", "network"})
+READS_ROWS = frozenset({"pgvector", "migrations", "clock", "claims_model", "audit", "network"})
 # What a page needs: /readyz.
 TO_SERVE: tuple[Callable[[], Check], ...] = (database, migrations, cache_answers, broker)
 # What a running site needs: doctor asks these first.

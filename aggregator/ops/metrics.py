@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 
 from aggregator.ops import crawling, hubs, queues
 from feeds.models import Article, Feed
+from moderation.models import AuditCheck
 from ranking.models import Experiment
 
 
@@ -30,8 +31,19 @@ class SiteCollector(Collector):
         yield _by("hub_subscriptions", "What was asked of hubs, by state", "state", hubs.by_state())
         yield _by("hub_calls", "Deliveries of hubs to the present feeds", "result", hubs.calls())
         yield _by("experiments", "Experiments by state; stopped are those rolled back", "state", _experiments())
+        yield from _audit()
         yield from crawling.metrics(now)
         yield GaugeMetricFamily("news_scrape_seconds", "Time these figures took", value=time.perf_counter() - began)
+
+
+def _audit() -> Iterator[Metric]:
+    newest = AuditCheck.objects.order_by("-checked_at", "-pk").first()
+    if newest is None:
+        return
+    yield GaugeMetricFamily("news_audit_rows", "Rows of the audit when it was last verified", value=newest.rows)
+    yield GaugeMetricFamily("news_audit_holds", "Whether the chain held then: 1, or 0", value=int(not newest.error))
+    at = newest.checked_at.timestamp()
+    yield GaugeMetricFamily("news_audit_checked_timestamp_seconds", "When that was", value=at)
 
 
 def _experiments() -> dict[str, int]:

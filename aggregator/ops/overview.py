@@ -9,6 +9,7 @@ from django.conf import settings
 from aggregator.ops import queues
 from aggregator.ops.ranking import trials
 from feeds.models import Article, Feed, ModelVersion
+from moderation.models import AuditCheck
 from ranking.models import Experiment
 
 
@@ -38,6 +39,7 @@ class Overview:
     encoder: str
     free_gb: float
     stopped: tuple[Experiment, ...]
+    audit: AuditCheck | None  # the newest one
 
     @property
     def is_network_closed(self) -> bool:
@@ -64,4 +66,5 @@ def read(now: datetime) -> Overview:
         encoder=settings.EMBEDDING_MODEL,
         free_gb=shutil.disk_usage(settings.DATA_DIR).free / 1e9,
         stopped=tuple(trials.stopped(now)),
+        audit=AuditCheck.objects.order_by("-checked_at", "-pk").first(),
     )

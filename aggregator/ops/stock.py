@@ -18,6 +18,7 @@ from aggregator.ops.health import Check, first_line
 from aggregator.ops.hubs import websub
 from feeds.embed import BUNDLED, BUNDLED_SHA256
 from feeds.models import Feed, ModelVersion
+from moderation.models import AuditCheck
 
 WORKERS = 2  # `up` starts two; each answers within a second unless the machine is busy
 WORKER_SECONDS = 3.0
@@ -84,6 +85,18 @@ def workers() -> Check:
     )
 
 
+def audit() -> Check:
+    """The audit's chain held when it was last verified."""
+    try:
+        newest = AuditCheck.objects.order_by("-checked_at", "-pk").first()
+    except (DatabaseError, PoolTimeout) as error:
+        return Check("audit", ok=False, detail=first_line(error), is_needed=False)
+    if newest is None:
+        return Check("audit", ok=True, detail="not verified yet; it is each night", is_needed=False)
+    detail = newest.error or f"{newest.rows} rows fit, {newest.checked_at:%Y-%m-%d %H:%M} UTC"
+    return Check("audit", ok=not newest.error, detail=detail, is_needed=False)
+
+
 def network() -> Check:
     """Publishers were reached; read from the rows, nothing is fetched for it."""
     try:
@@ -98,4 +111,4 @@ def network() -> Check:
 
 
 # Asked by doctor after what a running site needs.
-CHECKS: tuple[Callable[[], Check], ...] = (encoder, claims_model, mail, workers, network, websub)
+CHECKS: tuple[Callable[[], Check], ...] = (encoder, claims_model, mail, workers, audit, network, websub)

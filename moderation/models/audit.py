@@ -1,6 +1,7 @@
 import hashlib
 import json
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -34,23 +35,32 @@ class AuditRow(models.Model):
     def __str__(self) -> str:
         return f"{self.act} {self.subject}"
 
-    def sealed(self, detail: str) -> str:
-        """The hash that this row must have; `detail` is the column's text, as the database writes it.
 
-        The same form as in migration 0006. Act and subject come as JSON strings, so that no line break within one can
-        be taken for the end of it.
+class Sealed(NamedTuple):
+    """The columns of a row as the chain reads them; `detail` is the column's text, as the database writes it."""
+
+    previous_hash: str
+    position: int
+    pk: int
+    created_at: datetime
+    actor_id: int | None
+    act: str
+    subject: str
+    detail: str
+    hash: str
+
+    def must_have(self) -> str:
+        """The hash that this row must have, in the same form as in migration 0006. Act and subject come as JSON
+        strings, so that no line break within one can be taken for the end of it.
         """
-        lines = (
-            self.previous_hash,
-            str(self.position),
-            str(self.pk),
-            self.created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            str(self.actor_id or ""),
-            json.dumps(self.act, ensure_ascii=False),
-            json.dumps(self.subject, ensure_ascii=False),
-            detail,
-        )
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        at = self.created_at.astimezone(UTC).isoformat(timespec="microseconds")[:-6]  # without +00:00
+        who = "" if self.actor_id is None else self.actor_id
+        act, subject = _quoted(self.act), _quoted(self.subject)
+        lines = f"{self.previous_hash}\n{self.position}\n{self.pk}\n{at}Z\n{who}\n{act}\n{subject}\n{self.detail}"
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class AuditHead(models.Model):

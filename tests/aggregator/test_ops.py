@@ -54,7 +54,7 @@ def test_the_operators_page_costs_the_same_with_many_feeds(cache: Any, django_as
         make.feed(failures=1, last_error="It did not answer within 30 seconds.")
     client = signed_in(make.operator())
     client.get("/ops/")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         assert client.get("/ops/").status_code == 200
 
 

@@ -1,15 +1,17 @@
 """Tampering with the audit shows, even by somebody whom no trigger stops."""
 
 import json
+from datetime import timedelta
 from importlib import import_module
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection
+from django.test import Client
 
 from moderation import audit
-from moderation.chain import BrokenChainError, verify
+from moderation.chain import BrokenChainError, check, verify
 from moderation.models import AuditHead, AuditRow
 from tests import make
 from tests.make import NOW
@@ -96,6 +98,45 @@ def test_rows_in_another_order_show(ids: list[int]) -> None:
 def test_rows_cut_off_at_the_end_show(ids: list[int]) -> None:
     past_the_triggers("DELETE FROM moderation_auditrow WHERE id = ANY(%s)", ids[3:])
     assert answer() == (1, {"error": "The end was cut off: the last row is 3, the head says 5."})
+
+
+def test_a_row_appended_past_the_triggers_shows_though_its_hash_fits(ids: list[int]) -> None:
+    past_the_triggers(
+        "INSERT INTO moderation_auditrow (act, subject, detail, created_at, position, previous_hash, hash)"
+        " SELECT 'placed', 'article:9', '{}', now(), 6, hash, '' FROM moderation_auditrow WHERE id = %s",
+        ids[-1],
+    )
+    past_the_triggers("UPDATE moderation_auditrow r SET hash = moderation_audit_hash(r) WHERE position = 6")
+    assert what_is_wrong() == "Row 6 lies behind the head (5): it was put in past it."
+
+
+def test_each_night_the_chain_is_verified_and_the_outcome_kept(ids: list[int]) -> None:
+    found = check(now=NOW)
+    assert (found.rows, found.head, found.error) == (5, AuditRow.objects.get(pk=ids[-1]).hash, "")
+    past_the_triggers("UPDATE moderation_auditrow SET act = 'placed' WHERE id = %s", ids[2])
+    broken = check(now=NOW + timedelta(days=1))
+    assert (broken.head, broken.error) == ("", f"Row 3 (id {ids[2]}) was altered: its words do not fit its hash.")
+
+
+def test_a_chain_written_anew_since_the_last_night_shows(ids: list[int]) -> None:
+    check(now=NOW)
+    past_the_triggers("DELETE FROM moderation_auditrow")
+    AuditHead.objects.update(position=0, hash="0" * 64)
+    audit.record(audit.Act.PLACED, article_id=1, actor_id=None, now=NOW, detail={})
+    for _night in range(2):
+        assert "written anew" in check(now=NOW + timedelta(days=1)).error
+
+
+def test_the_operator_reads_when_the_audit_was_verified_and_what_is_wrong(client: Client, cache: object) -> None:
+    client.force_login(make.operator())
+    assert "The audit was not verified yet" in client.get("/ops/").text
+    check(now=NOW)
+    assert "Audit verified at" in client.get("/ops/").text
+    assert "news_audit_holds 1.0" in client.get("/metrics").text
+    AuditHead.objects.all().delete()
+    check(now=NOW + timedelta(days=1))
+    assert "The audit does not hold" in client.get("/ops/").text
+    assert "news_audit_holds 0.0" in client.get("/metrics").text
 
 
 def test_a_head_that_was_put_back_or_taken_away_shows(ids: list[int]) -> None:

@@ -1,8 +1,10 @@
 """Moderators see what is public, reported or held: every address of theirs, every state of an article."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -184,3 +186,21 @@ def test_a_moderator_who_opens_a_held_article_at_its_own_page_is_in_the_audit(cl
         assert client.get(article.get_absolute_url()).status_code == 200
     looks = AuditRow.objects.filter(act="looked", actor=mina)
     assert list(looks.values_list("subject", flat=True)) == [f"article:{held_one.pk}"]
+
+
+def test_the_audit_holds_numbers_and_codes_and_nobodys_name_or_words(client: Client, cleo: User) -> None:
+    max_, rob = make.moderator("Max"), make.reader("Rob")
+    removed_and_appealed(cleo)
+    make.removal(make.comment(article_of(Draft.objects.get()), "Rob's own words.", rob), max_, note="Rob was rude.")
+    client.force_login(max_)
+    client.get(reverse("moderation-appeal", args=[Appeal.objects.get().pk]))
+    assert set(AuditRow.objects.values_list("act", flat=True)) >= {"decided", "appealed", "removed_comment", "looked"}
+    rows = json.dumps(list(AuditRow.objects.values("subject", "detail")))
+    for words in (SECRET, "study", "Cleo", "Rob", "rude", "Max", "@", cleo.email):
+        assert words not in rows
+
+
+def test_an_account_that_the_audit_names_is_not_deleted(cleo: User) -> None:
+    removed_and_appealed(cleo)
+    with pytest.raises(ProtectedError):
+        cleo.delete()
