@@ -32,10 +32,10 @@ def rerank(
     """
     rows = {slot: _row_of(weighed, it) for slot, it in fixed.items()}
     order = np.argsort(-weighed.value, kind="stable")
-    free = order[~np.isin(order, list(rows.values()))]
+    free = _others(weighed, order, list(rows.values()))
     met = _Met(memory, weights)
     pool = _Pool(weighed, _in_reach(free, weighed.candidates.topic), met)
-    page = _Page(weighed, [None] * size)
+    page = _Page(weighed, size)
     for slot, row in rows.items():
         page.rows[slot] = row
         pool.note(row)
@@ -55,6 +55,14 @@ def is_distressing(it: Valued) -> bool:
 
 def _row_of(weighed: Weighed, it: Placed) -> int:
     return int(np.flatnonzero(weighed.candidates.ids == it.valued.candidate.article_id)[0])
+
+
+def _others(weighed: Weighed, rows: Ints, these: Sequence[int]) -> Ints:
+    """Of these rows all but those. A column of marks is a fifth of the work of `numpy.isin`."""
+    is_other = np.ones(len(weighed.candidates), dtype=bool)
+    is_other[these] = False
+    others: Ints = rows[is_other[rows]]
+    return others
 
 
 def _in_reach(free: Ints, topic: Ints) -> Ints:
@@ -82,7 +90,7 @@ class _Met:
         if author == NONE:
             return 0.0
         seen = self.memory.authors_today.get(name_of(author), 0.0) + self.above.get((_AUTHOR_TERM, author), 0)
-        return self.author_weight * pipeline.same_author_seen(seen)
+        return self.author_weight * pipeline.same_author_seen(seen) if seen else 0.0
 
     def loss(self, topic: int) -> float:
         """The share of what speaks for a piece that it loses by its topic."""
@@ -93,15 +101,18 @@ class _Met:
 
 
 class _Page:
-    """The places as they fill: rows of `weighed`."""
+    """The places as they fill: rows of `weighed`. Looked at place by place, so what is looked at are lists."""
 
-    def __init__(self, weighed: Weighed, rows: list[int | None]) -> None:
-        self.weighed, self.rows = weighed, rows
+    def __init__(self, weighed: Weighed, size: int) -> None:
+        self.weighed, self.rows = weighed, list[int | None]([None] * size)
+        self.topic: list[int] = weighed.candidates.topic.tolist()
+        self.author: list[int] = weighed.candidates.author.tolist()
+        self.is_distressing: list[bool] = weighed.is_distressing.tolist()
 
     def topics(self, slots: Sequence[int] | None = None) -> set[int]:
         """The topics of these places, or of all; an article without a topic is like no other."""
         rows = [self.rows[at] for at in (range(len(self.rows)) if slots is None else slots)]
-        return {int(self.weighed.candidates.topic[row]) for row in rows if row is not None} - {NONE}
+        return {self.topic[row] for row in rows if row is not None} - {NONE}
 
     def topics_beside(self, slot: int) -> set[int]:
         """Topics of the two neighbours."""
@@ -117,7 +128,7 @@ class _Page:
         at: dict[int, list[int]] = {}
         first = max(0, slot - params.AUTHOR_SPAN + 1)
         for place, row in enumerate(self.rows[first : slot + params.AUTHOR_SPAN], start=first):
-            if row is not None and (author := int(self.weighed.candidates.author[row])) != NONE:
+            if row is not None and (author := self.author[row]) != NONE:
                 at.setdefault(author, []).append(place)
         several = {author: slots for author, slots in at.items() if len(slots) >= params.AUTHOR_CAP}
         return [author for author, slots in several.items() if _too_close(sorted([*slots, slot]))]
@@ -129,7 +140,7 @@ class _Page:
         return run > params.DISTRESSING_RUN or sum(before) + sum(after) >= params.DISTRESSING_PAGE
 
     def _distress(self, rows: Sequence[int | None]) -> list[bool]:
-        return [bool(self.weighed.is_distressing[row]) for row in rows if row is not None]
+        return [self.is_distressing[row] for row in rows if row is not None]
 
 
 class _Pool:
@@ -205,31 +216,37 @@ def _too_close(slots: Sequence[int]) -> bool:
 def _beaten(free: Ints, page: _Page) -> dict[int, str]:
     """Why each of these that is not on the page is not."""
     them, placed = page.weighed.candidates, [row for row in page.rows if row is not None]
-    rows = free[~np.isin(free, placed)]
+    rows = _others(page.weighed, free, placed)
     reasons = np.full(len(rows), "ranked_lower", dtype=object)
     if page.has_enough_distress(len(page.rows)):
         reasons[page.weighed.is_distressing[rows]] = "distress"
-    reasons[(them.story[rows] != NONE) & np.isin(them.story[rows], them.story[placed])] = "same_story"
+    story = them.story[rows]
+    reasons[(story != NONE) & np.isin(story, them.story[placed])] = "same_story"
     return dict(zip(them.ids[rows].tolist(), reasons.tolist(), strict=True))
 
 
 def _closed(page: _Page, fixed: Mapping[int, Placed], met: _Met) -> list[Placed]:
     """The filled places without gaps, their values complete with the two terms that only the page decides."""
-    placed: list[Placed] = []
-    for slot, row in enumerate(page.rows):
-        if row is not None:
-            it = fixed.get(slot) or Placed(page.weighed.one(row), slot, SlotKind.PERSONAL)
-            placed.append(replace(it, slot=len(placed), valued=_complete(it.valued, page.weighed, row, met)))
-            met.add(int(page.weighed.candidates.author[row]), int(page.weighed.candidates.topic[row]))
-    return placed
+    filled = [(slot, row) for slot, row in enumerate(page.rows) if row is not None]
+    valued = _complete(page, [row for _slot, row in filled], met)
+    return [
+        replace(fixed[slot], slot=at, valued=it) if slot in fixed else Placed(it, at, SlotKind.PERSONAL)
+        for at, ((slot, _row), it) in enumerate(zip(filled, valued, strict=True))
+    ]
 
 
-def _complete(it: Valued, weighed: Weighed, row: int, met: _Met) -> Valued:
-    gain = met.gain(int(weighed.candidates.author[row]))
-    good = max(0.0, float(weighed.terms[row, : params.GOOD_TERMS].sum()))
-    page_terms = {
-        _AUTHOR_TERM: min(0.0, gain) if weighed.is_distressing[row] else gain,
-        _TOPIC_TERM: -met.loss(int(weighed.candidates.topic[row])) * good,
-    }
-    terms = {**it.terms, **page_terms}
-    return replace(it, terms=terms, value=sum(terms.values()))
+def _complete(page: _Page, rows: Sequence[int], met: _Met) -> list[Valued]:
+    """These rows from the top down, each with what it gains and loses by those above."""
+    good = np.maximum(0.0, page.weighed.terms[rows, : params.GOOD_TERMS].sum(axis=1)).tolist()
+    complete = []
+    for it, row, speaks in zip(page.weighed.some(rows), rows, good, strict=True):
+        author, topic = page.author[row], page.topic[row]
+        gain = met.gain(author)
+        page_terms = {
+            _AUTHOR_TERM: min(0.0, gain) if page.is_distressing[row] else gain,
+            _TOPIC_TERM: -met.loss(topic) * speaks,
+        }
+        terms = {**it.terms, **page_terms}
+        complete.append(Valued(it.candidate, it.features, it.scores, terms, sum(terms.values())))
+        met.add(author, topic)
+    return complete

@@ -1,22 +1,24 @@
 """A slate and its impressions into the database by one statement: as twenty rows of Django's it took 4 ms more."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import msgspec
 from django.db import connection
 from django.db.models import AutoField, Model
 
+from feeds.models import Article
 from ranking.models import Impression, Slate
 
 
-def _columns(model: type[Model]) -> list[tuple[str, str]]:
-    """Each column and the attribute behind it; PostgreSQL numbers the rows itself."""
+def _columns(model: type[Model]) -> list[str]:
+    """The columns that are given; PostgreSQL numbers the rows itself."""
     fields = [it for it in model._meta.concrete_fields if not isinstance(it, AutoField)]  # noqa: SLF001  documented
-    return [(str(it.column), it.attname) for it in fields]
+    return [it.attname for it in fields]
 
 
 _SLATE, _IMPRESSION = _columns(Slate), _columns(Impression)
-_OF_SLATE, _OF_IMPRESSION = (", ".join(column for column, _name in them) for them in (_SLATE, _IMPRESSION))
+_OF_SLATE, _OF_IMPRESSION = ", ".join(_SLATE), ", ".join(_IMPRESSION)
 _WRITE = f"""
     WITH page AS (
         INSERT INTO ranking_slate ({_OF_SLATE})
@@ -26,16 +28,23 @@ _WRITE = f"""
     SELECT {_OF_IMPRESSION} FROM json_populate_recordset(NULL::ranking_impression, %s::json)
     RETURNING slot, id
 """  # noqa: S608  our own words
+_ITS_SLATE, _ITS_ARTICLE = (Impression._meta.get_field(name) for name in ("slate", "article"))  # noqa: SLF001  documented
 
 
-def store(slate: Slate, impressions: Sequence[Impression]) -> None:
-    """Write both, all or nothing; the objects are as if they had been read."""
-    page = {column: getattr(slate, name) for column, name in _SLATE}
-    rows = [{column: getattr(it, name) for column, name in _IMPRESSION} for it in impressions]
+def store(slate: Slate, rows: Sequence[Mapping[str, Any]], articles: Mapping[int, Article]) -> list[Impression]:
+    """Write the slate and these rows, columns by name, all or nothing; the impressions as if they had been read."""
+    rows = [{"slate_id": slate.pk, **row} for row in rows]
+    page = {name: getattr(slate, name) for name in _SLATE}
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [json.dumps(page, default=str), json.dumps(rows, default=str)])
+        cursor.execute(_WRITE, [msgspec.json.encode(it).decode() for it in (page, rows)])
         keys = dict(cursor.fetchall())
-    for it in (slate, *impressions):
-        it._state.adding, it._state.db = False, connection.alias  # noqa: SLF001  documented: "Customizing model loading"
-    for it in impressions:
-        it.pk = keys[it.slot]
+    slate._state.adding, slate._state.db = False, connection.alias  # noqa: SLF001  documented: "Customizing model loading"
+    return [_read(keys[row["slot"]], row, slate, articles) for row in rows]
+
+
+def _read(key: int, row: Mapping[str, Any], slate: Slate, articles: Mapping[int, Article]) -> Impression:
+    """By position, as Django reads rows: an object made by names takes it four times as long."""
+    it = Impression.from_db(connection.alias, ["id", *_IMPRESSION], [key, *(row[name] for name in _IMPRESSION)])
+    _ITS_SLATE.set_cached_value(it, slate)  # type: ignore[union-attr]
+    _ITS_ARTICLE.set_cached_value(it, articles[it.article_id])  # type: ignore[union-attr]
+    return it

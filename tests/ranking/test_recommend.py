@@ -120,6 +120,26 @@ def test_everything_about_a_place_is_written_down() -> None:
         assert set(params.WEIGHTS) <= set(it.terms)
 
 
+def test_what_was_written_is_what_is_read_back() -> None:
+    build.newsroom()
+    slate = page(make.reader().pk)
+    served = slates.cards(slate)
+    stored = {it.pk: it for it in Impression.objects.filter(slate=slate)}
+    assert len(served) == len(stored) == params.PAGE_SIZE
+    for it in served:
+        for column in Impression._meta.concrete_fields:
+            assert getattr(it, column.attname) == getattr(stored[it.pk], column.attname)
+
+
+def test_cards_of_a_page_just_written_ask_nothing() -> None:
+    build.newsroom()
+    slate = page()
+    with CaptureQueriesContext(connection) as asked:
+        assert {it.slate for it in slates.cards(slate)} == {slate}
+        assert all(it.article.title for it in slates.cards(slate))
+    assert len(asked) == 0
+
+
 def test_every_card_has_reasons_that_read_as_sentences() -> None:
     build.newsroom()
     for it in slates.cards(page()):
