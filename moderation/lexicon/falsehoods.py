@@ -141,14 +141,17 @@ harmless
 # Advice to leave a treatment, spoken to the reader: counts where the article names a remedy to take instead.
 QUIT, MEDICINES = _QUIT, _MEDICINES
 
+_LEAVE, _POISON = "advises to leave a treatment for something else", "advises to take something poisonous"
+FATAL = frozenset({_LEAVE, _POISON})  # whoever believes these can die of it
+
 # who, does, what, and the words for a moderator; an empty middle means the two stand together
 FALSEHOODS: tuple[tuple[Phrases, Phrases | None, Phrases, str], ...] = (
     (_VACCINES, _CAUSE, _VACCINE_LIES, "repeats a false claim about vaccines"),
     (_MASTS, _CAUSE, _MAST_LIES, "repeats a false claim about radio masts"),
     (_MASKS, _CAUSE, _MASK_LIES, "repeats a false claim about masks"),
     (_CHEMO, _CAUSE, _CHEMO_LIES, "repeats a false claim about a treatment"),
-    (_QUIT, _MEDICINES, _NATURALLY, "advises to leave a treatment for something else"),
-    (_NATURALLY, _QUIT, _MEDICINES, "advises to leave a treatment for something else"),
-    (_SWALLOW, _POISONS, _FOR_HEALTH, "advises to take something poisonous"),
+    (_QUIT, _MEDICINES, _NATURALLY, _LEAVE),
+    (_NATURALLY, _QUIT, _MEDICINES, _LEAVE),
+    (_SWALLOW, _POISONS, _FOR_HEALTH, _POISON),
     (_PLAGUES, None, _DENIALS, "denies that an illness is real"),
 )
