@@ -13,6 +13,7 @@ from moderation import queue
 from moderation.carry_out import locked_article
 from moderation.models import Decision, Report, ReviewItem
 from moderation.models.report import LONGEST_NOTE
+from moderation.querysets import ReportQuerySet
 from moderation.types import Triage, Zone
 
 # Reporters who are always right bring an article before whatever no person complained of (probability x harm x reach
@@ -94,14 +95,17 @@ def urgency(reports: Iterable[Report]) -> float:
 def _put_before_a_moderator(article: Article, made: Report, now: datetime) -> None:
     item = ReviewItem.objects.open_of(article.pk).select_for_update().first()
     if item is None:
-        standing = Decision.objects.of(article.pk).first()
+        standing = _last_word(made)
         if standing is not None and _is_settled(article, standing, made):
-            made.decided_at, made.decision, made.was_right = now, standing, standing.restricts
+            # a comment that can still be reported was left where it is, whatever became of its article
+            was_right = standing.restricts and made.comment_id is None
+            made.decided_at, made.decision, made.was_right = now, standing, was_right
             made.save(update_fields=["decided_at", "decision", "was_right"])
             return
         if standing is not None:  # those that were answered with this decision count again
-            since = Report.objects.filter(article=article, decision=standing, created_at__gt=standing.created_at)
-            since.update(decided_at=None, decision=None, was_right=None)
+            _same(made).filter(decision=standing, created_at__gt=standing.created_at).update(
+                decided_at=None, decision=None, was_right=None
+            )
         triage = Triage(Zone.QUEUE, 0.0, _in_words(made))
         item = queue.wait(article.pk, triage, visibility=article.visibility, now=now)
     made.item = item
@@ -110,11 +114,27 @@ def _put_before_a_moderator(article: Article, made: Report, now: datetime) -> No
     item.save(update_fields=["priority"])
 
 
+def _same(made: Report) -> ReportQuerySet:
+    """The reports on the same article, or on the same comment."""
+    return Report.objects.filter(article=made.article_id, comment=made.comment_id)
+
+
+def _last_word(made: Report) -> Decision | None:
+    """The decision that stands on the article; of a comment the last one for which a moderator had it before them, so
+    that nobody is told that they looked at what was said only afterwards.
+    """
+    if made.comment_id is None:
+        return Decision.objects.of(made.article_id).first()
+    about = Q(comment=made.comment_id) | Q(pk__in=_same(made).decided().values("decision"))
+    return Decision.everything.filter(about, article=made.article_id).newest().first()
+
+
 def _is_settled(article: Article, standing: Decision, made: Report) -> bool:
-    """A moderator has looked at this text, and nothing is new: no edit, no other reason, no several trusted readers."""
-    if standing.is_automated or standing.content_hash != article.content_hash:
+    """A moderator has looked at these words and nothing is new: no edit, other reason or several trusted readers."""
+    is_edited = made.comment_id is None and standing.content_hash != article.content_hash
+    if standing.is_automated or is_edited:
         return False
-    since = Report.objects.filter(article=article, created_at__gt=standing.created_at, reporter__isnull=False)
+    since = _same(made).filter(created_at__gt=standing.created_at, reporter__isnull=False)
     trusted = since.filter(weight__gte=TRUSTED).values("reporter").distinct().count()
     return trusted < SEVERAL and not _is_new_reason(made)
 
@@ -125,8 +145,8 @@ def _is_new_reason(made: Report) -> bool:
     """
     if made.reporter_id is None or made.reason in {Report.Reason.HEALTH, Report.Reason.OTHER}:
         return False
-    same = Report.objects.filter(article=made.article_id, content_hash=made.content_hash, reason=made.reason)
-    return not same.filter(comment=made.comment_id).exclude(pk=made.pk).exists()
+    same = _same(made).filter(content_hash=made.content_hash, reason=made.reason)
+    return not same.exclude(pk=made.pk).exists()
 
 
 def _in_words(made: Report) -> str:

@@ -182,3 +182,42 @@ def test_a_moderator_removes_a_reported_comment_and_who_reported_it_was_right() 
     make.decision(article, max_, ALLOW)
     made.refresh_from_db()
     assert made.was_right is True
+
+
+def test_a_comment_that_no_moderator_has_seen_is_put_before_one_whatever_was_decided_on_its_article() -> None:
+    article = make.article()
+    make.decision(article, make.moderator(), ALLOW)
+    said = make.comment(article, "Drink bleach.")
+    assert reported(article, comment_id=said.pk, now=LATER).item is not None
+
+
+def test_a_comment_that_a_moderator_left_is_not_put_before_one_again_for_the_same_reason() -> None:
+    article = make.article()
+    said = make.comment(article, "I doubt it.")
+    reported(article, comment_id=said.pk)
+    left = make.decision(article, make.moderator(), ALLOW)
+    again = reported(article, comment_id=said.pk, now=LATER)
+    assert (again.item, again.decision, again.was_right) == (None, left, False)
+    assert reported(article, reason=PRIVACY, comment_id=said.pk, now=LATER).item is not None
+
+
+def test_a_comment_that_an_appeal_brought_back_is_not_put_before_a_moderator_again() -> None:
+    rob, max_, article = make.reader("Rob"), make.moderator("Max"), make.article()
+    said = make.comment(article, author=rob)
+    reported(article, comment_id=said.pk)
+    removal = make.removal(said, max_)
+    make.decision(article, max_, ALLOW)
+    asked = appeals.appeal(removal.pk, creator_id=rob.pk, words="I quoted.", now=LATER)
+    mina = make.moderator("Mina").pk
+    answer = {"outcome": "overturned", "words": "You did.", "content_hash": ""}
+    appeals.answer(asked.pk, moderator_id=mina, now=LATER, **answer)
+    assert reported(article, comment_id=said.pk, now=LATER + timedelta(hours=1)).item is None
+
+
+@pytest.mark.parametrize("reason", [HEALTH, Report.Reason.OTHER])
+def test_the_same_words_reported_again_by_many_new_readers_open_nothing(reason: str) -> None:
+    article = make.article()
+    make.decision(article, make.moderator(), ALLOW)
+    for _ in range(10):
+        reported(article, reason=reason, now=LATER)
+    assert not ReviewItem.objects.open().exists()
