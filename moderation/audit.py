@@ -15,6 +15,8 @@ class Act(models.TextChoices):
     PLACED = "placed", _("Placed by the automatic assessment")
     DECIDED = "decided", _("Decided by a moderator")
     REOPENED = "reopened", _("Opened again by a moderator")
+    UNDONE = "undone", _("Taken back by the moderator within ten seconds")
+    ESCALATED = "escalated", _("Handed on by a moderator")
     LOOKED = "looked", _("Looked at by a moderator")
     APPEALED = "appealed", _("Appealed by its creator")
     ANSWERED_APPEAL = "answered_appeal", _("Appeal answered by another moderator")

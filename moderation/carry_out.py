@@ -5,12 +5,13 @@ inside their transactions.
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
 from feeds.models import Article, Comment
 from moderation import audit
-from moderation.models import Appeal, Decision, Ground, Report, ReviewItem
+from moderation.models import Appeal, Decision, Ground, Label, Report, ReviewItem
 from moderation.querysets import AppealQuerySet
 from moderation.tell import answer, tell
 
@@ -28,6 +29,9 @@ class Word:
     model: str = ""
     found_by_program: bool = False
     ends_at: datetime | None = None
+    label: str = ""
+    taken_at: datetime | None = None
+    bulk: UUID | None = None
 
 
 def locked_article(article_id: int) -> Article:
@@ -45,10 +49,20 @@ def show(article: Article, visibility: str) -> None:
         article.save(update_fields=["visibility", "updated_at"])  # pages look for what changed by that time
 
 
+def put_label(article: Article, words: str) -> None:
+    """What readers are told beside the article from now on; nothing if there are no words."""
+    told = Label.objects.filter(article=article)
+    if words:
+        Label.objects.update_or_create(article=article, defaults={"words": words})
+    elif told.exists():
+        told.delete()
+
+
 def carry_out(article: Article, word: Word, *, item: ReviewItem | None, now: datetime) -> Decision:
     """Write the decision down and do what it says. The caller holds the lock of the article."""
     before = article.visibility
     show(article, word.visibility)
+    put_label(article, word.label)
     reported = Report.objects.open().filter(article=article)
     decision = Decision.objects.create(
         article=article,
@@ -63,6 +77,10 @@ def carry_out(article: Article, word: Word, *, item: ReviewItem | None, now: dat
         found_by_program=word.found_by_program,
         ends_at=word.ends_at,
         model=word.model,
+        label=word.label,
+        before=before,
+        taken_at=word.taken_at,
+        bulk=word.bulk,
         content_hash=article.content_hash,
         created_at=now,
     )

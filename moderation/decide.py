@@ -3,6 +3,7 @@ its reason, the audit row and the notice to the creator; they stand together or 
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -12,6 +13,7 @@ from feeds.models import Article
 from moderation import audit, picks, queue
 from moderation.carry_out import Word, carry_out, locked_article, settle_appeals, show
 from moderation.models import Appeal, Assessment, Decision, Ground, ReviewItem
+from moderation.models.decision import LONGEST_LABEL
 from moderation.placement import placement
 from moderation.types import Triage, Zone
 
@@ -76,6 +78,7 @@ def place(article_id: int, triage: Triage, assessment: Assessment | None, *, now
             model=assessment.model if assessment is not None else NO_MODEL,
             found_by_program=True,
             ends_at=now + LIMIT_LASTS if placed.visibility == Article.Visibility.LIMIT else None,
+            label=standing.label if standing is not None and placed.visibility != Article.Visibility.HOLD else "",
         )
         return carry_out(article, word, item=item, now=now)
 
@@ -92,16 +95,19 @@ def decide(
     ground: str = "",
     facts: str = "",
     days: int | None = None,
+    label: str = "",
+    bulk: UUID | None = None,
 ) -> Decision:
     """A moderator's word on an item they hold. `content_hash` is that of the text they read, if the caller knows it.
 
     Without a `ground` it is the rule that fits the reason, without `facts` the note or what was found; `days` ends a
-    limit.
+    limit. `label` is what readers are told beside an article that they may read; `bulk` names an act on several items.
     Raises DecisionRefusedError, queue.LeaseError (HeldByAnotherError names the holder) or ReviewItem.DoesNotExist;
     then nothing was changed.
     """
     refuse_strangers(moderator_id)
-    _refuse_reason(visibility, reason, note)
+    label = " ".join(label.split())
+    _refuse_reason(visibility, reason, note, label)
     with transaction.atomic():
         # The article before the item, as in `place`: two locks in one order cannot wait for each other.
         article = locked_article(ReviewItem.objects.values_list("article_id", flat=True).get(pk=item_id))
@@ -120,6 +126,9 @@ def decide(
             moderator_id=moderator_id,
             found_by_program=found is not None,
             ends_at=_end(visibility, days, now),
+            label=label,
+            taken_at=queue.taken_at(item_id, moderator_id),
+            bulk=bulk,
         )
         return carry_out(article, word, item=item, now=now)
 
@@ -169,7 +178,8 @@ def lift(*, now: datetime) -> int:
             standing = Decision.objects.of(article.pk).first()
             if standing != decision or article.visibility != Article.Visibility.LIMIT:
                 continue  # decided meanwhile
-            word = Word(visibility=Article.Visibility.ALLOW, reason=Decision.Reason.LAPSED, model=THE_END)
+            reason = Decision.Reason.LAPSED
+            word = Word(visibility=Article.Visibility.ALLOW, reason=reason, model=THE_END, label=decision.label)
             carry_out(article, word, item=decision.item, now=now)
         count += 1
     return count
@@ -202,10 +212,14 @@ def refuse_strangers(moderator_id: int) -> None:
         raise NotAModeratorError(_("Only moderators decide what is shown."))
 
 
-def _refuse_reason(visibility: str, reason: str, note: str) -> None:
+def _refuse_reason(visibility: str, reason: str, note: str, label: str) -> None:
     if visibility not in Article.Visibility.values:
         raise ReasonRefusedError(_("Choose what readers get: allow, limit, keep held or remove."))
-    if reason not in Decision.reasons_for(visibility):
+    if label and visibility not in {Article.Visibility.ALLOW, Article.Visibility.LIMIT}:
+        raise ReasonRefusedError(_("A label stands beside what readers can open. This they could not."))
+    if len(label) > LONGEST_LABEL:
+        raise ReasonRefusedError(_("Keep the label under 300 characters; this one has %(n)d.") % {"n": len(label)})
+    if reason not in Decision.reasons_for(visibility, is_labelled=bool(label)):
         raise ReasonRefusedError(_("Choose a reason that fits the decision."))
     if reason == Decision.Reason.OTHER and not note.strip():
         raise ReasonRefusedError(_("Write the reason as a note: the creator and other moderators read it."))

@@ -8,17 +8,18 @@ from moderation.models import Decision, Notice
 from moderation.querysets import NoticeQuerySet
 
 
-def for_person(user_id: int) -> NoticeQuerySet:
+def for_person(user_id: int, *, now: datetime) -> NoticeQuerySet:
     """The notices of one person, newest first, with their decisions, articles and comments (one query)."""
-    return Notice.objects.filter(recipient_id=user_id).newest()
+    return Notice.objects.filter(recipient_id=user_id).told(now).newest()
 
 
 def mark_read(user_id: int, *, now: datetime) -> int:
     """They have seen their notices; how many were new."""
-    return Notice.objects.filter(recipient_id=user_id).unread().update(read_at=now)
+    return Notice.objects.filter(recipient_id=user_id).told(now).unread().update(read_at=now)
 
 
 def decision_for(person_id: int, decision_id: int) -> Decision:
     """A decision on what this person wrote. Raises Decision.DoesNotExist for everybody else's as well."""
     own = Q(comment=None, article__creator_id=person_id) | Q(comment__author_id=person_id)
-    return Decision.everything.filter(own).select_related("article", "comment", "appeal").get(pk=decision_id)
+    made = Decision.everything.filter(own, undo=None)
+    return made.select_related("article", "comment", "appeal").get(pk=decision_id)

@@ -21,6 +21,9 @@ HARM_REPORTED = 0.5
 HARM_LEARNED = 0.4  # the learned model knows the tone, not the claim
 HARM_LESSER = 0.3
 
+# -- moderators
+UNDO_SECONDS = 10  # as long as a slip is noticed; nobody is told of a decision before they are over
+
 # -- zones
 HOLD_AT = 0.90  # only an unguarded rule reaches it with HOLD_HARM
 HOLD_HARM = 0.95

@@ -51,12 +51,14 @@ def placement(
         wanted = max(wanted, now, key=_VISIBILITIES.index)
     allowed = wanted == Article.Visibility.ALLOW
     clear = allowed and zone == Zone.CLEAR
+    # What readers are told beside it was about the words of before: a person says whether it still fits.
+    is_labelled = standing is not None and bool(standing.label)
     return Placement(
         wanted,
-        waits=not clear,
+        waits=not clear or is_labelled,
         is_news=_is_news(wanted, is_assessed=is_assessed, standing=standing),
-        settles=clear and standing is not None and _waits_for_model(standing),
-        is_clear=clear,
+        settles=clear and not is_labelled and standing is not None and _waits_for_model(standing),
+        is_clear=clear and not is_labelled,
     )
 
 

@@ -1,6 +1,6 @@
 """Which rows: what waits for a moderator, what is free to take, and which word on an article is the last one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -14,6 +14,7 @@ from moderation.params import (
     CONCERNS_FROM,
     REACH_UNIT,
     UNCERTAINTY_WEIGHT,
+    UNDO_SECONDS,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def held_by(self, moderator_id: int, now: datetime) -> Self:
         """Open items that this moderator holds now."""
         return self.open().filter(leased_by_id=moderator_id, leased_until__gt=now)
+
+    def offered_to(self, moderator_id: int, *, is_lead: bool) -> Self:
+        """Without what this moderator handed on, and without what waits for a lead unless they are one."""
+        others = self.exclude(escalated_by=moderator_id)
+        return others if is_lead else others.filter(lane="all")
 
     def most_urgent(self, now: datetime) -> Self:
         """Highest first, by moderation.urgency. Older first among equals."""
@@ -107,8 +113,20 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
 
 
+def _may_be_undone(path: str, now: datetime) -> Q:
+    """A moderator made the decision at `path` so lately that they may still take it back: nobody is told yet."""
+    since = now - timedelta(seconds=UNDO_SECONDS)
+    lately = {f"{path}__created_at__gt": since, f"{path}__created_at__lte": now}
+    on_item = {f"{path}__moderator__isnull": False, f"{path}__item__isnull": False}
+    return Q(**lately, **on_item) & ~Q(**{f"{path}__reason": "overturned"})
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices by whom they are for."""
+
+    def told(self, now: datetime) -> Self:
+        """Without those that may still prove to be a slip."""
+        return self.exclude(_may_be_undone("decision", now))
 
     def unread(self) -> Self:
         """Notices nobody has looked at yet."""
@@ -148,6 +166,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def decided(self) -> Self:
         """A decision has shown whether they were right."""
         return self.filter(decided_at__isnull=False)
+
+    def told(self, now: datetime) -> Self:
+        """Those that a decision has answered which nobody can take back any more."""
+        return self.decided().exclude(_may_be_undone("decision", now))
 
     def by(self, reporter_id: int | None, visitor: str) -> Self:
         """Those of one person, signed in or not."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
-from moderation.models import Assessment, ReviewItem
+from moderation.models import Assessment, Opening, ReviewItem
 from moderation.querysets import ReviewItemQuerySet
 from moderation.types import Triage, Zone
 
@@ -35,6 +35,10 @@ class ItemClosedError(LeaseError):
 
 class LeaseLostError(LeaseError):
     """The lease ran out, or was never taken."""
+
+
+class HandedOnError(LeaseError):
+    """A lead decides it now."""
 
 
 class HeldByAnotherError(LeaseError):
@@ -74,16 +78,17 @@ def close(article_id: int, *, now: datetime) -> ReviewItem | None:
 
 
 def lease_next(
-    moderator_id: int, *, now: datetime, besides: Collection[int] = (), rng: Random = _DICE
+    moderator_id: int, *, now: datetime, besides: Collection[int] = (), is_lead: bool = False, rng: Random = _DICE
 ) -> ReviewItem | None:
-    """The item this moderator holds already, else one that is free and not in `besides`: mostly the most urgent one,
-    and as often as BY_DICE_PER_CENT says the oldest that dice picked, so that learning and measuring go on beside it.
+    """The item this moderator holds already, else one that is free, theirs to decide and not in `besides`: mostly the
+    most urgent one, and as often as BY_DICE_PER_CENT says the oldest that dice picked, so that learning and measuring
+    go on beside it.
     """
     with transaction.atomic():
         held = ReviewItem.objects.held_by(moderator_id, now).exclude(pk__in=besides).most_urgent(now).first()
         if held is not None:
             return held
-        free = ReviewItem.objects.free(now).exclude(pk__in=besides)
+        free = ReviewItem.objects.free(now).offered_to(moderator_id, is_lead=is_lead).exclude(pk__in=besides)
         by_dice = rng.random() < settings.BY_DICE_PER_CENT / 100
         item = _first(free.by_dice()) if by_dice else None
         item = item or _first(free.most_urgent(now))
@@ -102,6 +107,12 @@ def lease(item_id: int, moderator_id: int, *, now: datetime) -> ReviewItem:
     # After the commit, so that two moderators who swap items never wait for each other's rows.
     ReviewItem.objects.open().filter(leased_by_id=moderator_id).exclude(pk=item_id).update(**_FREE)
     return item
+
+
+def taken_at(item_id: int, moderator_id: int) -> datetime | None:
+    """When this moderator took the item the last time."""
+    own = Opening.objects.filter(item=item_id, moderator=moderator_id).order_by("-opened_at", "-pk")
+    return own.values_list("opened_at", flat=True).first()
 
 
 def heartbeat(item_id: int, moderator_id: int, *, now: datetime) -> datetime:
@@ -123,6 +134,8 @@ def refuse_others(item: ReviewItem, moderator_id: int, now: datetime) -> None:
     """Raise LeaseError if the item is closed or another moderator holds it."""
     if item.closed_at is not None:
         raise ItemClosedError(_("This one has been decided already."))
+    if item.lane == ReviewItem.Lane.LEAD and item.escalated_by_id == moderator_id:
+        raise HandedOnError(_("You handed this one on: a lead decides it."))
     if item.is_leased(now) and item.leased_by_id != moderator_id:
         raise HeldByAnotherError(str(item.leased_by))
 
@@ -143,6 +156,9 @@ def _locked(item_id: int) -> ReviewItem:
 
 
 def _give(item: ReviewItem, moderator_id: int, now: datetime) -> ReviewItem:
+    if not item.is_leased_to(moderator_id, now):
+        opened = {"is_distressing": item.is_distressing, "opened_at": now}
+        Opening.objects.create(moderator_id=moderator_id, item=item, **opened)
     item.leased_by_id, item.leased_until = moderator_id, now + LEASE
     item.save(update_fields=["leased_by", "leased_until"])
     return item

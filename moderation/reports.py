@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
@@ -156,18 +156,23 @@ def _in_words(made: Report) -> str:
     return _("A reader reported it: %(what)s: “%(why)s”") % {"what": what, "why": made.note[:200]}
 
 
-def made_by(reader_id: int) -> list[Report]:
-    """What a reader reported, newest first, with what came of it (one query)."""
-    own = Report.objects.filter(reporter_id=reader_id).select_related("article", "decision")
+def made_by(reader_id: int, *, now: datetime) -> list[Report]:
+    """What a reader reported, newest first, with what came of it: `is_told` (one query)."""
+    answered = Report.objects.told(now).filter(pk=OuterRef("pk"))
+    own = (
+        Report.objects.filter(reporter_id=reader_id)
+        .annotate(is_told=Exists(answered))
+        .select_related("article", "decision")
+    )
     light = own.defer("article__html", "article__text", "article__search")
     return list(light.order_by("-created_at", "-pk")[:100])  # older ones are long answered
 
 
-def unread(reader_id: int) -> int:
+def unread(reader_id: int, *, now: datetime) -> int:
     """How many of their reports were answered since they looked."""
-    return Report.objects.decided().filter(reporter_id=reader_id, read_at=None).count()
+    return Report.objects.told(now).filter(reporter_id=reader_id, read_at=None).count()
 
 
 def mark_read(reader_id: int, *, now: datetime) -> int:
     """The reader has seen what came of their reports; how many answers were new."""
-    return Report.objects.decided().filter(reporter_id=reader_id, read_at=None).update(read_at=now)
+    return Report.objects.told(now).filter(reporter_id=reader_id, read_at=None).update(read_at=now)

@@ -60,7 +60,7 @@ def statement(decision: Decision) -> Statement:
     """The sentences about one decision."""
     ground = Ground(decision.ground)
     return Statement(
-        effect=str((EFFECTS if decision.comment_id is None else COMMENT_EFFECTS)[decision.visibility]),
+        effect=_effect(decision),
         territory=_("Everywhere: the site shows the same in all countries."),
         since=decision.created_at,
         until=decision.ends_at,
@@ -86,7 +86,7 @@ def document(decision: Decision, *, url: str) -> dict[str, Any]:
         "puid": f"decision-{decision.pk}",
         "url": url,
         "content_type": "CONTENT_TYPE_TEXT",
-        "decision_visibility": _RESTRICTIONS[Article.Visibility(decision.visibility)],
+        "decision_visibility": _restriction(decision),
         "decision_effect": said.effect,
         "territorial_scope": said.territory,
         "application_date": decision.created_at.isoformat(),
@@ -104,6 +104,19 @@ def document(decision: Decision, *, url: str) -> dict[str, Any]:
         "ground_explanation": said.explanation,
         "redress": list(said.redress),
     }
+
+
+def _effect(decision: Decision) -> str:
+    effect = str((EFFECTS if decision.comment_id is None else COMMENT_EFFECTS)[decision.visibility])
+    if not decision.label:
+        return effect
+    return f"{effect} " + _("Readers are told beside it: “%(label)s”") % {"label": decision.label}
+
+
+def _restriction(decision: Decision) -> str:
+    if decision.label and decision.visibility == Article.Visibility.ALLOW:
+        return "DECISION_VISIBILITY_CONTENT_LABELLED"
+    return _RESTRICTIONS[Article.Visibility(decision.visibility)]
 
 
 def _means(decision: Decision) -> str:

@@ -2,9 +2,10 @@
 sends. Written in the transaction of the decision, so that nobody hears of what did not happen.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from moderation.models import Decision, Letter, Notice, Report
+from moderation.models import Decision, Letter, Notice, Report, ReviewItem
+from moderation.params import UNDO_SECONDS
 from moderation.querysets import ReportQuerySet
 
 
@@ -12,8 +13,9 @@ def tell(decision: Decision, *, now: datetime, is_of_appeal: bool = False) -> No
     """Tell whoever wrote the words; nobody, where they came from a feed."""
     if decision.concerned_id is None:
         return
+    due_at = _when(decision, now)
     notice = Notice.objects.create(recipient_id=decision.concerned_id, decision=decision, is_of_appeal=is_of_appeal)
-    Letter.objects.create(recipient_id=decision.concerned_id, notice=notice, due_at=now, created_at=now)
+    Letter.objects.create(recipient_id=decision.concerned_id, notice=notice, due_at=due_at, created_at=now)
 
 
 def answer(reports: ReportQuerySet, decision: Decision, *, was_right: bool, now: datetime) -> None:
@@ -24,8 +26,20 @@ def answer(reports: ReportQuerySet, decision: Decision, *, was_right: bool, now:
     reports_by_id = Report.objects.filter(pk__in=[report.pk for report in answered])
     reports_by_id.update(decided_at=now, decision=decision, was_right=was_right, read_at=None)
     letters = [
-        Letter(recipient_id=report.reporter_id, report=report, due_at=now, created_at=now)
+        Letter(recipient_id=report.reporter_id, report=report, due_at=_when(decision, now), created_at=now)
         for report in answered
         if report.reporter_id is not None
     ]
     Letter.objects.bulk_create(letters, ignore_conflicts=True)  # one that still waits says what is true when it goes
+
+
+def unanswer(decision: Decision, *, item: ReviewItem) -> None:
+    """The decision was taken back before anybody heard of it: who reported the article waits again, with this item."""
+    Notice.objects.filter(decision=decision).delete()
+    answered = Report.objects.filter(decision=decision)
+    Letter.objects.filter(report__in=answered, state=Letter.State.WAITS).delete()
+    answered.update(item=item, decision=None, decided_at=None, was_right=None)
+
+
+def _when(decision: Decision, now: datetime) -> datetime:
+    return now + timedelta(seconds=UNDO_SECONDS) if decision.is_of_queue else now

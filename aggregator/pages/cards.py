@@ -108,19 +108,21 @@ def _dress(
 
 
 def _notes(articles: Sequence[Article]) -> dict[int, str]:
-    """A sentence for each article that was withdrawn, that moderators are looking at, or have limited."""
-    open_ids = facts.under_review([article.pk for article in articles])
-    return {article.pk: _note(article, is_open=article.pk in open_ids) for article in articles}
+    """A sentence for each article that was withdrawn, or that moderators are looking at, have limited or labelled."""
+    reviewed = facts.reviewed([article.pk for article in articles])
+    return {article.pk: _note(article, reviewed.get(article.pk)) for article in articles}
 
 
-def _note(article: Article, *, is_open: bool) -> str:
+def _note(article: Article, label: str | None) -> str:
     if article.withdrawn_at is not None:
         return _("%(publisher)s has withdrawn this article. Its text was taken down here, too.") % {
             "publisher": article.publisher
         }
+    if label:
+        return label
     if article.visibility == Article.Visibility.LIMIT:
         return _("Moderators have doubts about a claim in this article. It is not recommended to readers.")
-    if is_open:
+    if label is not None:
         return _("Under review: a moderator is checking a claim in this article.")
     return ""
 

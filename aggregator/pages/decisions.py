@@ -21,7 +21,7 @@ NOTICES = 100  # older ones concern what nobody reads any more
 @reader_only
 def told(request: ReaderRequest) -> HttpResponse:
     """What was decided on what they wrote; having looked, they have read it."""
-    newest = list(notices.for_person(request.user.pk)[:NOTICES])
+    newest = list(notices.for_person(request.user.pk, now=timezone.now())[:NOTICES])
     answer = render(request, "pages/notices.html", {"notices": newest})
     if request.method == "GET":
         notices.mark_read(request.user.pk, now=timezone.now())

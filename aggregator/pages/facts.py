@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import CharField, Value
+
 from aggregator.accounts.models import shown_name
 from feeds.compiled import compiled
 from feeds.models import Article, Media
-from moderation.models import ReviewItem
+from moderation.models import Label, ReviewItem
 from ranking.models import ArticleStats
 from ranking.querysets import among
 
@@ -21,9 +23,14 @@ _PICTURE = ("name", "alt", "url", "width", "height")
 _counts = compiled(
     lambda ids: ArticleStats.objects.filter(pk__in=among([ids])).values_list("article_id", "likes", "comments")
 )
-_under_review = compiled(
+# One question of two tables: every page asks it, and hardly an article has either. What only dice picked is no worse
+# than others, and nothing is said of it.
+_reviewed = compiled(
     lambda ids: (
-        ReviewItem.objects.doubted().filter(article__in=among([ids]), closed_at__isnull=True).values_list("article_id")
+        ReviewItem.objects.doubted()
+        .filter(article__in=among([ids]), closed_at__isnull=True)
+        .values_list("article_id", Value("", CharField()))
+        .union(Label.objects.filter(article__in=among([ids])).values_list("article_id", "words"), all=True)
     )
 )
 _leads = compiled(
@@ -80,9 +87,12 @@ def counts(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     return {article: (likes, comments) for article, likes, comments in _counts(ids)}
 
 
-def under_review(ids: Sequence[int]) -> set[int]:
-    """Those that moderators are looking at because of a doubt; what only dice picked is no worse than others."""
-    return {article for (article,) in _under_review(ids)}
+def reviewed(ids: Sequence[int]) -> dict[int, str]:
+    """What moderators say beside each article; nothing where they are still looking at it because of a doubt."""
+    found: dict[int, str] = {}
+    for article, words in _reviewed(ids):
+        found[article] = words or found.get(article, "")
+    return found
 
 
 def leads(ids: Sequence[int]) -> dict[int, Media]:

@@ -64,7 +64,7 @@ def _thanks(made: Report | None, request: PageRequest) -> str:
 @reader_only
 def reported(request: ReaderRequest) -> HttpResponse:
     """What the reader reported, and what came of it; having looked, they have read it."""
-    answer = render(request, "pages/reported.html", {"reports": reports.made_by(request.user.pk)})
+    answer = render(request, "pages/reported.html", {"reports": reports.made_by(request.user.pk, now=timezone.now())})
     if request.method == "GET":
         reports.mark_read(request.user.pk, now=timezone.now())
     return answer

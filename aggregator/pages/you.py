@@ -38,9 +38,9 @@ def _show(request: ReaderRequest, form: NameForm, muting: MuteForm | None = None
         "muted": muted(reader_id),
         "mute": muting or MuteForm(),
         "form": form,
-        "answered": reports.unread(reader_id),
+        "answered": reports.unread(reader_id, now=timezone.now()),
         "address": address_of(request.user),
-        "told": notices.for_person(reader_id).unread().count(),
+        "told": notices.for_person(reader_id, now=timezone.now()).unread().count(),
     }
     return render(request, "pages/you.html", context, status=status)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,7 +37,9 @@ def posts(drafts: Sequence[Draft], *, author_id: int) -> list[Post]:
     """Drafts (with their articles) as lines of the list. Two queries, however many."""
     ids = [draft.article_id for draft in drafts if draft.article_id is not None]
     told: dict[int, Notice] = {}
-    for notice in notices.for_person(author_id).filter(decision__article__in=ids, decision__comment=None):
+    for notice in notices.for_person(author_id, now=timezone.now()).filter(
+        decision__article__in=ids, decision__comment=None
+    ):
         told.setdefault(notice.decision.article_id, notice)
     stats = ArticleStats.objects.in_bulk(ids)
     return [Post(d, state(d, told.get(d.article_id or 0)), stats.get(d.article_id or 0)) for d in drafts]

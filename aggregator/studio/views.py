@@ -35,7 +35,7 @@ def studio(request: ReaderRequest) -> HttpResponse:
     mine = Draft.objects.written_by(request.user.pk).newest().select_related("article", "topic")
     light = mine.defer("article__html", "article__text", "article__search")
     page = Paginator(light, PAGE).get_page(page_of(request) + 1)
-    unread = notices.for_person(request.user.pk).unread().count()
+    unread = notices.for_person(request.user.pk, now=timezone.now()).unread().count()
     context = {"posts": posts(list(page), author_id=request.user.pk), "page": page, "unread": unread}
     return render(request, "studio/studio.html", context)
 
@@ -138,7 +138,9 @@ def _about(request: ReaderRequest, draft: Draft | None) -> dict[str, object]:
     """What the sheet says of a post beside its words."""
     if draft is None:
         return {}
-    told = notices.for_person(request.user.pk).filter(decision__article=draft.article_id, decision__comment=None)
+    told = notices.for_person(request.user.pk, now=timezone.now()).filter(
+        decision__article=draft.article_id, decision__comment=None
+    )
     notice = told.first()
     return {"draft": draft, "state": state(draft, notice)}
 

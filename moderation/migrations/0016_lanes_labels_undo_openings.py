@@ -68,7 +68,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="decision",
             name="before",
-            field=models.CharField(blank=True, db_default="", help_text="what readers got until then", max_length=5),
+            field=models.CharField(
+                blank=True, db_default="", default="", help_text="what readers got until then", max_length=5
+            ),
         ),
         migrations.AddField(
             model_name="decision",
@@ -79,7 +81,11 @@ class Migration(migrations.Migration):
             model_name="decision",
             name="label",
             field=models.CharField(
-                blank=True, db_default="", help_text="what readers are told beside the article", max_length=300
+                blank=True,
+                db_default="",
+                default="",
+                help_text="what readers are told beside the article",
+                max_length=300,
             ),
         ),
         migrations.AddField(

@@ -73,9 +73,15 @@ class Decision(models.Model):
     model = models.CharField(_("model version"), max_length=80, blank=True)
     content_hash = models.CharField(max_length=64, blank=True, help_text=_("of the text that was decided on"))
     label = models.CharField(
-        max_length=LONGEST_LABEL, blank=True, db_default="", help_text=_("what readers are told beside the article")
+        max_length=LONGEST_LABEL,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("what readers are told beside the article"),
     )
-    before = models.CharField(max_length=5, blank=True, db_default="", help_text=_("what readers got until then"))
+    before = models.CharField(
+        max_length=5, blank=True, default="", db_default="", help_text=_("what readers got until then")
+    )
     taken_at = models.DateTimeField(null=True, blank=True, help_text=_("when the moderator opened the item"))
     bulk = models.UUIDField(null=True, blank=True, help_text=_("the same of all that were decided in one act"))
     created_at = models.DateTimeField()
@@ -133,6 +139,11 @@ class Decision(models.Model):
     def restricts(self) -> bool:
         """Keeps the article, or the comment, from some or all readers, or tells them something beside it."""
         return self.visibility != Article.Visibility.ALLOW or bool(self.label)
+
+    @property
+    def is_of_queue(self) -> bool:
+        """A moderator's word on an item, which they may take back at first; not the outcome of an appeal."""
+        return self.moderator_id is not None and self.item_id is not None and self.reason != self.Reason.OVERTURNED
 
     @property
     def concerned_id(self) -> int | None:

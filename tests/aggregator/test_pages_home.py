@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from feeds.models import Article, Feed
+from moderation.models import Label
 from ranking import profiles
 from ranking.models import Impression, Slate
 from tests import make
@@ -62,6 +63,14 @@ def test_an_article_under_review_says_so(client: Client) -> None:
     article = newsroom(3)[0]
     make.review_item(article)
     assert "Under review" in text(client.get("/"))
+
+
+def test_what_a_moderator_says_beside_an_article_stands_on_its_card_and_above_it(client: Client) -> None:
+    article = newsroom(3)[0]
+    Label.objects.create(article=article, words="Trials found no effect.")
+    make.review_item(article)
+    for address in ("/", article.get_absolute_url()):
+        assert "Trials found no effect." in text(client.get(address))
 
 
 def test_a_card_names_the_other_publishers_of_its_story(client: Client) -> None:

@@ -49,14 +49,14 @@ def test_an_overturned_decision_is_undone_and_the_creator_hears_of_it(removed: D
     made = answered(appealed(removed), make.moderator("Mina"))
     article = Article.objects.get()
     assert (made.outcome, article.visibility) == ("overturned", ALLOW)
-    told = notices.for_person(cleo.pk)[0].decision
+    told = notices.for_person(cleo.pk, now=LATER)[0].decision
     assert (told.reason, told.note, told.restricts) == (Decision.Reason.OVERTURNED, "You did.", False)
 
 
 def test_a_decision_that_stands_is_answered_too(removed: Decision, cleo: User) -> None:
     answered(appealed(removed), make.moderator("Mina"), "upheld", "The study is about mice.")
     assert Article.objects.get().visibility == DROP
-    assert [notice.is_of_appeal for notice in notices.for_person(cleo.pk)] == [True, False]
+    assert [notice.is_of_appeal for notice in notices.for_person(cleo.pk, now=LATER)] == [True, False]
 
 
 def test_nobody_judges_their_own_decision(removed: Decision, max_: User) -> None:

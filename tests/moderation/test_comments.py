@@ -51,7 +51,7 @@ def answered(asked: Appeal, moderator: User, outcome: str = "overturned") -> App
 
 
 def test_its_author_is_told_why_and_by_nobody_in_particular(removed: Decision, rob: User) -> None:
-    told = notices.for_person(rob.pk)[0].decision
+    told = notices.for_person(rob.pk, now=LATER)[0].decision
     said = document(told, url="")
     assert (told, told.comment_id) == (removed, Comment.objects.get().pk)
     assert said["decision_effect"] == "Your comment was removed. Only you and the moderators can read it."
@@ -86,14 +86,14 @@ def test_an_overturned_removal_brings_the_comment_back_and_corrects_who_reported
     made.refresh_from_db()
     assert (made.was_right, made.read_at) == (False, None)
     assert Comment.objects.get().state == Comment.State.VISIBLE
-    told = notices.for_person(rob.pk)[0].decision
+    told = notices.for_person(rob.pk, now=LATER)[0].decision
     assert (told.reason, told.note, told.restricts) == (Decision.Reason.OVERTURNED, "So it was.", False)
 
 
 def test_a_removal_that_stands_is_answered_too(removed: Decision, rob: User) -> None:
     answered(appealed(removed), make.moderator("Mina"), "upheld")
     assert Comment.objects.get().state == Comment.State.REMOVED
-    assert [it.is_of_appeal for it in notices.for_person(rob.pk)] == [True, False]
+    assert [it.is_of_appeal for it in notices.for_person(rob.pk, now=LATER)] == [True, False]
 
 
 def test_it_is_appealed_once_by_its_author_and_answered_by_another(removed: Decision, max_: User) -> None:
@@ -148,7 +148,7 @@ def test_a_creator_whose_article_is_decided_again_is_told_and_may_appeal_again(m
     article = make.article(creator=cleo)
     first = make.decision(article, max_, Article.Visibility.LIMIT)
     corrected = make.decision(article, max_, DROP, now=LATER)
-    assert [it.decision for it in notices.for_person(cleo.pk)] == [corrected, first]
+    assert [it.decision for it in notices.for_person(cleo.pk, now=LATER + timedelta(minutes=1))] == [corrected, first]
     asked = appeals.appeal(corrected.pk, creator_id=cleo.pk, words="Why?", now=LATER)
     assert asked.decision == corrected
 

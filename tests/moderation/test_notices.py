@@ -1,6 +1,7 @@
 """What creators are told about their articles."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests import make
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(minutes=1)
 ALLOW, LIMIT, HOLD, DROP = Article.Visibility
 
 
@@ -22,15 +24,15 @@ def test_a_creator_reads_their_own_notices_newest_first() -> None:
     first = make.decision(make.article(creator=cleo), max_, DROP)
     second = make.decision(make.article(creator=cleo), max_, LIMIT)
     make.decision(make.article(creator=make.creator("Carl")), max_, DROP)
-    assert [notice.decision for notice in notices.for_person(cleo.pk)] == [second, first]
+    assert [notice.decision for notice in notices.for_person(cleo.pk, now=LATER)] == [second, first]
 
 
 def test_notices_are_new_until_they_are_read() -> None:
     cleo = make.creator()
     make.decision(make.article(creator=cleo), make.moderator(), DROP)
-    assert notices.for_person(cleo.pk).unread().count() == 1
-    assert notices.mark_read(cleo.pk, now=NOW) == 1
-    assert not notices.for_person(cleo.pk).unread().exists()
+    assert notices.for_person(cleo.pk, now=LATER).unread().count() == 1
+    assert notices.mark_read(cleo.pk, now=LATER) == 1
+    assert not notices.for_person(cleo.pk, now=LATER).unread().exists()
 
 
 def test_a_statement_says_what_why_and_by_whom() -> None:
@@ -58,10 +60,10 @@ def test_the_list_of_notices_costs_one_query(django_assert_num_queries: Callable
     for _ in range(count):
         make.decision(make.article(creator=cleo), max_, DROP)
     with django_assert_num_queries(1):
-        page = render_to_string("pages/_notices.html", {"notices": notices.for_person(cleo.pk)})
+        page = render_to_string("pages/_notices.html", {"notices": notices.for_person(cleo.pk, now=LATER)})
     assert page.count("Your article was removed.") == count
 
 
 def test_without_notices_the_list_says_what_it_is_for() -> None:
-    page = render_to_string("pages/_notices.html", {"notices": notices.for_person(make.creator().pk)})
+    page = render_to_string("pages/_notices.html", {"notices": notices.for_person(make.creator().pk, now=LATER)})
     assert "No notices." in page
