@@ -13,6 +13,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "feeds.pictures*": {"queue": "media"},
     "moderation.learn": {"queue": "learn"},  # the first that fits wins: training holds up no assessment
     "moderation.verify_audit": {"queue": "learn"},
+    "moderation.collect_references": {"queue": "crawl"},  # waits for the network
     "moderation.*": {"queue": "assess"},
     "ranking.*": {"queue": "learn"},
     "site.letters": {"queue": "mail"},
@@ -28,6 +29,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "pages": {"task": "feeds.crawl_pages", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "embed": {"task": "feeds.embed_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "assess": {"task": "moderation.assess_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
+    # A feed of fact-checks is asked once a day, one in each sweep: 288 of them.
+    "checks": {"task": "moderation.collect_references", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
+    # 64 in each sweep: a library of 10,000 is compared with what there is within an hour and a half.
+    "matches": {"task": "moderation.match_references", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     # A limit ends after a day; a minute more is not noticed.
     "limits": {"task": "moderation.lift_limits", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     # A creator hears of a limit at once; a quarter of a minute more is not noticed.

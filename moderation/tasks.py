@@ -7,10 +7,14 @@ from django.utils import timezone
 from feeds.models import Article
 from moderation import chain, decide
 from moderation.assess import assess_many
+from moderation.models import Reference, ReferenceFeed
+from moderation.references import rematch, visits
 from moderation.training.improve import improve
 
 # About a second of work for the claims model; a killed worker holds up no more than this many articles.
 BATCH = 100
+# Embedding them takes three seconds, and finding articles as long.
+REFERENCES = 64
 
 
 @shared_task(name="moderation.assess_due")
@@ -28,6 +32,20 @@ def assess_due() -> int:
 def assess(*, article_ids: list[int]) -> int:
     """A nudge: assess these now instead of at the next sweep."""
     return assess_many(article_ids, now=timezone.now())
+
+
+@shared_task(name="moderation.collect_references")
+def collect_references() -> int:
+    """One sweep: ask a feed of checked claims that is due, and its pages; how many references are new or changed."""
+    now = timezone.now()
+    return visits.visit(ReferenceFeed.objects.claim_due(now, lease=settings.LEASE, limit=1), now=now)
+
+
+@shared_task(name="moderation.match_references")
+def match_references() -> int:
+    """One sweep: let articles that may say a new reference be assessed again; how many."""
+    now = timezone.now()
+    return rematch.rematch(Reference.objects.claim_due(now, lease=settings.LEASE, limit=REFERENCES), now=now)
 
 
 @shared_task(name="moderation.lift_limits")

@@ -9,6 +9,7 @@ claim_review  schema.org's ClaimReview, wherever it stands in a document
 table         a CSV
 reading       one of these from strangers' bytes, in a limited child
 collect       an address: the feed, its pages
+visits        such addresses, each in its time
 harm          can believing it cost a life?
 wording       a sentence as the numbers of its words
 save          checked claims -> rows
@@ -17,4 +18,5 @@ likeness      how alike a claim and a sentence are
 stance        does the sentence say the claim, report it or deny it?
 match         an article through these steps
 shelf         the same beside the database: the references in use, the matches that are kept
+rematch       which recent articles may say a new reference
 """

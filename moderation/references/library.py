@@ -49,6 +49,13 @@ class Library:
     weights: "NDArray[np.float64]"  # of each claim: the rarities of its words added up
     unknown: float  # rarity of a word that no claim has
 
+    def rarity_of(self, number: int) -> float:
+        """How telling a word is."""
+        import numpy as np
+
+        at = int(np.searchsorted(self.keys, number))
+        return float(self.rarity[at]) if at < len(self.keys) and self.keys[at] == number else self.unknown
+
     def candidates(self, sentences: Sequence[Sequence[int]]) -> list[Candidate]:
         """The claims that each sentence, given as distinct numbers, may repeat; the likeliest CANDIDATES of each."""
         found: list[Candidate] = []

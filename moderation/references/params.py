@@ -15,3 +15,11 @@ SHOWN_AT = 0.65  # precision .86, recall .68
 SURE_AT = 0.75  # precision .93, none of the wrong ones about a cure
 SURE_WORDS = 0.6  # of the claim's: meaning alone takes a claim for its neighbour ("hot drinks", "hot steam")
 TELLING = 3  # words of a claim that may hold an article: "garlic cures cancer" has three
+
+# -- a new reference and the articles there are
+RECENT_DAYS = 30  # what is older is hardly on a page any more
+NEAR = (
+    20  # articles, by meaning and by words each: 10,000 references at once are half an hour of assessing at the worst
+)
+NEAR_DISTANCE = 0.6  # cosine: what is further away is found by its words, or is no repetition
+TELLING_WORDS = 2  # rarest words of a claim that an article has to have
