@@ -89,7 +89,7 @@ def test_the_end_of_a_limit_is_told_too(client: Client, cleo: User) -> None:
 
 def test_what_is_clear_is_told_to_nobody(cleo: User) -> None:
     posted(cleo, "The ferry ran again this morning after the crew had repaired the pump.")
-    assert not notices.for_person(cleo.pk).exists()
+    assert not notices.for_person(cleo.pk, now=NOW).exists()
     assert not Letter.objects.exists()
 
 
@@ -97,7 +97,7 @@ def test_assessing_the_same_words_again_tells_nothing_again(cleo: User) -> None:
     article = posted(cleo, CURE)
     for _ in range(3):
         assess_many([article.pk], now=NOW)
-    assert notices.for_person(cleo.pk).count() == 1
+    assert notices.for_person(cleo.pk, now=NOW).count() == 1
 
 
 def test_a_reporter_reads_the_answer_on_their_page(client: Client, cleo: User) -> None:
