@@ -54,5 +54,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "claims": {"task": "moderation.learn", "schedule": timedelta(days=1), "options": {"expires": 43200}},
     # A night: what was tampered with is known in the morning.
     "audit": {"task": "moderation.verify_audit", "schedule": timedelta(days=1), "options": {"expires": 43200}},
+    # Four weeks are looked at, so a day changes little.
+    "zones": {"task": "moderation.set_zones", "schedule": timedelta(days=1), "options": {"expires": 43200}},
     "heads": {"task": "ranking.refit_heads", "schedule": timedelta(days=1), "options": {"expires": 43200}},
 }

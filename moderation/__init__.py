@@ -17,11 +17,13 @@ learned              the learned model's judgement
 signals              one file each: health, cure, falsehood, known, dubious, bait, distress, doubt
 references           known claims: the library, and whether an article repeats one
 verdict              all signals as one set of probabilities
+thresholds           where the zones begin, so that the queue fits the time of those who look
 triage               probabilities -> clear, queue, limit or hold, and how urgent
 urgency              which of two articles that wait is looked at first
 shares               what each signal has to do with it
 judge                the steps above in order, without a database
 dice                 what is looked at although nobody doubts it
+zones                where they begin on this site, and where one is milder
 placement            what the automatic assessment may do to an article
 queue                lease the next item to one moderator, give it back
 audit, chain         who did what to what, each row tied to the one before it; is the chain whole?

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from feeds.models import Article, Comment, Embedding, ModelVersion
-from moderation import decide, queue
+from moderation import decide, queue, zones
 from moderation.judge import judge
 from moderation.learned import NO_VECTOR, Vector
 from moderation.models import Assessment
@@ -40,7 +40,7 @@ def assess(article_id: int, *, now: datetime) -> Assessment | None:
     to say: the text could not be judged at all, or was changed meanwhile (the change made it due again).
     Raises Article.DoesNotExist.
     """
-    article = Article.objects.defer("search").get(pk=article_id)
+    article = Article.objects.select_related("topic").defer("search").get(pk=article_id)
     if article.withdrawn_at is not None:
         _let_go(article, now)
         return None
@@ -85,7 +85,9 @@ def _judged(article: Article) -> Found | None:
     try:
         file = weights.first() or ""
         vector = _vector(article) if file else NO_VECTOR  # what ships reads none
-        return judge(_evidence(article), weights=file, vector=vector, recall=shelf.Recall(article))
+        return judge(
+            _evidence(article), weights=file, vector=vector, recall=shelf.Recall(article), sort=zones.sort(article)
+        )
     except Exception:
         # One article that cannot be judged, for whatever reason, must not keep the sweep from all the others.
         log.exception("not assessed", article=article.pk)

@@ -6,6 +6,7 @@ is no secret in them: who knows the row number and the words can throw them agai
 
 from hashlib import sha256
 
+from moderation.params import CONCERNS_FROM
 from moderation.types import Triage, Zone
 
 
@@ -16,8 +17,9 @@ def thrown(purpose: str, *keys: str | int) -> float:
 
 
 def chance(triage: Triage, *, of_clear: float, of_doubted: float) -> float:
-    """Of being picked: less for what is clear, of which there is so much more.
+    """Of being picked: less for what is clear or only not read, of which there is so much more.
 
     The same throw decides, so what was picked while it was clear is still picked when a doubt comes.
     """
-    return min(of_clear, of_doubted) if triage.zone is Zone.CLEAR else of_doubted
+    is_silent = triage.zone is Zone.CLEAR or 0 < triage.concern < CONCERNS_FROM
+    return min(of_clear, of_doubted) if is_silent else of_doubted

@@ -21,13 +21,20 @@ from moderation.verdict import verdict
 from moderation.weights import WeightsError, load
 
 Recall = Callable[[Reading], tuple[Known, ...]]
+Sort = Callable[[Verdict], Triage]
 
 
 def judge(
-    evidence: Evidence, *, weights: str = "", vector: Vector = NO_VECTOR, recall: Recall | None = None
+    evidence: Evidence,
+    *,
+    weights: str = "",
+    vector: Vector = NO_VECTOR,
+    recall: Recall | None = None,
+    sort: Sort = triage,
 ) -> tuple[Verdict, Triage]:
     """The verdict and the zone. `weights` is the file of the active version, the shipped one by default; `vector` the
-    article's embedding, if it is at hand: what own decisions taught needs it; `recall` finds claims checked before.
+    article's embedding, if it is at hand: what own decisions taught needs it; `recall` finds claims checked before,
+    `sort` is the triage with the thresholds that are in force; those that ship, by default.
 
     Weights that are missing or broken do not raise: the rules judge alone, and triage lets nothing through as clear.
     """
@@ -60,8 +67,8 @@ def judge(
 
     # 4. together, and where it goes
     def concern(some: Sequence[Signal]) -> float:
-        return triage(verdict(some, model=model, cautions=cautions)).concern
+        return sort(verdict(some, model=model, cautions=cautions)).concern
 
     together = verdict(signals, model=model, cautions=cautions)
     together = replace(together, known=checked, shares=shares(signals, concern))
-    return together, triage(together)
+    return together, sort(together)

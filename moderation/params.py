@@ -27,9 +27,14 @@ UNDO_SECONDS = 10  # as long as a slip is noticed; nobody is told of a decision 
 # -- zones
 HOLD_AT = 0.90  # only an unguarded rule reaches it with HOLD_HARM
 HOLD_HARM = 0.95
+HOLD_MOST = 0.97  # a claim with words of magic (.98) is held however many there are
+HOLD_PART = 0.5  # of the budget: what nobody can read must not take the whole day of those who look
 LIMIT_AT = 0.85
 LIMIT_HARM = 0.75
+LIMIT_MOST = 0.90  # a plain old falsehood (.95) is limited however many there are
+LIMIT_PART = 0.8  # of the budget, together with what is held: a fifth is left to doubts
 QUEUE_AT = 0.75  # on unseen sets the model alone finds .12-.41 of the dubious claims there, and 0-.04 of the sound ones
+QUEUE_LEAST = 0.5  # below it an article is less dubious than the mean claim, however much time there is
 QUEUE_HARM = 0.3  # HARM_LESSER: a text that names no illness and no treatment is not worth a moderator
 HEALTH_AT = 0.50  # p_health from which a doubt counts: recall .95 on the claim sets (docs/moderation.md)
 KNOWN_AT = 0.70  # likeness to a checked claim from which a person compares the two: precision .91

@@ -109,6 +109,22 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The p_dubious from which articles are held (of grave harm), limited (of serious harm) and queued: for the queue
+    pairs of a harm and the p from it on, the gravest first. Where a zone is `demoted`, it is one milder in that slice.
+    """
+
+    hold: float
+    limit: float
+    queue: tuple[tuple[float, float], ...]
+    demoted: tuple[tuple[Zone, str], ...] = ()
+
+    def queue_from(self, harm: float) -> float:
+        """From which p on an article of this harm waits; more than 1 where none does."""
+        return next((p for begin, p in self.queue if harm >= begin), 2.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
     """Where an article goes, and what makes a look at it urgent. `reason` is a sentence for moderators.
 
