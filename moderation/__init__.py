@@ -10,11 +10,14 @@ shapes, letters      plain letters; plain words
 language             the language of a text
 lexicon              the words that rules look for
 evidence             an article as sentences with their places
+hashing              numbers instead of words
 grams, tone, weights what the learned model reads, and what it has learned
+remarks              what it reads of comments
 memory, lesson       claims that were checked before, without their words; what own decisions taught
 claims, guards       where a sentence promises a cure, and what takes the promise back
-learned              the learned model's judgement
-signals              one file each: health, cure, falsehood, known, dubious, bait, distress, doubt
+learned, stance      the learned model's judgement of articles, and of comments
+voices               who speaks under an article: each person once
+signals              one file each: health, cure, falsehood, known, dubious, bait, distress, doubt, thread
 references           known claims: the library, and whether an article repeats one
 verdict              all signals as one set of probabilities
 thresholds           where the zones begin, so that the queue fits the time of those who look

@@ -19,7 +19,7 @@ from moderation.learned import NO_VECTOR, Vector
 from moderation.models import Assessment
 from moderation.params import CAUTION_MODEL, MAX_COMMENTS, RULES_ONLY
 from moderation.references import shelf
-from moderation.types import Evidence, Triage, Verdict, Zone
+from moderation.types import Commenter, Evidence, Triage, Verdict, Zone
 
 log = structlog.get_logger(__name__)
 Found = tuple[Verdict, Triage]
@@ -100,13 +100,20 @@ def _vector(article: Article) -> Vector:
 
 
 def _evidence(article: Article) -> Evidence:
-    comments = Comment.objects.visible().filter(article=article).order_by("created_at", "pk")
+    visible = Comment.objects.visible().filter(article=article).order_by("created_at", "pk")
+    comments = visible.select_related("author").only("body", "created_at", "author__date_joined")[:MAX_COMMENTS]
     return Evidence(
         title=article.title,
         text=_shown(article),
-        comments=tuple(comments.values_list("body", flat=True)[:MAX_COMMENTS]),
+        comments=tuple(comment.body for comment in comments),
         language=article.language,
+        commenters=tuple(_commenter(comment) for comment in comments),
     )
+
+
+def _commenter(comment: Comment) -> Commenter:
+    age = comment.created_at - comment.author.date_joined
+    return Commenter(author=str(comment.author_id), days=age / timedelta(days=1))
 
 
 def _shown(article: Article) -> str:

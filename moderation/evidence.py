@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from moderation.language import ENGLISH, is_foreign, language
 from moderation.letters import BACKWARDS, plain
 from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, MAX_CHARACTERS, MAX_COMMENTS, MAX_SENTENCE
-from moderation.types import Evidence
+from moderation.types import Commenter, Evidence
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s+|\s*\n+\s*|(?<=[。！？])")
 # After these a full stop ends no sentence.
@@ -43,6 +43,7 @@ class Reading:
 
     sentences: tuple[Sentence, ...]
     comments: tuple[str, ...]
+    commenters: tuple[Commenter, ...]
     language: str
     cautions: tuple[str, ...]
 
@@ -73,7 +74,8 @@ def read(evidence: Evidence) -> Reading:
     cautions = [CAUTION_LANGUAGE] if tongue != ENGLISH or _is_mixed(sentences) else []
     if len(whole) > MAX_CHARACTERS:
         cautions.append(CAUTION_CUT)
-    return Reading(tuple(sentences), evidence.comments[:MAX_COMMENTS], tongue, tuple(cautions))
+    comments, commenters = evidence.comments[:MAX_COMMENTS], evidence.commenters[:MAX_COMMENTS]
+    return Reading(tuple(sentences), comments, commenters, tongue, tuple(cautions))
 
 
 def _is_mixed(sentences: Sequence[Sentence]) -> bool:

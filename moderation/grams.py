@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from moderation.hashing import letters, mixed, slots
 from moderation.lexicon.common import COMMON, ENDINGS
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _PANDEMIC = re.compile(r"\b(?:covid[\w-]*(?:\s?19)?|2019.?ncov|ncov\w*|corona ?v
 _NUMBER = re.compile(r"\d[\d,.]*")
 _TOKEN = re.compile(r"[a-z][a-z']*|0")
 _SHORTEST_STEM = 4  # "rices" is rice, "uses" is not us
-_MIX = 0x9E3779B97F4A7C15  # 2^64 / golden ratio: Knuth's multiplicative hashing
 
 
 def tidy(text: str) -> str:
@@ -41,8 +41,9 @@ def grams(texts: Sequence[str]) -> tuple["NDArray[np.int64]", "NDArray[np.int64]
     import numpy as np  # 20 ms to load: not in the web process before something is assessed
 
     tidied = [tidy(text) for text in texts]
-    keys = np.concatenate([_word_keys(tidied), _letter_keys(tidied)])
-    keys = np.unique(keys)
+    rows, hashes = letters(tidied, _LETTERS)
+    letter_keys = rows * SLOTS + WORD_SLOTS + slots(hashes, LETTER_SLOTS)
+    keys = np.unique(np.concatenate([_word_keys(tidied), letter_keys]))
     return keys // SLOTS, keys % SLOTS
 
 
@@ -57,12 +58,12 @@ def _word_keys(texts: Sequence[str]) -> "NDArray[np.int64]":
         hashes += some
         rows += [row] * len(some)
     items, of_row = np.array(hashes, dtype=np.uint64), np.array(rows, dtype=np.int64)
-    found = [of_row * SLOTS + _slots(_mixed(np.uint64(1), items), WORD_SLOTS)]
+    found = [of_row * SLOTS + slots(mixed(np.uint64(1), items), WORD_SLOTS)]
     for apart in range(1, _WINDOW + 1):
         one, other = items[:-apart], items[apart:]
-        both = _mixed(_mixed(np.uint64(2), np.minimum(one, other)), np.maximum(one, other))
+        both = mixed(mixed(np.uint64(2), np.minimum(one, other)), np.maximum(one, other))
         is_whole = of_row[:-apart] == of_row[apart:]
-        found.append((of_row[:-apart] * SLOTS + _slots(both, WORD_SLOTS))[is_whole])
+        found.append((of_row[:-apart] * SLOTS + slots(both, WORD_SLOTS))[is_whole])
     return np.concatenate(found)
 
 
@@ -76,38 +77,3 @@ def stem(word: str) -> str:
     """The word without a usual ending, if a stem of four letters is left."""
     ending = next((end for end in ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM), "")
     return word.removesuffix(ending)
-
-
-def _letter_keys(texts: Sequence[str]) -> "NDArray[np.int64]":
-    """The letter n-grams, as row * SLOTS + slot; none runs over a space, but it may begin or end with one."""
-    import numpy as np
-
-    padded = [f" {text} " for text in texts]
-    points = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    rows = np.repeat(np.arange(len(padded)), [len(text) for text in padded])
-    found = [np.zeros(0, dtype=np.int64)]
-    for length in _LETTERS:
-        count = max(0, len(points) - length + 1)
-        mixed = np.full(count, length, dtype=np.uint64)
-        is_whole = rows[:count] == rows[len(rows) - count :]
-        for at in range(length):
-            mixed = _mixed(mixed, points[at : at + count])
-            if 0 < at < length - 1:
-                is_whole &= points[at : at + count] != ord(" ")
-        found.append((rows[:count] * SLOTS + WORD_SLOTS + _slots(mixed, LETTER_SLOTS))[is_whole])
-    return np.concatenate(found)
-
-
-def _mixed(so_far: "NDArray[np.uint64] | np.uint64", item: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
-    """One more item mixed into a hash: numpy wraps at 2^64, as wanted."""
-    import numpy as np
-
-    mixed = (so_far ^ item) * np.uint64(_MIX)
-    return np.asarray(mixed ^ (mixed >> np.uint64(29)))
-
-
-def _slots(mixed: "NDArray[np.uint64]", slots: int) -> "NDArray[np.int64]":
-    """The highest bits of a hash: they depend on all of its items."""
-    import numpy as np
-
-    return ((mixed * np.uint64(_MIX)) >> np.uint64(64 - slots.bit_length() + 1)).astype(np.int64)

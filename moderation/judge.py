@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from moderation.evidence import Reading, read
-from moderation.learned import NO_VECTOR, Piece, Vector, score
+from moderation.learned import NO_VECTOR, Piece, Vector, deciding, score
 from moderation.params import CAUTION_MODEL, RULES_ONLY
 from moderation.shares import shares
 from moderation.signals.bait import bait
@@ -15,10 +15,13 @@ from moderation.signals.dubious import dubious
 from moderation.signals.falsehood import falsehood
 from moderation.signals.health import health
 from moderation.signals.known import known
+from moderation.signals.thread import thread
 from moderation.triage import triage
 from moderation.types import Evidence, Known, Signal, Triage, Verdict
 from moderation.verdict import verdict
+from moderation.voices import voices
 from moderation.weights import WeightsError, load
+from moderation.weights.stance import load as load_stance
 
 Recall = Callable[[Reading], tuple[Known, ...]]
 Sort = Callable[[Verdict], Triage]
@@ -52,7 +55,14 @@ def judge(
     except WeightsError:
         cautions.append(CAUTION_MODEL)
 
-    # 3. the signals
+    # 3. who speaks in the comments, and what the learned weights know of such talk
+    spoken = voices(reading.comments, reading.commenters)
+    try:
+        stance = load_stance() if spoken else None
+    except WeightsError:
+        stance = None
+
+    # 4. the signals
     checked = recall(reading) if recall is not None else ()
     signals = (
         health(reading, pieces),
@@ -62,10 +72,11 @@ def judge(
         dubious(pieces),
         bait(reading),
         distress(reading),
-        doubt(reading),
+        doubt(spoken, stance),
+        thread(deciding(reading) if reading.is_english else "", spoken, stance),
     )
 
-    # 4. together, and where it goes
+    # 5. together, and where it goes
     def concern(some: Sequence[Signal]) -> float:
         return sort(verdict(some, model=model, cautions=cautions)).concern
 

@@ -7,6 +7,7 @@ MAX_COMMENTS = 200  # under a story that is commented more, the first ones show 
 CAUTION_CUT = f"only the first {MAX_CHARACTERS} characters were read"
 CAUTION_LANGUAGE = "not assessed: language"
 CAUTION_MODEL = "not assessed: model"
+CAUTION_STANCE = "comments: by a list of words alone"
 
 # -- what a rule is worth. Not frequencies but an order: how sure a moderator would be who saw this sentence alone.
 P_CLAIM = 0.95  # a remedy is said to cure a grave illness, and nothing takes it back
@@ -51,6 +52,10 @@ AGE_WEIGHT_SILENT = 0.001  # its hour of waiting: after three weeks it comes bef
 AGE_WEIGHT_HOLD = 0.1  # an hour of what nobody can read and nothing but a person lets go: half a day outweighs it
 UNCERTAINTY_WEIGHT = 0.1  # of two doubts alike the one that a look teaches more about; five hours of waiting
 DOUBT_WEIGHT = 0.5  # comments can raise the priority by half, never the zone
+NEW_ACCOUNT_DAYS = 7  # younger accounts are mostly made for the day
+NEW_ACCOUNT_WEIGHT = 0.1  # of a voice: as much as a report of somebody not signed in
+NEW_ACCOUNTS_TOGETHER = 1.0  # a crowd of new accounts is one voice
+MAX_VOICE = 1000  # characters: four short comments; who writes more does not drown the others
 
 # -- rules of tone
 BAIT_SHOUTING = 0.25  # capitals and "!!": half of it is only excitement

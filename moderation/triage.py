@@ -47,7 +47,9 @@ def triage(verdict: Verdict, thresholds: Thresholds = SHIPPED, slices: Collectio
     zone, reason, p, harm = _zone(verdict, thresholds)
     if any(one is zone and name in slices for one, name in thresholds.demoted):
         zone, reason = _MILDER[zone], f"{reason} {DEMOTED}"
-    concern = p * harm * (1 + DOUBT_WEIGHT * verdict.p_doubt)
+    # what is said at even odds says nothing at .5
+    talk = max(verdict.p_doubt, 2 * verdict.p_thread - 1)
+    concern = p * harm * (1 + DOUBT_WEIGHT * talk)
     return Triage(zone, 0.0, reason, concern, uncertainty=1 - abs(2 * p - 1))
 
 

@@ -14,13 +14,26 @@ class Zone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Commenter:
+    """Who wrote a comment: keys that tell authors and networks apart, and how old the account was, in days.
+
+    What is not known is empty.
+    """
+
+    author: str = ""
+    network: str = ""
+    days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What there is to judge: the words of an article and of the comments under it."""
+    """What there is to judge: the words of an article and of the comments under it, and who wrote each, if known."""
 
     title: str
     text: str
     comments: tuple[str, ...] = ()
     language: str = ""
+    commenters: tuple[Commenter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +103,9 @@ class Share:
 class Verdict:
     """The calibrated probabilities of all signals together, by one model version.
 
-    `harm`, 0 to 1, is what believing the worst passage would do; `p_doubt` is the doubt of those who commented. `known`
-    are the checked claims that it is about, `p_known` how surely it repeats a false one.
+    `harm`, 0 to 1, is what believing the worst passage would do; `p_doubt` is the share of those who commented that
+    doubts, `p_thread` how much text and comments together sound like a false rumour. `known` are the checked claims
+    that it is about, `p_known` how surely it repeats a false one.
     """
 
     p_health: float
@@ -103,6 +117,7 @@ class Verdict:
     cautions: tuple[str, ...] = ()
     harm: float = 0.0
     p_doubt: float = 0.0
+    p_thread: float = 0.0
     shares: tuple[Share, ...] = ()
     known: tuple[Known, ...] = ()
     p_known: float = 0.0

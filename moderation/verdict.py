@@ -28,6 +28,7 @@ def verdict(signals: Sequence[Signal], *, model: str, cautions: Sequence[str] = 
         harm=max(max(claims, key=lambda claim: (claim.harm * claim.p, claim.p)).harm, distress.harm),
         p_doubt=_bounded(by_name.get("doubt", silent).p),
         p_known=_bounded(by_name.get("known", silent).p),
+        p_thread=_bounded(by_name.get("thread", silent).p),
     )
 
 

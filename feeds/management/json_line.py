@@ -7,15 +7,15 @@ from pathlib import Path
 from feeds.management.answer import UsageError
 
 
-def loads(line: bytes | str) -> object:
+def loads(line: bytes | str, *, may_have_nan: bool = False) -> object:
     """The value of the line, which a byte order mark may begin.
 
     Raises ValueError, also for what Python's json would let pass and an answer in UTF-8 could not hold: NaN, half a
-    character (a lone surrogate), a thousand levels.
+    character (a lone surrogate), a thousand levels. `may_have_nan` reads NaN as None: so data frames write "unknown".
     """
     text = line if isinstance(line, str) else line.decode("utf-8")
     try:
-        value = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
+        value = json.loads(text.removeprefix("\ufeff"), parse_constant=_unknown if may_have_nan else _refuse)
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise ValueError(f"it holds half a character, \\u{ord(error.object[error.start]):04x}") from error
@@ -43,3 +43,7 @@ def read(file: Path) -> Iterator[tuple[object, str]]:
 
 def _refuse(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
+
+
+def _unknown(_name: str) -> None:
+    return None

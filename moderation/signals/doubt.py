@@ -1,24 +1,25 @@
 """Doubt in the comments: raises how soon a person looks, never what readers see."""
 
-import re
-from functools import cache
+from collections.abc import Sequence
 
-from moderation.evidence import Reading
-from moderation.lexicon.tone import DOUBT
-from moderation.params import DOUBT_PRIOR_COMMENTS, DOUBT_PRIOR_SHARE
+from moderation.params import CAUTION_STANCE, DOUBT_PRIOR_COMMENTS, DOUBT_PRIOR_SHARE
+from moderation.stance import p_doubts
 from moderation.types import Signal
+from moderation.voices import Voice
+from moderation.weights.stance import Stance
 
 NAME = "doubt"
 
 
-def doubt(reading: Reading) -> Signal:
-    """The smoothed share of comments that doubt or correct. Equal comments count once, so that copying adds nothing."""
-    distinct = {" ".join(comment.lower().split()) for comment in reading.comments}
-    doubting = sum(_pattern().search(comment) is not None for comment in distinct)
-    share = (doubting + DOUBT_PRIOR_SHARE * DOUBT_PRIOR_COMMENTS) / (len(distinct) + DOUBT_PRIOR_COMMENTS)
-    return Signal(NAME, share if distinct else 0.0)
+def doubt(voices: Sequence[Voice], stance: Stance | None) -> Signal:
+    """The smoothed share of those who doubt or correct. Who writes often is as doubtful as their most doubtful comment.
 
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(DOUBT)
+    Without weights a list of words tells, and the signal says so.
+    """
+    if not voices:
+        return Signal(NAME, 0.0)
+    told = iter(p_doubts(stance, [words for voice in voices for words in voice.words]))
+    doubting = sum(voice.weight * max(next(told) for _ in voice.words) for voice in voices)
+    heard = sum(voice.weight for voice in voices)
+    share = (doubting + DOUBT_PRIOR_SHARE * DOUBT_PRIOR_COMMENTS) / (heard + DOUBT_PRIOR_COMMENTS)
+    return Signal(NAME, share, caution="" if stance is not None else CAUTION_STANCE)

@@ -1,4 +1,5 @@
 """LABELS -> MODEL VERSION, with an honest report.
 
-dataset, matrix, fit, remember, blend, evaluate, gate, local, calibrate, lessons, train, publish, decided, improve
+dataset, matrix, fit, remember, blend, evaluate, gate, local, calibrate, lessons, train, publish, decided, improve,
+discussions, listen, hearing
 """

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feeds.management import json_line
 from moderation.evidence import read
@@ -80,7 +80,8 @@ def read_files(paths: Sequence[Path]) -> Dataset:
     )
 
 
-def _rows(path: Path, digest: "hashlib._Hash") -> Iterator[dict[str, object]]:
+def json_rows(path: Path, digest: "hashlib._Hash") -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of a file of JSON lines, each with its place in words; the digest takes them in. Raises DatasetError."""
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
@@ -89,18 +90,26 @@ def _rows(path: Path, digest: "hashlib._Hash") -> Iterator[dict[str, object]]:
         if not line.strip():
             continue
         digest.update(line + b"\n")
+        where = f"{path}, line {number}"
         try:
-            row = json_line.loads(line)
+            row = json_line.loads(line, may_have_nan=True)
         except ValueError as error:
-            raise DatasetError(f"{path}, line {number} is not JSON: {error}.") from error
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            raise DatasetError(f"{path}, line {number} has no `text`.")
+            raise DatasetError(f"{where} is not JSON: {error}.") from error
+        if not isinstance(row, dict):
+            raise DatasetError(f"{where} is no JSON object.")
+        yield where, row
+
+
+def _rows(path: Path, digest: "hashlib._Hash") -> Iterator[dict[str, Any]]:
+    for where, row in json_rows(path, digest):
+        if not isinstance(row.get("text"), str):
+            raise DatasetError(f"{where} has no `text`.")
         if "dubious" in row and row["dubious"] not in (0, 1):
-            raise DatasetError(f"{path}, line {number}: `dubious` is {row['dubious']!r}; it has to be 0 or 1.")
+            raise DatasetError(f"{where}: `dubious` is {row['dubious']!r}; it has to be 0 or 1.")
         yield row
 
 
-def _pieces(row: dict[str, object]) -> list[str]:
+def _pieces(row: dict[str, Any]) -> list[str]:
     """The title and the sentences, as the gate will meet them."""
     reading = read(Evidence(str(row.get("title", "")), str(row["text"])))
     return [sentence.text for sentence in reading.sentences if len(sentence.text) >= _SHORTEST]

@@ -1,4 +1,4 @@
-"""The learned weights: the shipped ones in this folder, or those of the active version."""
+"""The learned weights: the shipped ones in this folder, or those of the active version. Those of comments: stance."""
 
 import json
 from collections.abc import Mapping
@@ -91,12 +91,12 @@ def save(weights: Weights, file: Path) -> None:
     arrays: dict[str, NDArray[np.generic]] = {}
     for name in HEADS:
         head: Head = getattr(weights, name)
-        arrays[f"{name}_grams"], step = _bytes(head.grams)
-        arrays[f"{name}_rarity"], rarity_step = _bytes(head.rarity)
+        arrays[f"{name}_grams"], step = as_bytes(head.grams)
+        arrays[f"{name}_rarity"], rarity_step = as_bytes(head.rarity)
         arrays[f"{name}_features"] = head.features
         meta[name] = {"step": step, "rarity_step": rarity_step, "scale": head.scale, "offset": head.offset}
     memory = weights.memory
-    arrays["memory_rarity"], step = _bytes(memory.rarity)
+    arrays["memory_rarity"], step = as_bytes(memory.rarity)
     arrays["memory_counts"] = np.diff(memory.starts).astype(np.uint16)
     arrays["memory_claims"] = memory.claims.astype(np.uint16 if len(memory.worth) <= 1 << 16 else np.uint32)
     arrays["memory_length"], arrays["memory_worth"] = memory.length.astype(np.float16), memory.worth.astype(np.float16)
@@ -104,6 +104,13 @@ def save(weights: Weights, file: Path) -> None:
     meta["lessons"] = [[one.encoder, one.worth, one.offset] for one in weights.lessons]
     for at, lesson in enumerate(weights.lessons):
         arrays[f"lesson{at}_tone"], arrays[f"lesson{at}_vector"] = lesson.tone, lesson.vector
+    write(file, meta, arrays)
+
+
+def write(file: Path, meta: Mapping[str, object], arrays: "Mapping[str, NDArray[np.generic]]") -> None:
+    """A file of weights and what is known of them, complete before it gets its name. Raises OSError."""
+    import numpy as np
+
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     with fresh.open("wb") as stream:
@@ -151,7 +158,7 @@ def _lessons(stored: "Mapping[str, NDArray[np.generic]]", meta: Mapping[str, Any
     )
 
 
-def _bytes(values: "NDArray[np.float32]") -> "tuple[NDArray[np.int8], float]":
+def as_bytes(values: "NDArray[np.float32]") -> "tuple[NDArray[np.int8], float]":
     """One byte a value and the step between them: the order of texts hardly notices (docs/moderation.md)."""
     import numpy as np
 

@@ -9,6 +9,8 @@ from pytest_django import Settings
 
 from feeds.models import ModelVersion
 from moderation.weights import load
+from moderation.weights.stance import load as load_stance
+from tests.moderation.test_listen import discussions
 from tests.moderation.test_training import claims
 
 
@@ -70,3 +72,10 @@ def test_a_bad_line_fails_and_is_named(tmp_path: Path) -> None:
     answer, status = run("--data", str(tmp_path / "bad.jsonl"))
     assert status == 1
     assert "line 1" in answer["error"]
+
+
+def test_comments_alone_train_their_own_weights(tmp_path: Path) -> None:
+    answer, status = run("--comments", str(discussions(tmp_path / "talk.jsonl")), "--out", str(tmp_path / "out"))
+    assert (status, answer["comments"]["doubt"]["comments"]) == (0, 72)
+    assert load_stance(str(tmp_path / "out" / "stance.npz")).name == answer["comments"]["name"]
+    assert json.loads((tmp_path / "out" / "stance.json").read_text()) == answer["comments"]

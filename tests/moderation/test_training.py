@@ -108,7 +108,7 @@ def test_weights_of_another_format_are_refused(tmp_path: Path) -> None:
         ("{", "line 2 is not JSON"),
         ('{"dubious": 1}', "line 2 has no `text`"),
         ('{"text": "x", "dubious": "yes"}', "0 or 1"),
-        ("[1]", "line 2 has no `text`"),
+        ("[1]", "line 2 is no JSON object"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, line: str, says: str) -> None:

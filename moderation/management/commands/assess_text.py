@@ -50,6 +50,7 @@ def said(name: object, evidence: Evidence, weights: str) -> dict[str, Any]:
         "p_bait": round(verdict.p_bait, 4),
         "p_distress": round(verdict.p_distress, 4),
         "p_doubt": round(verdict.p_doubt, 4),
+        "p_thread": round(verdict.p_thread, 4),
         "zone": triage.zone.value,
         "priority": round(at_first(triage), 4),
         "reason": triage.reason,

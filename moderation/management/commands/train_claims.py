@@ -15,10 +15,13 @@ from moderation.training.dataset import DatasetError, read_files
 from moderation.training.evaluate import Figures
 from moderation.training.improve import improve
 from moderation.training.lessons import lessons
+from moderation.training.listen import listen
 from moderation.training.matrix import matrix
 from moderation.training.publish import in_force, publish, refusal
 from moderation.training.train import SEED, train
 from moderation.weights import SHIPPED, Weights, WeightsError, save
+from moderation.weights.stance import SHIPPED as SHIPPED_STANCE
+from moderation.weights.stance import save as save_stance
 
 
 class Command(AnswerCommand):
@@ -26,7 +29,7 @@ class Command(AnswerCommand):
         "Train the model of health claims. With --data on JSON lines: rows with `dataset`, `text` and `dubious` (0 or "
         "1) are claims, rows with `text` alone are background that is not about health. Prints figures inside a set "
         "and on sets left out; nothing is kept without --publish or --out. Without --data on the moderators' "
-        "decisions, on top of the version in force; what holds is put in force."
+        "decisions, on top of the version in force; what holds is put in force. With --comments the model of comments."
     )
     requires_system_checks = ()
 
@@ -34,9 +37,16 @@ class Command(AnswerCommand):
         super().add_arguments(parser)
         parser.add_argument("--data", nargs="+", default=[], metavar="FILE", help="JSON lines; several are joined")
         parser.add_argument(
+            "--comments",
+            nargs="+",
+            default=[],
+            metavar="FILE",
+            help="JSON lines: comments with `thread`, `comment` and `stance`; threads with `text`, `label`, `comments`",
+        )
+        parser.add_argument(
             "--publish", action="store_true", help="store the weights, and use them unless those in force are better"
         )
-        parser.add_argument("--out", metavar="FOLDER", help=f"write {SHIPPED.name} and its report into this folder")
+        parser.add_argument("--out", metavar="FOLDER", help="write the weights and their report into this folder")
         parser.add_argument("--seed", type=int, default=SEED, help="decides the folds of the figures")
         parser.add_argument(
             "--lessons", action="store_true", help="measure also what 1,000 decisions would add; takes minutes"
@@ -49,14 +59,15 @@ class Command(AnswerCommand):
 
     def work(self, **options: Any) -> dict[str, Any]:
         """Train, judge on texts left out, and publish if asked to. Raises UsageError and WorkFailedError."""
-        files = [Path(name) for name in options["data"]]
-        missing = [str(file) for file in files if not file.is_file()]
+        files, discussions = ([Path(name) for name in options[key]] for key in ("data", "comments"))
+        missing = [str(file) for file in (*files, *discussions) if not file.is_file()]
         if missing:
             raise UsageError(f"There is no file {', '.join(missing)}.")
         started = time.monotonic()
         try:
+            of_comments = heard(discussions, options["out"], seed=options["seed"]) if discussions else {}
             if not files:
-                return improve(folder=settings.DATA_DIR / "models", now=timezone.now())
+                return of_comments or improve(folder=settings.DATA_DIR / "models", now=timezone.now())
             weights, report = train(files, seed=options["seed"])
             if options["lessons"]:
                 report["lessons"] = measured(files, options["vectors"])
@@ -67,6 +78,7 @@ class Command(AnswerCommand):
                 report["refused"] = refusal(report, in_force()[1])
                 version = publish(weights, report, settings.DATA_DIR / "models", now=timezone.now())
                 report["published"] = version.weights if version.is_active else None
+            report |= of_comments
         except (DatasetError, WeightsError) as error:
             raise WorkFailedError(str(error)) from error
         except OSError as error:
@@ -74,6 +86,15 @@ class Command(AnswerCommand):
         except DatabaseError as error:
             raise WorkFailedError(f"The version cannot be stored: {error}".strip()) from error
         return report
+
+
+def heard(files: list[Path], out: str | None, *, seed: int) -> dict[str, Any]:
+    """What is learnt from comments; kept if there is a folder for it. Raises DatasetError and OSError."""
+    stance, report = listen(files, seed=seed)
+    if out:
+        save_stance(stance, Path(out) / SHIPPED_STANCE.name)
+        write_report(report, Path(out) / SHIPPED_STANCE.name)
+    return {"comments": report}
 
 
 def measured(files: list[Path], vectors: str | None) -> dict[str, Figures]:
@@ -96,4 +117,9 @@ def measured(files: list[Path], vectors: str | None) -> dict[str, Figures]:
 def write(weights: Weights, report: dict[str, Any], folder: Path) -> None:
     """The weights and their report as files. Raises OSError."""
     save(weights, folder / SHIPPED.name)
-    (folder / SHIPPED.with_suffix(".json").name).write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+    write_report(report, folder / SHIPPED.name)
+
+
+def write_report(report: dict[str, Any], weights: Path) -> None:
+    """The report beside the weights, as JSON. Raises OSError."""
+    weights.with_suffix(".json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
