@@ -30,7 +30,7 @@ def recommend(
 
     # who reads, and what they were shown
     window = hot.current()
-    taste = profiles.taste(reader_id, visitor=visitor, now=now)
+    taste = profiles.taste(reader_id, visitor=visitor, now=now, window=window)
     memory = remember(visit, window)
     # what could be shown
     named, by_source, window = sources.gather(visit, taste, memory, window)

@@ -1,6 +1,6 @@
 """What the stages of ranking hand to each other: frozen values that know nothing of Django."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vector: TypeAlias = NDArray[np.float32]
+    Direction: TypeAlias = Vector | Sequence[float]
 else:
-    Vector = object  # the models import this module: numpy loads with the steps that compute, not with the tables
+    # the models import this module: numpy loads with the steps that compute, not with the tables
+    Vector = Direction = object
 
 
 class SourceName(StrEnum):
@@ -191,9 +193,9 @@ class Taste:
     """What the site knows of a reader when a page is asked for; empty for strangers. Vectors have length 1."""
 
     reader_id: int | None = None
-    long: tuple[float, ...] | None = None
-    short: tuple[float, ...] | None = None
-    recent: tuple[tuple[float, ...], ...] = ()
+    long: Direction | None = None
+    short: Direction | None = None
+    recent: tuple[Direction, ...] = ()
     opened: tuple[int, ...] = ()  # the articles opened last, newest first
     topics: Mapping[int, TopicTaste] = field(default_factory=dict)
     authors: Mapping[str, TopicTaste] = field(default_factory=dict)

@@ -155,7 +155,7 @@ def searched(_application: Application, readers: list[int]) -> dict[str, Any]:
         window.append((time.perf_counter() - began) * 1000)
         exact = [np.argsort(-(pieces.vectors @ np.array(it, dtype=np.float32)))[:limit] for it in interests]
         found += [len(set(a.tolist()) & set(b.tolist())) / limit for a, b in zip(near, exact, strict=True)]
-        table.append(_by_brute_force(interests, limit))
+        table.append(_by_brute_force([np.asarray(it).tolist() for it in interests], limit))
     return {
         "window_ms": round(median(window), 2),
         "found": round(fmean(found), 3) if found else 1.0,
@@ -164,7 +164,7 @@ def searched(_application: Application, readers: list[int]) -> dict[str, Any]:
     }
 
 
-def _by_brute_force(interests: list[tuple[float, ...]], limit: int) -> float:
+def _by_brute_force(interests: list[list[float]], limit: int) -> float:
     """Milliseconds; the index of vectors is not there in a filled site."""
     from feeds.models import Embedding
 

@@ -9,7 +9,7 @@ import numpy as np
 from ranking import params, pipeline
 from ranking.candidates import NONE, Candidates, Facts, Floats, Ints, Weighed, coded
 from ranking.explore.topics import Topics
-from ranking.types import Taste, TopicTaste, Vector
+from ranking.types import Direction, Taste, TopicTaste, Vector
 
 
 def horizon_topics(candidates: Candidates, rows: Ints, *, taste: Taste) -> list[int]:
@@ -95,13 +95,11 @@ def _nearness(centres: Mapping[int, Vector], taste: Taste) -> dict[int, float]:
         return {}
     rows = np.stack(list(centres.values()))
     learnt = [it for it in (taste.long, taste.short, *taste.recent) if it is not None]
-    interests: Sequence[Sequence[float] | Vector] = learnt or [
-        centres[topic] for topic in taste.followed_topics if topic in centres
-    ]
+    interests: Sequence[Direction] = learnt or [centres[topic] for topic in taste.followed_topics if topic in centres]
     known = [it for it in interests if len(it) == rows.shape[1]]
     if not known:
         return {}
-    return dict(zip(centres, (rows @ np.array(known, dtype=np.float64).T).max(axis=1).tolist(), strict=True))
+    return dict(zip(centres, (rows @ np.array(known, dtype=np.float32).T).max(axis=1).tolist(), strict=True))
 
 
 def _centres(candidates: Candidates, rows: Ints) -> dict[int, Vector]:

@@ -9,7 +9,7 @@ from ranking import params, pipeline
 from ranking.candidates import NONE, Candidates, Facts, Floats, name_of
 from ranking.counting.signs import Links, co_read_signs, heat_signs, no_links
 from ranking.counting.trends import Column
-from ranking.types import Memory, Taste, TopicTaste
+from ranking.types import Direction, Memory, Taste, TopicTaste
 
 DAY_S = 86_400
 _UNKNOWN = TopicTaste()
@@ -44,7 +44,7 @@ def _near(candidates: Candidates, taste: Taste) -> dict[str, Column]:
     vectors = candidates.vectors
     size = vectors.shape[1]
 
-    def nearest(interests: Sequence[Sequence[float] | None]) -> Column:
+    def nearest(interests: Sequence[Direction | None]) -> Column:
         known = [it for it in interests if it is not None and len(it) == size]
         if not known or not size:
             return np.zeros(len(candidates))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranking.candidates import NONE, Coded, authors, coded
+from ranking.types import Direction
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
@@ -88,7 +89,7 @@ class Pieces:
         """How many pieces came within `window`, by the codes of `feeds`."""
         return np.bincount(self.feeds.codes[self.recent(now, window)], minlength=len(self.feeds.keys)).astype(float)
 
-    def nearest(self, interests: Sequence[Sequence[float]], *, rows: Ints | slice, limit: int) -> list[Ints]:
+    def nearest(self, interests: Sequence[Direction], *, rows: Ints | slice, limit: int) -> list[Ints]:
         """For each interest (of length 1) the rows nearest to it by cosine, nearest first; no row without one."""
         size = self.vectors.shape[1]
         asked = np.array([it for it in interests if len(it) == size], dtype=np.float32).reshape(-1, size)

@@ -11,6 +11,7 @@ from django.db import connection
 from feeds.models import Article
 from ranking.hot.columns import Matrix, Pieces, basis_of, newest_first
 from ranking.hot.counts import COUNTERS, Row
+from ranking.types import Vector
 
 MOST = 20_000  # articles: the newest, which is a week of 2,000 feeds; 31 MB of vectors a process
 HOTTEST = 1_000  # and what readers open most, however much was published since
@@ -49,9 +50,11 @@ _VECTORS = """
     WHERE article_id = ANY(%(ids)s) AND model = %(encoder)s
 """
 _BROUGHT = """
-    SELECT article_id, feed_id FROM feeds_sighting
-    WHERE feed_id = ANY(%(feeds)s) AND article_id IS NOT NULL AND published_at > %(since)s
-    ORDER BY published_at DESC, article_id DESC LIMIT %(most)s
+    SELECT array_agg(article_id), array_agg(feed_id) FROM (
+        SELECT article_id, feed_id FROM feeds_sighting
+        WHERE feed_id = ANY(%(feeds)s) AND article_id IS NOT NULL AND published_at > %(since)s
+        ORDER BY published_at DESC, article_id DESC LIMIT %(most)s
+    ) newest
 """
 _PAIRS = """
     (SELECT article_id, partner_id, trend FROM ranking_coread WHERE article_id = ANY(%(ids)s)
@@ -109,8 +112,11 @@ def newest_of_topic(topic_id: int, limit: int) -> list[int]:
 
 def brought(feed_ids: Collection[int], since: datetime) -> dict[int, int]:
     """Articles that these feeds brought after this time, the newest MOST_BROUGHT, each with the first of the feeds."""
+    if not feed_ids:
+        return {}
     asked = {"feeds": list(feed_ids), "since": since, "most": MOST_BROUGHT}
-    return dict(sorted(_rows(_BROUGHT, asked), reverse=True)) if feed_ids else {}
+    [(articles, feeds)] = _rows(_BROUGHT, asked)
+    return dict(sorted(zip(articles or (), feeds or (), strict=True), reverse=True))
 
 
 def pairs(article_ids: Collection[int]) -> dict[tuple[int, int], float]:
@@ -121,12 +127,12 @@ def pairs(article_ids: Collection[int]) -> dict[tuple[int, int], float]:
     return {(earlier, later): trend for earlier, later, trend in found}
 
 
-def vectors(article_ids: Collection[int]) -> dict[int, tuple[float, ...]]:
+def vectors(article_ids: Collection[int]) -> dict[int, Vector]:
     """The directions of these articles, at length 1; without those that have none."""
     asked = {"ids": list(article_ids), "encoder": settings.EMBEDDING_MODEL}
     rows = _rows(_VECTORS, asked) if article_ids else []
     found = unpacked([row[1] for row in rows])
-    return {row[0]: tuple(it) for row, it in zip(rows, found.tolist(), strict=True) if any(it)}
+    return {row[0]: it for row, it in zip(rows, found, strict=True) if it.any()}
 
 
 def counts(article_ids: Collection[int]) -> list[Row]:

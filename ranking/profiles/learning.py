@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ranking import params
-from ranking.types import TopicTaste
+from ranking.types import TopicTaste, Vector
 
 Counts = dict[str, dict[str, float]]
-FIELDS = ("clicks", "misses", "views", "hides")
+FIELDS = ("clicks", "misses", "views", "hides")  # in the order of TopicTaste; never below 0
 
 
 def faded(counts: Mapping[str, Mapping[str, float]], left: float) -> Counts:
@@ -47,15 +48,20 @@ def read_share(read_s: float, words: int) -> float:
     return min(1.0, read_s / expected)
 
 
-def unit(vector: Sequence[float] | None) -> tuple[float, ...] | None:
+def unit(vector: Sequence[float] | NDArray[np.float64] | None) -> Vector | None:
     """The vector at length 1, or None when it has no direction."""
-    if not vector:
+    if vector is None or not len(vector):
         return None
     direction = np.asarray(vector, dtype=np.float64)
     length = float(np.sqrt(direction @ direction))
-    return tuple((direction / length).tolist()) if length > 0 else None
+    return (direction / length).astype(np.float32) if length > 0 else None
 
 
-def tastes(counts: Mapping[str, Mapping[str, float]]) -> dict[str, TopicTaste]:
-    """Stored counts as values."""
-    return {key: TopicTaste(**{name: row.get(name, 0.0) for name in FIELDS}) for key, row in counts.items()}
+def tastes(counts: Mapping[str, Mapping[str, float]], left: float = 1.0) -> dict[str, TopicTaste]:
+    """What is `left` of stored counts, as values; without those of which next to nothing is left, as `faded`."""
+    smaller = {key: TopicTaste(*[left * row.get(name, 0.0) for name in FIELDS]) for key, row in counts.items()}
+    return {
+        key: it
+        for key, it in smaller.items()
+        if max(it.clicks, it.misses, it.views, it.hides) >= params.FORGOTTEN_COUNT
+    }

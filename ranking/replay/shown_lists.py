@@ -106,7 +106,7 @@ class ShownLists:
         )
 
     def _taste(self, profile: Profile, at: datetime) -> Taste:
-        recent = tuple(tuple(self._units[it].tolist()) for it in profile.recent if it in self._units)
+        recent = tuple(self._units[it] for it in profile.recent if it in self._units)
         return profiles.taste_of(profile, recent=recent, encoder=_ENCODER, now=at)
 
     def _profile(self, it: Shown) -> Profile:

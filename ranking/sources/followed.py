@@ -14,12 +14,10 @@ def followed(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> Ints:
     if not (taste.followed_feeds or taste.followed_topics or taste.followed_creators):
         return NO_ROWS
     pieces, recent = hot.pieces, hot.pieces.recent(visit.now, params.WINDOW)
-    is_followed = (
-        np.isin(pieces.ids[recent], list(hot.brought))
-        | np.isin(pieces.topic[recent], list(taste.followed_topics))
-        | np.isin(pieces.creator[recent], list(taste.followed_creators))
-    )
+    is_followed = np.isin(pieces.topic, list(taste.followed_topics))
+    is_followed |= np.isin(pieces.creator, list(taste.followed_creators))
+    is_followed[[pieces.row_of[it] for it in hot.brought if it in pieces.row_of]] = True
     if visit.topic_id is not None:
-        is_followed &= pieces.topic[recent] == visit.topic_id
-    found: Ints = np.flatnonzero(is_followed)[: params.QUOTAS["followed"] + extra] + recent.start
+        is_followed &= pieces.topic == visit.topic_id
+    found: Ints = np.flatnonzero(is_followed[recent])[: params.QUOTAS["followed"] + extra] + recent.start
     return found

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from ranking import profiles
 from ranking.events import record
 from ranking.models import Event
 from ranking.profiles import learning
+from ranking.types import Direction
 from tests import make
 from tests.ranking import build
 
@@ -61,8 +63,8 @@ def test_the_short_interest_turns_faster_than_the_long_one() -> None:
     assert _dot(taste.short, new) > 0.9 > _dot(taste.long, new)
 
 
-def _dot(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
+def _dot(one: Direction, other: Direction) -> float:
+    return float(np.dot(one, other))
 
 
 @pytest.mark.django_db

@@ -87,7 +87,7 @@ class Site:
     def taste(self, reader: int, now: datetime) -> Taste:
         """What was learnt of the reader."""
         profile = self.account(reader).profile
-        recent = tuple(tuple(self.corpus.vectors[it - 1].tolist()) for it in profile.recent)
+        recent = tuple(self.corpus.vectors[it - 1] for it in profile.recent)
         return profiles.taste_of(profile, recent=recent, encoder=ENCODER, now=now)
 
     def memory(self, visit: Visit) -> Memory:
