@@ -55,14 +55,14 @@ def triage(verdict: Verdict, thresholds: Thresholds = SHIPPED, slices: Collectio
 
 def _zone(verdict: Verdict, thresholds: Thresholds) -> tuple[Zone, str, float, float]:
     """Zone, reason, and the probability and harm that made it: the first that applies, the gravest first."""
-    p, harm = verdict.p_dubious, verdict.harm
+    p, harm, despair = verdict.p_dubious, verdict.harm, verdict.harm_distress
     is_health = verdict.p_health >= HEALTH_AT
     unknown = (P_UNKNOWN, HARM_UNKNOWN)
     for applies, zone, reason, sure, harmful in (
         (verdict.p_known >= HOLD_AT and harm >= HOLD_HARM, Zone.HOLD, KNOWN, p, harm),
         (is_health and p >= thresholds.hold and harm >= HOLD_HARM, Zone.HOLD, CURE, p, harm),
         (is_health and p >= thresholds.limit and harm >= LIMIT_HARM, Zone.LIMIT, FALSEHOOD, p, harm),
-        (verdict.p_distress >= DISTRESS_AT and harm >= HOLD_HARM, Zone.QUEUE, DISTRESS, verdict.p_distress, harm),
+        (verdict.p_distress >= DISTRESS_AT and despair >= HOLD_HARM, Zone.QUEUE, DISTRESS, verdict.p_distress, despair),
         (CAUTION_MODEL in verdict.cautions, Zone.QUEUE, NO_MODEL, max(p, P_UNKNOWN), max(harm, HARM_UNKNOWN)),
         (verdict.p_known >= QUEUE_AT, Zone.QUEUE, CHECKED, p, max(harm, QUEUE_HARM)),
         (is_health and p >= thresholds.queue_from(harm), Zone.QUEUE, DUBIOUS, p, harm),

@@ -103,9 +103,9 @@ class Share:
 class Verdict:
     """The calibrated probabilities of all signals together, by one model version.
 
-    `harm`, 0 to 1, is what believing the worst passage would do; `p_doubt` is the share of those who commented that
-    doubts, `p_thread` how much text and comments together sound like a false rumour. `known` are the checked claims
-    that it is about, `p_known` how surely it repeats a false one.
+    `harm`, 0 to 1, is what believing the worst passage would do, `harm_distress` what it does to readers in despair;
+    `p_doubt` is the share of those who commented that doubts, `p_thread` how much text and comments together sound like
+    a false rumour. `known` are the checked claims that it is about, `p_known` how surely it repeats a false one.
     """
 
     p_health: float
@@ -121,6 +121,7 @@ class Verdict:
     shares: tuple[Share, ...] = ()
     known: tuple[Known, ...] = ()
     p_known: float = 0.0
+    harm_distress: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Words of engagement bait and of despair, collected by us."""
+"""Words of engagement bait and of doubt, collected by us."""
 
 BAIT = {
     # pattern on lower-case text: (weight, why). Weights are orders; two kinds make an article bait.
@@ -69,68 +69,6 @@ BAIT = {
 }
 # A headline in capitals or with a row of exclamation marks: weak by itself.
 SHOUTING = r"(?:!{2,}|\?{2,}|!\?|\?!)"
-
-# Despair spoken in the first person. Meant for offering help and for never pushing it on others.
-DESPAIR = {
-    r"\bi (?:just )?(?:really )?(?:want|wish|need|plan|'m going|am going|'m ready|am ready) to (?:die|"
-    r"be dead|kill myself|end (?:it all|my life|it)|disappear forever|not wake up)\b": (
-        0.9,
-        "speaks of wanting to die",
-    ),
-    r"\b(?:kill|killing|hurt|hurting|cut|cutting|harm|harming|hang|hanging) myself\b": (
-        0.85,
-        "speaks of harming oneself",
-    ),
-    r"\b(?:no|nothing|not a) (?:reason|point|left) (?:left )?(?:to|in|for) (?:live|living|go on|going on|"
-    r"live for)\b|\bnothing (?:left )?to live for\b": (
-        0.8,
-        "speaks of having no reason to live",
-    ),
-    r"\b(?:better off|easier) without me\b|\bnobody (?:would|will) (?:miss|notice|care)\b.{0,20}\b(?:me|"
-    r"i)\b|\bcan'?t go on(?: any ?more| like this| living)?\b|\bi give up on (?:life|living)\b": (
-        0.7,
-        "speaks of giving up",
-    ),
-    r"\bi (?:feel|am|'m) (?:so |completely |utterly )?(?:hopeless|worthless|a burden)\b|\bhate (?:myself|"
-    r"my life)\b": (
-        0.6,
-        "speaks of despair",
-    ),
-    r"\b(?:goodbye|farewell) (?:cruel )?(?:world|everyone|all)\b.{0,40}\b(?:sorry|forgive|can'?t|pain)\b|"
-    r"\bmy suicide note\b": (
-        0.8,
-        "says goodbye",
-    ),
-}
-# The subject itself: a report, a memorial, a help page. It asks for care in placing, not for a person to look.
-SAD_SUBJECT = (
-    r"\b(?:suicid\w+|self.?harm\w*|took (?:his|her|their) own li(?:fe|ves)|end(?:ed|ing) (?:his|her|"
-    r"their) li(?:fe|ves)|overdosed on purpose|eating disorder|anorexi\w+)\b"
-)
-# Telling others how, or to do it: a person looks at once.
-URGING = {
-    r"\b(?:kill yourself|go die|end your life|hang yourself|kys\b|you should (?:die|kill yourself)|"
-    r"just do it,? nobody)": (
-        0.95,
-        "urges somebody to harm themselves",
-    ),
-    r"\b(?:how to|ways? to|easiest way to|painless(?:ly)? ways? to|best (?:way|method) to|methods? (?:of|"
-    r"for)) (?:kill yourself|commit suicide|die by suicide|end (?:your|my) life|hang yourself|suicide)\b": (
-        0.92,
-        "gives or asks for methods of self-harm",
-    ),
-    r"\b(?:tips|tricks|goals|rules) (?:for|to) (?:starv\w+|purg\w+|cutting|self.?harm\w*)\b|\bpro.?ana\b|"
-    r"\bthinspo\b": (
-        0.92,
-        "encourages self-harm",
-    ),
-}
-# Help is offered: the text is on the reader's side.
-HELP = (
-    r"\b(?:help ?line|samaritans|lifeline|crisis (?:line|text|centre|center)|hotline|if you (?:are|"
-    r"have been|'re) affected|support (?:group|line)|call 988|116 ?123|prevention|counsell?ing|therapist|"
-    r"recover(?:y|ed|ing))\b"
-)
 
 # Comments that doubt or correct.
 DOUBT = (

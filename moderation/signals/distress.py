@@ -1,37 +1,59 @@
 """Despair and self-harm: so that help is offered and the text is not pushed. Words only; never used to know readers."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from math import prod
 
-from moderation.evidence import Reading
-from moderation.lexicon.tone import DESPAIR, HELP, SAD_SUBJECT, URGING
+from moderation.evidence import Reading, Sentence
+from moderation.lexicon.despair import DESPAIR, HELP, REPORTING, SAD_ABROAD, SAD_SUBJECT, URGING
 from moderation.params import HARM_DISTRESS, P_SAD_SUBJECT, P_SAD_WITH_HELP
 from moderation.types import Signal, Span
 
 NAME = "distress"
 
 
+Phrases = Mapping[str, tuple[float, tuple[str, ...]]]
+Found = list[tuple[Sentence, float, str]]
+
+
 def distress(reading: Reading) -> Signal:
     """How likely the text is one of despair; `harm` is set when it urges others to it. A rough order, by rules."""
-    spans: list[Span] = []
-    p = harm = 0.0
     whole = "\n".join(sentence.text for sentence in reading.sentences).lower()
-    is_sad = _compiled(SAD_SUBJECT).search(whole) is not None
+    despairing = _found(DESPAIR, reading, whole)
+    reporting = _compiled(REPORTING)
+    urging = [it for it in _found(URGING, reading, whole) if reporting.search(it[0].text.lower()) is None]
+    spans = tuple(Span(sentence.start, sentence.end, why) for sentence, _, why in (*despairing, *urging))
+    if urging:
+        return Signal(NAME, max(weight for _, weight, _ in urging), spans, harm=HARM_DISTRESS)
+    # Hints that do not depend on each other: "hopeless" is a mood, with "no way out" it is more.
+    p = 1 - prod(1 - weight for weight in {why: weight for _, weight, why in despairing}.values())
     offers_help = _compiled(HELP).search(whole) is not None
-    for patterns, is_urging in ((DESPAIR, False), (URGING, True)):
-        for pattern, (weight, why) in patterns.items():
-            if _compiled(pattern).search(whole) is None:  # once an article: most have none
-                continue
-            spans += [Span(s.start, s.end, why) for s in reading.sentences if _compiled(pattern).search(s.text.lower())]
-            p = max(p, weight)
-            harm = max(harm, HARM_DISTRESS if is_urging else 0.0)
-    if offers_help and not harm:
+    if offers_help:
         p = min(p, P_SAD_WITH_HELP)
-    if is_sad:
+    if _is_sad(reading, whole):
         p = max(p, P_SAD_WITH_HELP if offers_help else P_SAD_SUBJECT)
-    return Signal(NAME, p, tuple(spans), harm=harm)
+    return Signal(NAME, p, spans)
+
+
+def _found(phrases: Phrases, reading: Reading, whole: str) -> Found:
+    """The sentences that hold one of the phrases. Each is looked for once in the whole: most articles have none."""
+    return [
+        (sentence, weight, why)
+        for why, (weight, patterns) in phrases.items()
+        if _compiled(patterns).search(whole) is not None
+        for sentence in reading.sentences
+        if _compiled(patterns).search(sentence.text.lower())
+    ]
+
+
+def _is_sad(reading: Reading, whole: str) -> bool:
+    if _compiled(SAD_SUBJECT).search(whole) is not None:
+        return True
+    abroad = (it.original.lower() for it in reading.sentences if it.is_foreign or not reading.is_english)
+    return any(_compiled(SAD_ABROAD).search(original) is not None for original in abroad)
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from ranking import profiles
+from ranking import params, profiles
 from ranking.events import counters
 from ranking.events.refuse import STALE, EventRefusedError, seconds
 from ranking.models import Event, Impression, Slate
@@ -20,7 +20,9 @@ MOST = 200  # ten pages: no screen shows more between two beacons
 # than PostgreSQL to answer them (4 ms of processor time a beacon of 20, where these take .7).
 _TOLD_OF = """
 SELECT told.id, told.article_id, told.kind, article.topic_id, article.feed_id, article.creator_id, article.word_count,
-    article.visibility IN ('allow', 'limit'), coalesce(known.is_viewed, false), coalesce(known.seconds, 0)
+    article.visibility IN ('allow', 'limit'), coalesce(known.is_viewed, false), coalesce(known.seconds, 0),
+    coalesce((SELECT p_distress FROM moderation_assessment WHERE article_id = article.id
+        ORDER BY created_at DESC, id DESC LIMIT 1), 0) < %(distressing)s
 FROM ranking_impression told
 JOIN ranking_slate slate ON slate.id = told.slate_id
 JOIN feeds_article article ON article.id = told.article_id
@@ -53,6 +55,7 @@ class _Place(NamedTuple):
     is_reachable: bool
     is_viewed: bool
     seconds: float
+    teaches: bool  # as refuse.Subject: despair is never used to know a reader
 
 
 class _News(NamedTuple):
@@ -87,8 +90,9 @@ def record_beacon(
         news = _new(frozenset(viewed), told, _places({*viewed, *told}, reader_id, visitor, now))
         news = _stored(news, reader_id, now)
         counters.count_beacon(_moves([it for it in news if not counters.is_own(it.on.creator_id, reader_id)]), now=now)
-        if profile is not None and news:
-            profiles.learn(profile, [_act(it) for it in news], now=now)
+        acts = [_act(it) for it in news if it.on.teaches]
+        if profile is not None and acts:
+            profiles.learn(profile, acts, now=now)
     return len(news)
 
 
@@ -115,7 +119,13 @@ def _places(impression_ids: Collection[int], reader_id: int | None, visitor: str
     with connection.cursor() as cursor:
         cursor.execute(
             _TOLD_OF,
-            {"impressions": list(impression_ids), "since": now - STALE, "reader": reader_id, "visitor": visitor},
+            {
+                "impressions": list(impression_ids),
+                "since": now - STALE,
+                "reader": reader_id,
+                "visitor": visitor,
+                "distressing": params.DISTRESSING,
+            },
         )
         return [_Place(*row) for row in cursor.fetchall()]
 

@@ -62,9 +62,9 @@ def record(
         if not counters.is_own(on.creator_id, reader_id):
             share = _share(event, before, block)
             _count(event, on, before, share, now)
-            if what == Kind.PLAY and not before:
+            if what == Kind.PLAY and not before and on.teaches:
                 _pair(on.article_id, profile, visitor, share, now)
-        if profile is not None:
+        if profile is not None and on.teaches:
             profiles.learn(profile, acts, now=now)
     return event
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from feeds.models import Article
 from ranking import params
 from ranking.models import Event, Impression
+from ranking.querysets import p_distress
 from ranking.types import author_of
 
 # An open tab may report a day late; beyond that the number is made up.
@@ -30,8 +31,14 @@ class Subject:
     feed_id: int | None
     creator_id: int | None
     word_count: int
+    p_distress: float = 0.0
     impression_id: int | None = None
     is_horizon: bool = False
+
+    @property
+    def teaches(self) -> bool:
+        """What speaks of despair is never used to know a reader: not for profiles, not for what is opened together."""
+        return self.p_distress < params.DISTRESSING
 
     @property
     def author(self) -> str:
@@ -65,7 +72,8 @@ def subject(
     article = (
         Article.objects.reachable()
         .filter(pk=article_id)
-        .values_list("pk", "topic_id", "feed_id", "creator_id", "word_count")
+        .annotate(p_distress=p_distress("feeds_article.id"))
+        .values_list("pk", "topic_id", "feed_id", "creator_id", "word_count", "p_distress")
         .first()
     )
     if article is None:

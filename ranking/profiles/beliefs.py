@@ -94,11 +94,15 @@ def _relearn(profile: Profile, now: datetime) -> None:
 def _remembered(profile: Profile, now: datetime) -> list[Event]:
     """Acts that speak for something and stand, oldest first, without those of topics forgotten since."""
     kind = Event.Kind
-    acts = Event.objects.filter(
-        reader_id=profile.reader_id,
-        kind__in=(kind.PLAY, kind.LIKE, kind.UNLIKE, kind.COMMENT, kind.SAVE, kind.UNSAVE, kind.MORE),
-        happened_at__gt=now - params.EVENTS_WINDOW,
-    ).select_related("article")
+    acts = (
+        Event.objects.that_teach()
+        .filter(
+            reader_id=profile.reader_id,
+            kind__in=(kind.PLAY, kind.LIKE, kind.UNLIKE, kind.COMMENT, kind.SAVE, kind.UNSAVE, kind.MORE),
+            happened_at__gt=now - params.EVENTS_WINDOW,
+        )
+        .select_related("article")
+    )
     acts = acts.only("kind", "happened_at", "article__topic_id").order_by("happened_at", "pk")
     since = {key: datetime.fromisoformat(at) for key, at in profile.forgotten.items()}
     standing: list[Event] = []

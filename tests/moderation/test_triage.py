@@ -23,7 +23,7 @@ QUIET = Verdict(p_health=0.9, p_dubious=0.1, p_bait=0, p_distress=0, spans=(), m
         ({"p_dubious": 0.99, "harm": HARM_GRAVE, "p_health": 0.1}, Zone.CLEAR),
         ({"p_bait": 0.95}, Zone.QUEUE),
         ({"p_distress": 0.95}, Zone.CLEAR),
-        ({"p_distress": 0.95, "harm": 1.0}, Zone.QUEUE),
+        ({"p_distress": 0.95, "harm_distress": 1.0}, Zone.QUEUE),
         ({"cautions": (CAUTION_MODEL,)}, Zone.QUEUE),
         ({"cautions": (CAUTION_CUT,)}, Zone.QUEUE),
         ({"cautions": (CAUTION_LANGUAGE,)}, Zone.QUEUE),
