@@ -129,12 +129,15 @@ def _was_unseen(on: Subject, reader_id: int | None, now: datetime) -> bool:
 
 
 def _share(event: Event, before: list[Event], block: str) -> float:
-    """How much it counts: taking back, as much as was given. An act beyond the crowd's bound is stored with value 0."""
+    """How much it counts: taking back, as much as was given, and giving again what was taken back, as much as it did
+    before, without spending what the network has left. An act beyond the crowd's bound is stored with value 0.
+    """
     if event.kind in {Kind.VIEW, Kind.DWELL}:
         return 1.0
     if event.kind in params.UNDOES:
         return before[0].value
-    share = crowd.share(event.kind, event.article_id, block)
+    given = next((it.value for it in before if it.kind == event.kind), None) if event.kind in LASTING else None
+    share = crowd.share(event.kind, event.article_id, block) if given is None else given
     if not share:
         event.value = 0.0
         event.save(update_fields=["value"])

@@ -73,6 +73,25 @@ def test_taking_back_is_bounded_as_giving_is() -> None:
     assert stats(article).likes == 0
 
 
+def test_who_likes_takes_back_and_likes_again_spends_nothing_of_the_others() -> None:
+    article, ada = make.article(), make.reader("Ada")
+    for _ in range(5):
+        for kind in (KIND.LIKE, KIND.UNLIKE):
+            record(kind, article_id=article.pk, reader_id=ada.pk, block="home", now=NOW)
+    record(KIND.LIKE, article_id=article.pk, reader_id=ada.pk, block="home", now=NOW)
+    acts(KIND.LIKE, article, accounts=2, block="home")
+    assert stats(article).likes == 3
+
+
+def test_a_like_that_did_not_count_does_not_count_when_it_is_given_again() -> None:
+    article = make.article()
+    acts(KIND.LIKE, article, accounts=5, block="here")
+    last = User.objects.get(name="Reader 4")
+    for kind in (KIND.UNLIKE, KIND.LIKE):
+        record(kind, article_id=article.pk, reader_id=last.pk, block="elsewhere", now=NOW)
+    assert stats(article).likes == 4
+
+
 def test_a_like_that_was_not_counted_takes_nothing_from_the_others_when_it_is_taken_back() -> None:
     article = make.article()
     acts(KIND.LIKE, article, accounts=6, block="here")
