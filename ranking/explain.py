@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_  # noqa: N812  the usual name: marks words, translates later
 
 from ranking import params
-from ranking.types import Features, Placed, Policy, Reason, SlotKind
+from ranking.types import Candidate, Features, Placed, Policy, Reason, SlotKind, Taste
 
 ENGAGEMENT = ("like", "comment", "playtime", "play")
 # What speaks for a piece before anything is known of reader or article; keeps a faint likeness from claiming it all.
@@ -18,6 +18,8 @@ LARGEST = 3
 SENTENCES_KEPT = 5_000  # 2 MB: of 7,500 sentences on 150 pages 220 differ; to put one together costs 25 us
 TITLE_MOST = 120  # letters: two lines of a card
 FAINT = 0.05  # of all that counted: a twentieth decided nothing, so it is no reason, unless there is no other
+# Clicks of a reader on a topic or an author, decayed: below it they opened one piece and liked it, perhaps, or two.
+OFTEN = 3.0
 # At most four pieces a day: the sentence would not be true of a larger publisher, though the term is not 0 there.
 SMALL = 0.6
 # What a feature must reach for its sentence to be true; below it the term counts as general. Cosines: pieces of one
@@ -66,6 +68,8 @@ SENTENCES: Mapping[str, str] = {
     "like_last_opened": N_("It is close to one of the last pieces you opened."),
     "topic_you_open": N_("You often open pieces on %(topic)s."),
     "author_you_open": N_("You often open pieces by %(author)s."),
+    "topic_you_opened": N_("You opened a piece on %(topic)s."),
+    "author_you_opened": N_("You opened a piece by %(author)s."),
     "topic_you_follow": N_("You follow %(topic)s."),
     "author_you_follow": N_("You follow %(followed)s."),
     "popular": N_("Readers open it more often than most."),
@@ -95,16 +99,20 @@ GENERALLY = N_("No single reason: taken together, it ranked high enough.")
 
 
 def explain(
-    placed: Sequence[Placed], names: Mapping[int, Mapping[str, str]], opening: Mapping[str, float]
+    placed: Sequence[Placed], names: Mapping[int, Mapping[str, str]], taste: Taste, opening: Mapping[str, float]
 ) -> list[Placed]:
-    """Each with its three largest reasons; `names` gives topic and author of each article id, `opening` the
-    coefficients by which P(play) was predicted.
+    """Each with its three largest reasons; `names` gives topic and author of each article id, `taste` is its reader's,
+    `opening` the coefficients by which P(play) was predicted.
     """
-    return [replace(it, reasons=reasons(it, names.get(it.valued.candidate.article_id, {}), opening)) for it in placed]
+
+    def why(it: Placed) -> tuple[Reason, ...]:
+        return reasons(it, names.get(it.valued.candidate.article_id, {}), taste, opening)
+
+    return [replace(it, reasons=why(it)) for it in placed]
 
 
 def reasons(
-    placed: Placed, names: Mapping[str, str], opening: Mapping[str, float] = params.HEADS["p_play"]
+    placed: Placed, names: Mapping[str, str], taste: Taste, opening: Mapping[str, float] = params.HEADS["p_play"]
 ) -> tuple[Reason, ...]:
     """The place first when it was explored, then the largest positive parts of the value with their shares."""
     terms = placed.valued.terms
@@ -114,7 +122,7 @@ def reasons(
     engagement = sum(terms.get(name, 0.0) for name in ENGAGEMENT)
     for code, weight in _engagement(placed.valued.features, opening).items():
         parts[code] = parts.get(code, 0.0) + engagement * weight
-    parts = _one_likeness(parts)
+    parts = _as_often(_one_likeness(parts), placed.valued.candidate, taste)
     total = sum(it for it in parts.values() if it > 0) or 1.0
     telling = [code for code in parts if parts[code] > 0 and code != "general"] or ["general"]
     largest = sorted(telling, key=lambda code: -parts[code])[:LARGEST]
@@ -134,6 +142,19 @@ def _one_likeness(parts: Mapping[str, float]) -> dict[str, float]:
         return dict(parts)
     rest = {code: part for code, part in parts.items() if code not in LIKENESS}
     return {**rest, max(alike, key=lambda code: parts[code]): sum(parts[code] for code in alike)}
+
+
+def _as_often(parts: Mapping[str, float], candidate: Candidate, taste: Taste) -> dict[str, float]:
+    """Once is not often: whose few clicks are a follow, follows; who opened one piece or two, opened a piece."""
+    topic, author = taste.topics.get(candidate.topic_id or 0), taste.authors.get(candidate.author)
+    said = dict(parts)
+    for kind, counts in (("topic", topic), ("author", author)):
+        part = said.pop(f"{kind}_you_open", 0.0)
+        clicks = counts.clicks if counts is not None else 0.0
+        few = f"{kind}_you_follow" if f"{kind}_you_follow" in said else f"{kind}_you_opened"
+        code = f"{kind}_you_open" if clicks >= OFTEN else few
+        said[code] = said.get(code, 0.0) + part
+    return said
 
 
 def _engagement(features: Features, head: Mapping[str, float]) -> dict[str, float]:

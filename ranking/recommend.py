@@ -58,7 +58,7 @@ def recommend(
         hot.leave_out(gone)
         named = named.without(gone)
     names = slate.names(ordered.placed, articles, pairs=window.pairs)
-    explained = explain(ordered.placed, names, heads.coefficients("p_play"))
+    explained = explain(ordered.placed, names, taste, heads.coefficients("p_play"))
     # written down before it is sent
     counts = counted(by_source, ordered.dropped, explained)
     return slate.write(

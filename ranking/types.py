@@ -190,7 +190,7 @@ class Mutes:
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """What the site knows of a reader when a page is asked for; empty for strangers. Vectors have length 1."""
+    """What the site knows of a reader, or of a stranger's visit, when a page is asked for. Vectors have length 1."""
 
     reader_id: int | None = None
     long: Direction | None = None

@@ -110,7 +110,7 @@ def test_horizon_places_show_two_different_topics_that_were_hardly_met() -> None
         assert 1 not in topics
 
 
-def test_a_stranger_has_no_horizon() -> None:
+def test_who_has_opened_nothing_has_no_horizon() -> None:
     weighed, facts = site()
     chosen = explore(weighed, visit=VISIT, facts=facts, taste=Taste(), rng=Random(1))
     assert not {it.kind for it in chosen.values()} & {SlotKind.HORIZON}

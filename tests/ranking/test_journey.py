@@ -109,6 +109,23 @@ def test_a_strangers_page_is_broad() -> None:
     assert {it.kind for it in cards} <= {KIND.PERSONAL, KIND.FRESH}
 
 
+def test_a_stranger_who_opened_three_pieces_meets_what_lies_beyond_them() -> None:
+    build.newsroom()
+    opened = slates.cards(page(None, visitor="v1"))[:3]
+    for card in opened:
+        record(
+            Event.Kind.PLAY,
+            article_id=card.article_id,
+            reader_id=None,
+            visitor="v1",
+            impression_id=card.pk,
+            now=NOW + timedelta(minutes=1),
+        )
+    beyond = [it for it in slates.cards(page(None, visitor="v1", minutes=5)) if it.kind == KIND.HORIZON]
+    assert [it.slot for it in beyond] == list(params.HORIZON_SLOTS)
+    assert not {it.article.topic_id for it in opened} & {it.article.topic_id for it in beyond}
+
+
 def test_two_readers_with_different_clicks_get_different_pages() -> None:
     topics = build.newsroom()
     ada, bob = make.reader(), make.reader("Bob")
