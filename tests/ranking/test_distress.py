@@ -51,16 +51,18 @@ def act(kind: str, on: Impression, reader: User | None, minutes: float) -> Event
 @pytest.mark.parametrize("kind", [KIND.PLAY, KIND.LIKE, KIND.DWELL, KIND.SAVE, KIND.HIDE, KIND.MORE, KIND.COMMENT])
 def test_no_act_on_despair_moves_a_profile(ada: User, kind: Event.Kind) -> None:
     sad = card(ada, p_distress=params.DISTRESSING)
-    before = profiles.taste(ada.pk)
     assert act(kind, sad, ada, 1)
-    assert profiles.taste(ada.pk) == before
+    profile = Profile.objects.get()
+    assert (profile.events, profile.topics, profile.feeds, profile.recent, profile.long) == (0, {}, {}, [], None)
 
 
 def test_the_same_acts_on_anything_else_do(ada: User) -> None:
     calm = card(ada, p_distress=params.DISTRESSING - 0.01)
-    before = profiles.taste(ada.pk)
     act(KIND.PLAY, calm, ada, 1)
-    assert profiles.taste(ada.pk) != before
+    profile = Profile.objects.get()
+    assert profile.recent == [calm.article_id]
+    assert profile.topics
+    assert profile.long is not None
 
 
 def test_a_beacon_does_not_teach_despair(ada: User) -> None:
