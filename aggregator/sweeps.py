@@ -37,6 +37,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "limits": {"task": "moderation.lift_limits", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     # A creator hears of a limit at once; a quarter of a minute more is not noticed.
     "letters": {"task": "site.letters", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
+    # Whoever decided is done with it; an hour later or sooner is the same to who looks again.
+    "seconds": {"task": "moderation.second_looks", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},
     "icons": {"task": "feeds.pictures_of_sites", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     # Rules count in days; a sweep every few hours keeps each one short.

@@ -14,6 +14,7 @@ class Act(models.TextChoices):
 
     PLACED = "placed", _("Placed by the automatic assessment")
     DECIDED = "decided", _("Decided by a moderator")
+    LOOKED_AGAIN = "looked_again", _("Looked at again by another moderator, who was not told the decision")
     REOPENED = "reopened", _("Opened again by a moderator")
     UNDONE = "undone", _("Taken back by the moderator within ten seconds")
     ESCALATED = "escalated", _("Handed on by a moderator")

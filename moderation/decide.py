@@ -107,12 +107,14 @@ def decide(
     """
     refuse_strangers(moderator_id)
     label = " ".join(label.split())
-    _refuse_reason(visibility, reason, note, label)
+    refuse_reason(visibility, reason, note, label)
     with transaction.atomic():
         # The article before the item, as in `place`: two locks in one order cannot wait for each other.
         article = locked_article(ReviewItem.objects.values_list("article_id", flat=True).get(pk=item_id))
         item = ReviewItem.objects.select_for_update().get(pk=item_id)
         queue.refuse_unheld(item, moderator_id, now)
+        if item.second_of_id is not None:
+            raise DecisionRefusedError(_("This is a second look: it decides nothing."))
         if content_hash is not None and content_hash != article.content_hash:
             raise TextChangedError(_("The text was changed while you read it. Look at it once more, then decide."))
         queue.close(article.pk, now=now)
@@ -212,7 +214,8 @@ def refuse_strangers(moderator_id: int) -> None:
         raise NotAModeratorError(_("Only moderators decide what is shown."))
 
 
-def _refuse_reason(visibility: str, reason: str, note: str, label: str) -> None:
+def refuse_reason(visibility: str, reason: str, note: str, label: str = "") -> None:
+    """Raise ReasonRefusedError unless these make a decision together."""
     if visibility not in Article.Visibility.values:
         raise ReasonRefusedError(_("Choose what readers get: allow, limit, keep held or remove."))
     if label and visibility not in {Article.Visibility.ALLOW, Article.Visibility.LIMIT}:

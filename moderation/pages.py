@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from feeds.models import Article, Comment
 from feeds.querysets import ArticleQuerySet
@@ -73,7 +73,7 @@ class Case:
 
 def waiting(moderator_id: int, *, now: datetime) -> Waiting:
     """What waits now (4 queries)."""
-    items = ReviewItem.objects.open()
+    items = ReviewItem.objects.open().exclude(second_of__moderator=moderator_id)
     shown = list(items.most_urgent(now).with_row()[:ROWS])
     # the type does not know an annotation
     rows = [Row(item, _holder(item, moderator_id, now), float(getattr(item, "urgency", 0))) for item in shown]
@@ -92,7 +92,9 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     """One item (5 queries; 1 more each for edits and for a story). Raises ReviewItem.DoesNotExist."""
     item = (
         ReviewItem.objects.filter(article__in=for_moderators(Article.objects.all()))
-        .select_related("article__feed", "article__creator", "article__topic", "article__story", "leased_by")
+        .select_related(
+            "article__feed", "article__creator", "article__topic", "article__story", "leased_by", "second_of"
+        )
         .get(pk=item_id)
     )
     article = item.article
@@ -100,7 +102,8 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     is_stale = assessment is not None and assessment.content_hash != article.content_hash
     spans = assessment.found_spans() if assessment is not None and not is_stale else ()
     is_mine = item.closed_at is None and item.is_leased_to(moderator_id, now)
-    history = list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS])
+    blind = item.second_of is not None  # whoever looks again is not told what was decided
+    history = [] if blind else list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS])
     decided_on = next((one.content_hash for one in history if one.content_hash), "")
     comments = comments_for_moderators(Comment.objects.filter(article=article)).select_related("author")
     return Case(
@@ -110,7 +113,11 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         assessment=assessment,
         is_stale=is_stale,
         comments=list(comments.order_by("-created_at", "-pk")[:COMMENTS]),
-        reports=list(item.reports.select_related("comment").order_by("-weight", "pk")[:COMMENTS]),
+        reports=list(
+            Report.objects.filter(item=item.second_of.item_id if item.second_of else item.pk)
+            .select_related("comment")
+            .order_by("-weight", "pk")[:COMMENTS]
+        ),
         others=list(_others(article)[:OTHERS]) if article.story_id else (),
         history=history,
         edit=since(article, decided_on) if article.edited_at else None,
@@ -138,12 +145,13 @@ def _holder(item: ReviewItem, moderator_id: int, now: datetime) -> str:
     return str(item.leased_by) if is_anothers else ""
 
 
-def log(*, page: int | str) -> Page[Decision]:
+def log(moderator_id: int, *, page: int | str) -> Page[Decision]:
     """The newest decisions (2 queries); a page too far is the last one. Of an article that is nobody's to see any more
-    the line stays, without its headline: `is_seen` says so.
+    the line stays, without its headline: `is_seen` says so. What waits for a second look is told to who decided only.
     """
+    told = Decision.everything.exclude(~Q(moderator=moderator_id), second__isnull=False, second__closed_at__isnull=True)
     seen = for_moderators(Article.objects.filter(pk=OuterRef("article")))
-    return Paginator(Decision.everything.newest().with_words().annotate(is_seen=Exists(seen)), DECISIONS).get_page(page)
+    return Paginator(told.newest().with_words().annotate(is_seen=Exists(seen)), DECISIONS).get_page(page)
 
 
 @dataclass(frozen=True, slots=True)

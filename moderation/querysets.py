@@ -53,8 +53,8 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         return self.open().filter(leased_by_id=moderator_id, leased_until__gt=now)
 
     def offered_to(self, moderator_id: int, *, is_lead: bool) -> Self:
-        """Without what this moderator handed on, and without what waits for a lead unless they are one."""
-        others = self.exclude(escalated_by=moderator_id)
+        """Without what this moderator handed on or decided first; what waits for a lead is offered to leads."""
+        others = self.exclude(escalated_by=moderator_id).exclude(second_of__moderator=moderator_id)
         return others if is_lead else others.filter(lane="all")
 
     def most_urgent(self, now: datetime) -> Self:

@@ -37,6 +37,10 @@ class LeaseLostError(LeaseError):
     """The lease ran out, or was never taken."""
 
 
+class OwnDecisionError(LeaseError):
+    """A second look is for somebody else than who decided."""
+
+
 class HandedOnError(LeaseError):
     """A lead decides it now."""
 
@@ -136,6 +140,8 @@ def refuse_others(item: ReviewItem, moderator_id: int, now: datetime) -> None:
         raise ItemClosedError(_("This one has been decided already."))
     if item.lane == ReviewItem.Lane.LEAD and item.escalated_by_id == moderator_id:
         raise HandedOnError(_("You handed this one on: a lead decides it."))
+    if item.second_of is not None and item.second_of.moderator_id == moderator_id:
+        raise OwnDecisionError(_("You decided this one. Another moderator looks at it again."))
     if item.is_leased(now) and item.leased_by_id != moderator_id:
         raise HeldByAnotherError(str(item.leased_by))
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from feeds.models import Article
-from moderation import chain, decide, zones
+from moderation import chain, decide, second, zones
 from moderation.assess import assess_many
 from moderation.models import Reference, ReferenceFeed
 from moderation.references import rematch, visits
@@ -52,6 +52,12 @@ def match_references() -> int:
 def lift_limits() -> int:
     """One sweep: show again what was limited until now and what nobody confirmed."""
     return decide.lift(now=timezone.now())
+
+
+@shared_task(name="moderation.second_looks")
+def second_looks() -> int:
+    """One sweep: some of the newest decisions are made again by others; how many."""
+    return second.open_looks(now=timezone.now())
 
 
 @shared_task(name="moderation.set_zones")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from feeds.models import Article
-from moderation import audit, decide, pages, queue, visibility
+from moderation import audit, decide, pages, queue, second, visibility
 from moderation.door import for_moderators
 from moderation.forms import CHOICES, DecisionForm, RemovalForm
 from moderation.models import Ground, ReviewItem
@@ -34,9 +34,9 @@ def show_item(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
 
 @for_moderators
 @require_safe
-def show_log(request: HttpRequest, _me: int) -> HttpResponse:
+def show_log(request: HttpRequest, me: int) -> HttpResponse:
     """The newest decisions."""
-    return render(request, "moderation/log.html", {"decisions": pages.log(page=request.GET.get("page", 1))})
+    return render(request, "moderation/log.html", {"decisions": pages.log(me, page=request.GET.get("page", 1))})
 
 
 @for_moderators
@@ -87,12 +87,12 @@ def heartbeat(_request: HttpRequest, me: int, item_id: int) -> HttpResponse:
 @require_POST
 def decide_item(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
     """The moderator's word, then the next item; a refusal keeps what was filled in."""
-    get_object_or_404(ReviewItem, pk=item_id)
+    item = get_object_or_404(ReviewItem, pk=item_id)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _item_page(request, me, item_id, form, status=400)
     try:
-        decide.decide(item_id, moderator_id=me, now=timezone.now(), **form.cleaned_data)
+        _carry(request, me, item, form)
     except decide.ReasonRefusedError as error:
         return _item_page(request, me, item_id, form, refusal=str(error), status=400)
     except queue.LeaseLostError:
@@ -113,6 +113,17 @@ def reopen(request: HttpRequest, me: int, article_id: int) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("moderation-log")
     return redirect("moderation-item", item.pk)
+
+
+def _carry(request: HttpRequest, me: int, item: ReviewItem, form: DecisionForm) -> None:
+    """Decide it; or keep what this moderator would have decided, if another one has."""
+    now, said = timezone.now(), form.cleaned_data
+    if item.second_of_id is None:
+        decide.decide(item.pk, moderator_id=me, now=now, **said)
+        return
+    word = {name: said[name] for name in ("visibility", "reason", "note")}
+    if second.answer(item.pk, moderator_id=me, now=now, **word) is None:
+        messages.info(request, _("It was decided again or edited meanwhile, so your second look is not needed."))
 
 
 def _to_next(request: HttpRequest, me: int) -> HttpResponse:
