@@ -4,6 +4,7 @@ The modules, from the ground up:
 logs         how the site logs
 database     an address of PostgreSQL -> Django's settings of it
 postgresql   Django's backend of it, with the limits of a bound statement
+caching      Django's cache, with a client that is kept
 addresses    addresses from the environment, checked
 embedded     PostgreSQL and Valkey from wheels, when no URL is given
 sweeps       which sweeps run how often

@@ -21,7 +21,8 @@ def logging(level: str, *, is_for_people: bool) -> dict[str, object]:
     if level and level not in getLevelNamesMapping():
         raise ImproperlyConfigured(f"LOG_LEVEL is {level!r}; set it to DEBUG, INFO, WARNING or ERROR.")
     structlog.configure(
-        processors=[*_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        # First whether anybody reads the line: a page that works says two that nobody does, .1 ms to put together.
+        processors=[structlog.stdlib.filter_by_level, *_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
     )
     renderer = structlog.dev.ConsoleRenderer() if is_for_people else structlog.processors.LogfmtRenderer()

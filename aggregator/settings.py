@@ -173,7 +173,7 @@ EMBEDDED = embedded.servers(
 DATABASES = {"default": database(DATABASE_URL or EMBEDDED.database_url)}
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "aggregator.caching.Cache",
         "LOCATION": CACHE_URL or EMBEDDED.cache_url,
     }
 }
@@ -182,7 +182,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # -- people
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "aggregator.accounts.signed_in.EmailBackend",
     "aggregator.accounts.roles.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [

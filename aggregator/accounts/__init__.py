@@ -3,6 +3,7 @@
 models    the person, and the roles
 roles     what operators may do in the admin
 adapter   where allauth asks us
+signed_in who is signed in, with their roles, in one question
 sessions  a look at the key that the browser sends
 limits    how often one person may write
 demo      one account a role for a new site

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.translation import get_language
@@ -74,10 +73,10 @@ def sections() -> tuple[Section, ...]:
 
 
 def printed(request: PageRequest, context: Mapping[str, object]) -> str:
-    """The page of a context that has cards, `printed` as what is safe to send."""
+    """The page of a context that has cards, `printed` as what is safe to send, and the `token` of its forms."""
     rail, page, following = context["rail"], context["page"], context["next_page"]
     pieces = _pieces(Around(get_language(), who(request.user), sections(), rail, page, following))
-    own = {**context, "token": get_token(request), "path": request.get_full_path()}
+    own = {**context, "path": request.get_full_path()}
     return "".join(conditional_escape(str(own[it])) if n % 2 else it for n, it in enumerate(pieces))
 
 

@@ -19,7 +19,7 @@ LIST = (
 
 @pytest.fixture
 def olga(client: Client, cache: Any) -> Client:
-    client.force_login(make.operator(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make.operator(), backend="aggregator.accounts.signed_in.EmailBackend")
     return client
 
 
@@ -88,7 +88,7 @@ def test_a_reader_takes_away_what_she_follows(client: Client, cache: Any) -> Non
     ada, mine = make.reader("Ada"), make.feed(url="https://mine.example/feed")
     make.feed(url="https://other.example/feed")
     Subscription.objects.create(reader=ada, feed=mine)
-    client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(ada, backend="aggregator.accounts.signed_in.EmailBackend")
     answer = client.get("/following/feeds.opml")
     assert [outline.url for outline in import_opml(answer.content)] == ["https://mine.example/feed"]
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def olga(client: Client, cache: Any) -> Client:
-    client.force_login(make.operator(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make.operator(), backend="aggregator.accounts.signed_in.EmailBackend")
     return client
 
 

@@ -58,7 +58,7 @@ def test_what_would_be_lost_is_what_is_lost() -> None:
 def test_an_operator_is_told_what_goes_before_it_goes(client: Client, cache: object) -> None:
     olga, feed = make.operator(), make.article().feed
     assert feed is not None
-    client.force_login(olga, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(olga, backend="aggregator.accounts.signed_in.EmailBackend")
     page = client.get(f"/ops/feeds/{feed.pk}/remove/").content.decode()
     assert "1 article is deleted for good." in page
     assert Feed.objects.count() == 1

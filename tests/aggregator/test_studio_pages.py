@@ -176,5 +176,5 @@ def test_the_list_costs_the_same_whatever_its_length(django_assert_num_queries: 
     client.get("/studio/")
     for n in range(12):
         held(publish(a_draft(cleo, title=f"Number {n}"), now=NOW))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/studio/")

@@ -92,7 +92,7 @@ def test_half_an_answer_is_refused_and_kept(room: Client, given: dict[str, str])
 
 
 @pytest.mark.parametrize("rows", [1, 4])
-@pytest.mark.parametrize(("name", "cost"), [("moderation-appeals", 5), ("moderation-appeal", 9)])
+@pytest.mark.parametrize(("name", "cost"), [("moderation-appeals", 4), ("moderation-appeal", 8)])
 def test_a_page_costs_the_same_however_many_appeal(
     *, room: Client, django_assert_num_queries: Callable[..., Any], name: str, cost: int, rows: int
 ) -> None:

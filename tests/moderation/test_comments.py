@@ -210,5 +210,5 @@ def test_the_log_has_removals_in_a_fixed_number_of_queries(
     client.force_login(max_)
     log = reverse("moderation-log")
     client.get(log)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert client.get(log).text.count("A comment by") == rows

@@ -68,5 +68,5 @@ def test_it_costs_the_same_however_many_versions(room: Client, django_assert_num
     page(room)
     for at in range(8):
         ModelVersion.objects.create(kind=CLAIMS, name=f"v{at}", weights=str(SHIPPED), is_active=at == 0)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page(room)
