@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from aggregator.pages import facts
-from aggregator.pages.marks import marks
 from feeds.models import Article, Media
 from ranking import slate as slates
 from ranking.explain import sentence
@@ -81,12 +80,11 @@ def _dress(
     packed: bool = True,
 ) -> list[Card]:
     ids = [article.pk for article in articles]
-    mine, counts, notes = marks(reader_id, ids), facts.counts(ids), _notes(articles)
-    stories, pictures = facts.stories(articles), facts.leads(ids)
+    known, stories = facts.of(ids, reader_id=reader_id), facts.stories(articles)
     cards = []
     for article in articles:
         others = stories[article.story_id].besides(article) if article.story_id in stories else []
-        likes, comments = counts.get(article.pk, (0, 0))
+        likes, comments = known.counts.get(article.pk, (0, 0))
         impression = placed.get(article.pk)
         cards.append(
             Card(
@@ -95,25 +93,20 @@ def _dress(
                 whys=_whys(impression),
                 others=tuple(others[:OTHERS]) if packed else (),
                 publishers=len(others) + 1 if others else 0,
-                note=notes.get(article.pk, ""),
+                note=_note(article, known.reviewed.get(article.pk)),
                 likes=likes,
                 comments=comments,
-                liked=article.pk in mine.liked,
-                saved=article.pk in mine.saved,
+                liked=article.pk in known.marks.liked,
+                saved=article.pk in known.marks.saved,
                 is_lead=article.pk == lead,
-                picture=pictures.get(article.pk),
+                picture=known.leads.get(article.pk),
             )
         )
     return cards
 
 
-def _notes(articles: Sequence[Article]) -> dict[int, str]:
-    """A sentence for each article that was withdrawn, or that moderators are looking at, have limited or labelled."""
-    reviewed = facts.reviewed([article.pk for article in articles])
-    return {article.pk: _note(article, reviewed.get(article.pk)) for article in articles}
-
-
 def _note(article: Article, label: str | None) -> str:
+    """A sentence for an article that was withdrawn, or that moderators are looking at, have limited or labelled."""
     if article.withdrawn_at is not None:
         return _("%(publisher)s has withdrawn this article. Its text was taken down here, too.") % {
             "publisher": article.publisher

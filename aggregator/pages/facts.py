@@ -1,14 +1,16 @@
-"""What the rows say about the articles of a page: a query for each fact, whatever the number of cards."""
+"""What the rows say about the articles of a page: two queries, whatever the number of cards."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Value
+from django.db.models import F, QuerySet, Value
 
 from aggregator.accounts.models import shown_name
+from aggregator.pages import marks
+from aggregator.pages.marks import NONE, Marks
 from feeds.compiled import compiled
 from feeds.models import Article, Media
 from moderation.models import Label, ReviewItem
@@ -18,24 +20,34 @@ from ranking.querysets import among
 STORY_ROWS = 400  # of all stories of a page: an event of a thousand pieces must not slow the front page
 _OTHER = ("feed_id", "creator_id", "pk", "title", "language")
 _NAMES = ("feed__title", "feed__url", "creator__name", "creator__public_id")
-_PICTURE = ("name", "alt", "url", "width", "height")
+_ACTS, _LIKES, _REVIEW, _LEAD = "acts", "likes", "review", "lead"  # what a row says
 
-_counts = compiled(
-    lambda ids: ArticleStats.objects.filter(pk__in=among([ids])).values_list("article_id", "likes", "comments")
-)
-# One question of two tables: every page asks it, and hardly an article has either. What only dice picked is no worse
-# than others, and nothing is said of it.
-_reviewed = compiled(
-    lambda ids: (
-        ReviewItem.objects.doubted()
-        .filter(article__in=among([ids]), closed_at__isnull=True)
-        .values_list("article_id", Value("", CharField()))
-        .union(Label.objects.filter(article__in=among([ids])).values_list("article_id", "words"), all=True)
+
+def _rows(found: QuerySet[Any], says: str, *, numbers: Sequence[str] = (), texts: Sequence[str] = ()) -> QuerySet[Any]:
+    """Of which article, what, two numbers, three texts: one shape for all, so that they come together."""
+    n, m, *_rest = [*map(F, numbers), Value(0), Value(0)]
+    a, b, c, *_rest = [*map(F, texts), Value(""), Value(""), Value("")]
+    return found.values_list("article_id", Value(says), n, m, a, b, c)
+
+
+def _all(ids: Any, *more: QuerySet[Any]) -> QuerySet[Any]:
+    # What only dice picked is no worse than others, and nothing is said of it.
+    open_items = ReviewItem.objects.doubted().filter(article__in=among([ids]), closed_at__isnull=True)
+    leads = Media.objects.stored().filter(article__in=among([ids]), is_lead=True)
+    return _rows(ArticleStats.objects.filter(pk__in=among([ids])), _LIKES, numbers=("likes", "comments")).union(
+        _rows(open_items, _REVIEW),
+        _rows(Label.objects.filter(article__in=among([ids])), _REVIEW, texts=("words",)),
+        _rows(leads, _LEAD, numbers=("width", "height"), texts=("name", "alt", "url")),
+        *more,
+        all=True,
     )
-)
-_leads = compiled(
-    lambda ids: (
-        Media.objects.stored().filter(article__in=among([ids]), is_lead=True).values_list("article_id", *_PICTURE)
+
+
+# Together: each question costs a page .2 ms of its own processor time, and .1 ms in PostgreSQL.
+_said = compiled(lambda ids: _all(ids))  # noqa: PLW0108  `_all` takes more, and `compiled` asks how many
+_said_to = compiled(
+    lambda ids, reader_id: _all(
+        ids, _rows(marks.acts(reader_id, among([ids])), _ACTS, numbers=("pk",), texts=("kind",))
     )
 )
 _told = compiled(
@@ -82,22 +94,31 @@ class Story:
         return found
 
 
-def counts(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Likes and comments of each article that has counters."""
-    return {article: (likes, comments) for article, likes, comments in _counts(ids)}
+@dataclass(slots=True)
+class Facts:
+    """What is known of the articles of a page, by their ids."""
+
+    counts: dict[int, tuple[int, int]] = field(default_factory=dict)  # likes and comments
+    # What moderators say beside each article; nothing where they are still looking at it because of a doubt.
+    reviewed: dict[int, str] = field(default_factory=dict)
+    leads: dict[int, Media] = field(default_factory=dict)  # pictures of the site's own
+    marks: Marks = NONE
 
 
-def reviewed(ids: Sequence[int]) -> dict[int, str]:
-    """What moderators say beside each article; nothing where they are still looking at it because of a doubt."""
-    found: dict[int, str] = {}
-    for article, words in _reviewed(ids):
-        found[article] = words or found.get(article, "")
+def of(ids: Sequence[int], *, reader_id: int | None) -> Facts:
+    """All of it, with what this reader likes and keeps. One query."""
+    found, acts = Facts(), []
+    for article, says, n, m, a, b, c in _said(ids) if reader_id is None else _said_to(ids, reader_id):
+        if says == _LIKES:
+            found.counts[article] = n, m
+        elif says == _REVIEW:
+            found.reviewed[article] = a or found.reviewed.get(article, "")
+        elif says == _LEAD:
+            found.leads[article] = Media(width=n, height=m, name=a, alt=b, url=c)
+        else:
+            acts.append((n, article, a))
+    found.marks = marks.newest(acts)
     return found
-
-
-def leads(ids: Sequence[int]) -> dict[int, Media]:
-    """The lead picture of each article that has one of the site's own."""
-    return {row[0]: Media(**dict(zip(_PICTURE, row[1:], strict=True))) for row in _leads(ids)}
 
 
 def stories(articles: Sequence[Article]) -> dict[int, Story]:

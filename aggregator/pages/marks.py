@@ -2,20 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from feeds.compiled import compiled
+from django.db.models import QuerySet
+
 from ranking.models import Event
-from ranking.querysets import among
 
 Kind = Event.Kind
 PAIRS = {Kind.LIKE: Kind.UNLIKE, Kind.SAVE: Kind.UNSAVE}
-_acts = compiled(
-    lambda reader_id, ids: (
-        Event.objects.filter(reader_id=reader_id, article__in=among([ids]), kind__in=[*PAIRS, *PAIRS.values()])
-        .order_by("pk")
-        .values_list("article_id", "kind")
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +20,18 @@ class Marks:
     saved: frozenset[int] = frozenset()
 
 
-def marks(reader_id: int | None, article_ids: Iterable[int]) -> Marks:
-    """Which of these articles the reader likes and keeps; one query, none for a stranger."""
-    if reader_id is None:
-        return Marks()
+NONE = Marks()
+
+
+def acts(reader_id: int, ids: Any) -> QuerySet[Event]:
+    """What the reader did with articles of these ids that may have marked them."""
+    return Event.objects.filter(reader_id=reader_id, article__in=ids, kind__in=[*PAIRS, *PAIRS.values()])
+
+
+def newest(done: Iterable[tuple[int, int, str]]) -> Marks:
+    """What a reader likes and keeps, by acts (key, article, kind) in any order."""
     newest: dict[tuple[int, str], str] = {}
-    for article_id, kind in _acts(reader_id, list(article_ids)):
+    for _key, article_id, kind in sorted(done):
         newest[article_id, _of(kind)] = kind
     return Marks(
         liked=frozenset(article for (article, _), kind in newest.items() if kind == Kind.LIKE),

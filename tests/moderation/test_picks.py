@@ -60,7 +60,7 @@ def test_readers_are_not_told_that_dice_picked_an_article() -> None:
     article, doubted = make.article(visibility=HOLD), make.article(visibility=HOLD)
     place(article, Zone.CLEAR)
     place(doubted, Zone.QUEUE)
-    assert facts.reviewed([article.pk, doubted.pk]) == {doubted.pk: ""}
+    assert facts.of([article.pk, doubted.pk], reader_id=None).reviewed == {doubted.pk: ""}
 
 
 @pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_an_audit_that_is_reported_is_under_review_and_still_what_dice_picked() 
     reports.report(article.pk, reports.Reporter(make.reader().pk), reason=Report.Reason.HEALTH, now=NOW)
     item = ReviewItem.objects.get()
     assert (item.zone, item.is_random) == (Zone.CLEAR, True)
-    assert facts.reviewed([article.pk]) == {article.pk: ""}
+    assert facts.of([article.pk], reader_id=None).reviewed == {article.pk: ""}
 
 
 @pytest.mark.django_db
