@@ -9,7 +9,7 @@ from functools import cache
 from inspect import signature
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 # Stand for what is given while the SQL is worked out: values that no row will ever have.
@@ -39,12 +39,29 @@ def compiled(build: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[Any
         sql, params, places, converted = question()
         filled = list(params)
         for at, which in places:
-            filled[at] = given[which]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, filled)
-            return converted(cursor.fetchall())
+            filled[at] = _array(given[which]) if isinstance(given[which], list) else given[which]
+        return converted(_rows(sql, filled))
 
     return ask
+
+
+def _array(numbers: list[int]) -> str:
+    """As PostgreSQL writes an array; psycopg looks at each number by itself, 170 us for 300 where this takes 30."""
+    return f"{{{','.join(map(str, numbers))}}}"
+
+
+def _rows(sql: str, params: list[Any]) -> list[Any]:
+    """As a cursor of Django's gives them, but for its wrappers where nobody listens: 28 us of the 65 of a question."""
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    if wrapper.queries_logged or wrapper.execute_wrappers:
+        with wrapper.cursor() as cursor:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall())
+    wrapper.close_if_health_check_failed()
+    wrapper.ensure_connection()
+    wrapper.validate_no_broken_transaction()
+    with wrapper.wrap_database_errors, wrapper.connection.cursor() as cursor:
+        return list(cursor.execute(sql, params).fetchall())
 
 
 def _stand_in(kind: Any, n: int) -> Any:
