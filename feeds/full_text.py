@@ -19,7 +19,7 @@ from feeds.clean import canonical_url
 from feeds.extract import NoArticleError, says_more, tells_the_same
 from feeds.fetch import fetch_then, from_settings
 from feeds.models import Article, Feed, Page
-from feeds.page_reading import read_page
+from feeds.page_reading import UnreadPageError, read_page
 from feeds.permits import Permit, agent, permits
 from feeds.types import FetchRequest, FetchResult, Outcome, PageText, Trouble
 
@@ -117,7 +117,8 @@ def _settle(row: Page, result: FetchResult, found: Found, *, now: datetime) -> b
 def _weigh(row: Page, result: FetchResult, found: Found, *, now: datetime) -> bool:
     """Write down what came of a page. Whether its article has a text more."""
     if isinstance(found, NoArticleError):
-        if result.trouble in PASSING or result.outcome == Outcome.POSTPONED:
+        passes = result.trouble in PASSING or result.outcome == Outcome.POSTPONED or isinstance(found, UnreadPageError)
+        if passes:
             _fail(row, str(found), now=now)
         else:
             _end(row, Page.State.FAILED if result.error else Page.State.TEASER, str(found), now=now)

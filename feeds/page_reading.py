@@ -19,6 +19,10 @@ PAGES = frozenset({"", "text/html", "application/xhtml+xml"})
 HTML_LENGTH = 1_000_000  # characters of safe HTML: ten times the longest text; what is longer is links
 
 
+class UnreadPageError(NoArticleError):
+    """Reading took longer than it may: on a busy machine any page may, and another time it may not."""
+
+
 def page_text(
     body: bytes, *, url: str, content_type: str = "", robots: Sequence[str] = (), agent: str = ""
 ) -> PageText:
@@ -74,11 +78,13 @@ def read_page(
     agent: str = "",
     work: Work = READ_PAGE,
 ) -> PageText:
-    """`page_text` in a child process. Raises NoArticleError, also when a limit was reached."""
+    """`page_text` in a child process. Raises NoArticleError, and UnreadPageError when a limit was reached."""
     try:
         asked = {"url": url, "content_type": content_type, "robots": list(robots), "agent": agent}
         about, _nothing = limited.ask(work, asked, body)
         return PageText(**about)
+    except limited.TooCostlyError as error:
+        raise UnreadPageError(str(error)) from error
     except limited.LimitedError as error:
         raise NoArticleError(str(error)) from error
     except TypeError as error:

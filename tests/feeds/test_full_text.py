@@ -2,7 +2,9 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError
@@ -12,7 +14,9 @@ from pytest_django import Settings
 from feeds import full_text, page_text, tasks
 from feeds.crawl import crawl
 from feeds.fetch.calendar import SharedCalendar
+from feeds.limited import Limits
 from feeds.models import Article, Feed, Media, Page
+from feeds.page_reading import READ_PAGE, read_page
 from feeds.types import FetchRequest, FetchResult, Outcome, PageText
 from tests import make
 from tests.feeds import pages
@@ -177,6 +181,17 @@ def test_a_page_that_cannot_be_saved_stops_no_other(monkeypatch: pytest.MonkeyPa
     first, second = (Page.objects.get(pk=row.pk) for row in rows)
     assert (first.state, first.failures, second.state) == ("waiting", 1, "taken")
     assert "could not be saved" in first.reason
+
+
+def test_a_page_that_took_too_long_to_read_is_read_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    hasty = replace(READ_PAGE, limits=Limits(seconds=0.2))
+    long = answer(
+        body=pages.page("".join(f"<p>Number {n} of many.</p>" for n in range(9_000))), Content_Type="text/html"
+    )
+    monkeypatch.setattr(full_text, "read_page", partial(read_page, work=hasty))
+    row = after({"/news/1": long})
+    assert (row.state, row.due_at, row.failures) == (Page.State.WAITING, NOW + timedelta(hours=1), 1)
+    assert "took longer than" in row.reason
 
 
 def test_a_feed_that_was_switched_off_meanwhile_is_not_asked() -> None:
