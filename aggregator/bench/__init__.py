@@ -11,6 +11,7 @@ crawl        bench crawl, in processes and databases of its own: the runs in ord
 documents    its feeds of made-up news, the same every time
 publisher    a process that publishes them, late and with validators
 crawling     a process that crawls them into a throw-away database
+apart        data folders and servers of their own for such processes
 talker       a process that is asked by lines
 peer         the same feeds through lemon24/reader, where it is installed
 gauge        memory and CPU of processes, by kind

@@ -2,9 +2,7 @@
 
 import json
 import os
-import shutil
 import sys
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,10 +13,10 @@ from typing import Any
 
 import psutil
 
+from aggregator.bench import apart
 from aggregator.bench.benchmark import Benchmark, Say
 from aggregator.bench.gauge import Gauge, family, gauge
 from aggregator.bench.talker import Talker, talking
-from aggregator.embedded import servers
 from feeds.management.answer import UsageError, WorkFailedError
 
 ENTRY_BYTES, LATENCY_MS = 2_500, 50  # 30 entries are 75 KB
@@ -58,14 +56,12 @@ class Site:
 
     def _kinds(self) -> dict[str, Any]:
         crawler = psutil.Process(self.crawler.process.pid)
-        state = json.loads(servers(self.data_dir, database_url="", broker_url="", cache_url="").state_file.read_text())
-        pids = {name: pid for name, (pid, _born) in state["processes"].items()}
         crawling = family(crawler)
         return {
             "crawler": lambda: [crawler],
             "readers": lambda: crawling()[1:],
-            "postgres": family(psutil.Process(pids["postgres"])),
-            "valkey": family(psutil.Process(pids["valkey"])),
+            "postgres": apart.server(self.data_dir, "postgres"),
+            "valkey": apart.server(self.data_dir, "valkey"),
             "publisher": family(psutil.Process(self.publisher.process.pid)),
         }
 
@@ -136,7 +132,7 @@ def _peer(python: str, feeds: int, entries: int, say: Say) -> dict[str, Any]:
     """The same three rounds."""
     command = [python, "-P", str(Path(__file__).with_name("peer.py"))]
     with (
-        _folder() as folder,
+        apart.folder() as folder,
         _publishing(feeds, entries) as (publisher, port),
         talking([*command, port, str(feeds), str(folder)]) as reader,
     ):
@@ -162,17 +158,9 @@ def _round_of_peer(reader: Talker, feeds: int, say: Say) -> dict[str, Any]:
 @contextmanager
 def _site(feeds: int, entries: int) -> Iterator[Site]:
     """A publisher, and a crawler with a fresh database, ready to sweep."""
-    with _folder() as folder, _publishing(feeds, entries) as (publisher, port):
-        given: Mapping[str, str] = {
-            "DJANGO_SETTINGS_MODULE": "aggregator.settings",
-            "DATA_DIR": str(folder),
-            "DATABASE_URL": "",
-            "BROKER_URL": "",
-            "CACHE_URL": "",
-            "LOG_LEVEL": "ERROR",
-        }
+    with apart.folder() as folder, _publishing(feeds, entries) as (publisher, port):
         command = [sys.executable, "-m", "aggregator.bench.crawling", port, str(feeds)]
-        with talking(command, **given) as crawler:
+        with talking(command, **apart.given(folder)) as crawler:
             crawler.hear()
             yield Site(publisher, crawler, folder, feeds, entries)
 
@@ -182,15 +170,6 @@ def _publishing(feeds: int, entries: int) -> Iterator[tuple[Talker, str]]:
     numbers = map(str, (feeds, entries, entries * ENTRY_BYTES, LATENCY_MS))
     with talking([sys.executable, "-m", "aggregator.bench.publisher", *numbers]) as publisher:
         yield publisher, publisher.hear()
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    path = Path(tempfile.mkdtemp(prefix="bs-bench-"))
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 BENCHMARK = Benchmark(

@@ -65,6 +65,7 @@ def measured(running: Site, readers: int, pages: int) -> dict[str, Any]:
         "together": {
             **_rounded(percentiles([ms for it in both for ms in it["ms"]])),
             "pages_s": round(count / seconds, 1),
+            "asking_ms": round(running.ask({"asking": 1})["cpu_ms"], 2),
             "cpu_ms_a_page": {kind: round(spent * 1000 / count, 1) for kind, spent in found.cpu_s.items()},
         },
         "memory_mb": {kind: round(own_memory(which()) / 1e6) for kind, which in running.kinds().items()},
@@ -95,6 +96,7 @@ def _lines(articles: str, found: Mapping[str, Any]) -> Sequence[str]:
     return [
         f"{articles} articles: p50 {alone['p50']} p95 {alone['p95']} p99 {alone['p99']} ms (goal p95 {GOAL_MS})",
         f"  two processes: {together['pages_s']} pages/s (goal {GOAL_PAGES_S}), p95 {together['p95']} ms; {cpu} a page",
+        f"  of the web's, {together['asking_ms']} ms are the asking's",
         f"  {stages['queries']} queries (goal {GOAL_QUERIES}); milliseconds of processor, of database, queries:",
         *(
             f"    {name:12}{ms:8.2f}{stages['database'].get(name, 0.0):8.2f}{stages['asked'].get(name, 0.0):6.1f}"

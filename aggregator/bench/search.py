@@ -2,9 +2,7 @@
 
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +13,12 @@ from typing import Any
 
 import psutil
 
+from aggregator.bench import apart
 from aggregator.bench.archive import KINDS, searches
 from aggregator.bench.benchmark import Benchmark, Say
 from aggregator.bench.figures import percentiles
-from aggregator.bench.gauge import Processes, family, gauge
+from aggregator.bench.gauge import Processes, gauge
 from aggregator.bench.talker import Talker, talking
-from aggregator.embedded import servers
 from feeds.management.answer import UsageError
 
 ARTICLES, READERS, SEARCHES = 20_000, 2, 50
@@ -40,11 +38,8 @@ def run(options: Mapping[str, Any], say: Say) -> dict[str, Any]:
     articles, readers, count = (options[name] for name in ("articles", "readers", "searches"))
     if min(articles, readers, count) < 1:
         raise UsageError("--articles, --readers and --searches start at 1.")
-    folder = Path(tempfile.mkdtemp(prefix="bs-bench-"))
-    try:
+    with apart.folder() as folder:
         return bench(folder, articles=articles, readers=readers, count=count, say=say)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def bench(folder: Path, *, articles: int, readers: int, count: int, say: Say) -> dict[str, Any]:
@@ -99,25 +94,15 @@ def _ask_all(crew: Sequence[Talker], name: str, asked: Sequence[Sequence[str]]) 
 @contextmanager
 def _crew(folder: Path, articles: int, readers: int) -> Iterator[tuple[tuple[Talker, ...], dict[str, Processes]]]:
     """Processes that search one filled database, and what to watch."""
-    given = {
-        "DJANGO_SETTINGS_MODULE": "aggregator.settings",
-        "DATA_DIR": str(folder),
-        "DATABASE_URL": "",
-        "BROKER_URL": "",
-        "CACHE_URL": "",
-        "DURABLE": "0",  # the disk's share is not what is measured
-        "LOG_LEVEL": "ERROR",
-    }
+    given = apart.given(folder) | apart.NOT_DURABLE
     command = [sys.executable, "-m", "aggregator.bench.searching", str(articles)]
     with ExitStack() as stack:
         crew: tuple[Talker, ...] = ()
         for _reader in range(readers):  # the first one fills
             crew += (stack.enter_context(talking(command, **given)),)
             crew[-1].hear()
-        state = servers(folder, database_url="", broker_url="", cache_url="").state_file.read_text()
-        postgres = psutil.Process(json.loads(state)["processes"]["postgres"][0])
         web = [psutil.Process(it.process.pid) for it in crew]
-        yield crew, {"search": lambda: web, "postgres": family(postgres)}
+        yield crew, {"search": lambda: web, "postgres": apart.server(folder, "postgres")}
 
 
 def in_words(answer: dict[str, Any]) -> str:

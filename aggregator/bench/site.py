@@ -5,9 +5,7 @@ says `ready` and keeps them until its standard input ends.
 """
 
 import json
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -17,11 +15,11 @@ from typing import Any
 
 import psutil
 
+from aggregator.bench import apart
 from aggregator.bench.benchmark import Say
 from aggregator.bench.filling import Size, fill
-from aggregator.bench.gauge import Processes, family
+from aggregator.bench.gauge import Processes
 from aggregator.bench.talker import Talker, talking
-from aggregator.embedded import servers
 from feeds.management.answer import WorkFailedError
 
 WEB = 2  # processes, as `manage.py up` starts
@@ -48,10 +46,14 @@ class Site:
 
     def kinds(self) -> dict[str, Processes]:
         """Whose processor time counts."""
-        state = json.loads(servers(self.data_dir, database_url="", broker_url="", cache_url="").state_file.read_text())
-        postgres = psutil.Process(state["processes"]["postgres"][0])
         web = [psutil.Process(it.process.pid) for it in self.web]
-        return {"web": lambda: web, "postgres": family(postgres)}
+        bench = psutil.Process()
+        return {
+            "web": lambda: web,
+            "postgres": apart.server(self.data_dir, "postgres"),
+            "valkey": apart.server(self.data_dir, "valkey"),
+            "bench": lambda: [bench],  # what watching takes of the same cores
+        }
 
 
 @contextmanager
@@ -60,30 +62,18 @@ def site(articles: int, readers: int, say: Say, *, keep: str = "") -> Iterator[S
 
     Raises WorkFailedError.
     """
-    folder = kept(keep, articles, readers) if keep else Path(tempfile.mkdtemp(prefix="bs-bench-"))
-    given = {
-        "DJANGO_SETTINGS_MODULE": "aggregator.settings",
-        "DATA_DIR": str(folder),
-        "DATABASE_URL": "",
-        "BROKER_URL": "",
-        "CACHE_URL": "",
-        "DURABLE": "0",  # the disk's share is not what is measured
-        "LOG_LEVEL": "ERROR",
-        "OPENBLAS_NUM_THREADS": "1",  # as the web processes of `manage.py up`
-    }
-    try:
-        with ExitStack() as stack:
-            say(f"{articles} articles, {readers} readers")
-            command = [sys.executable, "-m", "aggregator.bench.site", str(articles), str(readers)]
-            stack.enter_context(talking(command, **given)).hear()
-            serving = [sys.executable, "-m", "aggregator.bench.serving"]
-            web = tuple(stack.enter_context(talking(serving, **given)) for _ in range(WEB))
-            for it in web:
-                it.hear()
-            yield Site(web, folder)
-    finally:
-        if not keep:
-            shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as stack:
+        folder = kept(keep, articles, readers) if keep else stack.enter_context(apart.folder())
+        # One thread for numbers, as the web processes of `manage.py up`.
+        given = apart.given(folder) | apart.NOT_DURABLE | {"OPENBLAS_NUM_THREADS": "1"}
+        say(f"{articles} articles, {readers} readers")
+        command = [sys.executable, "-m", "aggregator.bench.site", str(articles), str(readers)]
+        stack.enter_context(talking(command, **given)).hear()
+        serving = [sys.executable, "-m", "aggregator.bench.serving"]
+        web = tuple(stack.enter_context(talking(serving, **given)) for _ in range(WEB))
+        for it in web:
+            it.hear()
+        yield Site(web, folder)
 
 
 def kept(keep: str, articles: int, readers: int) -> Path:
