@@ -33,7 +33,11 @@ class Coded:
 
     def each(self, number: Callable[[int], float]) -> Floats:
         """A number a row, asked once a key."""
-        return np.array([number(key) for key in self.keys], dtype=float)[self.codes]
+        return self.spread([number(key) for key in self.keys])
+
+    def spread(self, numbers: Sequence[float]) -> Floats:
+        """A number a row, given those of `keys`."""
+        return np.array(numbers, dtype=float)[self.codes]
 
 
 def coded(column: Ints) -> Coded:
@@ -94,6 +98,11 @@ class Candidates:
     def authors(self) -> Coded:
         """The authors by their distinct keys."""
         return coded(self.author)
+
+    @cached_property
+    def author_names(self) -> list[str]:
+        """The names of `authors.keys`."""
+        return [name_of(author) for author in self.authors.keys]
 
     @cached_property
     def vectors(self) -> Matrix:

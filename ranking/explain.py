@@ -54,6 +54,7 @@ CODES: Mapping[str, str] = {
     "freshness": "new",
     "coverage": "big_story",
 }
+_TOLD_BY: Mapping[str, int] = {name: at for at, name in enumerate(params.FEATURES) if name in CODES}
 # One likeness said three ways is one reason: the strongest speaks, with the share of all.
 LIKENESS = frozenset({"like_your_interests", "like_today", "like_last_opened"})
 TERMS: Mapping[str, str] = {"creator": "small_author", "story": "first_to_report", "same_author_seen": "more_of_author"}
@@ -159,16 +160,12 @@ def _as_often(parts: Mapping[str, float], candidate: Candidate, taste: Taste) ->
 
 def _engagement(features: Features, head: Mapping[str, float]) -> dict[str, float]:
     """How much of P(play) each feature explains: its positive share of the log-odds, the rest is general."""
-    known = dict(zip(params.FEATURES, features.values, strict=True))
-    pull = {
-        name: coefficient * value
-        for name, value in known.items()
-        if name in CODES and (coefficient := head.get(name, 0.0)) * value > 0
-    }
+    known = features.values
+    pull = {name: weight for name, at in _TOLD_BY.items() if (weight := head.get(name, 0.0) * known[at]) > 0}
     total = GENERAL + sum(pull.values())
     parts: dict[str, float] = {"general": GENERAL / total}
     for name, weight in pull.items():
-        code = CODES[name] if known[name] >= LEAST.get(name, 0.0) else "general"
+        code = CODES[name] if known[_TOLD_BY[name]] >= LEAST.get(name, 0.0) else "general"
         parts[code] = parts.get(code, 0.0) + weight / total
     return parts
 

@@ -13,7 +13,7 @@ from itertools import takewhile
 import numpy as np
 
 from ranking import params, pipeline
-from ranking.candidates import NONE, Bools, Ints, Weighed, coded, name_of
+from ranking.candidates import NONE, Bools, Candidates, Floats, Ints, Weighed, coded, name_of
 from ranking.types import Memory, Placed, SlotKind, Valued
 
 _AUTHOR_TERM, _TOPIC_TERM = "same_author_seen", "same_tag_today"
@@ -37,11 +37,11 @@ def rerank(
     pool = _Pool(weighed, _in_reach(free, weighed.candidates.topic), met)
     page = _Page(weighed, size)
     for slot, row in rows.items():
-        page.rows[slot] = row
+        page.put(slot, row)
         pool.note(row)
     for slot in range(size):
         if page.rows[slot] is None and (chosen := _choose(pool, page, slot)) is not None:
-            page.rows[slot] = chosen
+            page.put(slot, chosen)
             pool.note(chosen)
         if (stands := page.rows[slot]) is not None:
             pool.pass_by(stands)
@@ -85,6 +85,11 @@ class _Met:
         for key in ((_AUTHOR_TERM, author), (_TOPIC_TERM, topic)):
             self.above[key] = self.above.get(key, 0) + 1
 
+    def gains(self, them: Candidates) -> Floats:
+        """What each gains by its author, while nothing stands above."""
+        seen = [self.memory.authors_today.get(name, 0.0) for name in them.author_names]
+        return them.authors.spread([self.author_weight * pipeline.same_author_seen(it) if it else 0.0 for it in seen])
+
     def gain(self, author: int) -> float:
         """What a piece gains by its author."""
         if author == NONE:
@@ -108,6 +113,13 @@ class _Page:
         self.topic: list[int] = weighed.candidates.topic.tolist()
         self.author: list[int] = weighed.candidates.author.tolist()
         self.is_distressing: list[bool] = weighed.is_distressing.tolist()
+        self.places: dict[int, list[int]] = {}  # of each author
+
+    def put(self, slot: int, row: int) -> None:
+        """Fill a place."""
+        self.rows[slot] = row
+        if (author := self.author[row]) != NONE:
+            self.places.setdefault(author, []).append(slot)
 
     def topics(self, slots: Sequence[int] | None = None) -> set[int]:
         """The topics of these places, or of all; an article without a topic is like no other."""
@@ -125,13 +137,13 @@ class _Page:
 
     def tired_authors(self, slot: int) -> list[int]:
         """Authors of whom one more at `slot` would make too many within params.AUTHOR_SPAN places."""
-        at: dict[int, list[int]] = {}
-        first = max(0, slot - params.AUTHOR_SPAN + 1)
-        for place, row in enumerate(self.rows[first : slot + params.AUTHOR_SPAN], start=first):
-            if row is not None and (author := self.author[row]) != NONE:
-                at.setdefault(author, []).append(place)
-        several = {author: slots for author, slots in at.items() if len(slots) >= params.AUTHOR_CAP}
-        return [author for author, slots in several.items() if _too_close(sorted([*slots, slot]))]
+        tired = []
+        for author, places in self.places.items():
+            if len(places) >= params.AUTHOR_CAP:
+                near = [it for it in places if abs(it - slot) < params.AUTHOR_SPAN]
+                if _too_close(sorted([*near, slot])):
+                    tired.append(author)
+        return tired
 
     def has_enough_distress(self, slot: int) -> bool:
         """Whether one more distressing piece at `slot` would be too much; gaps do not count, for they close."""
@@ -156,7 +168,7 @@ class _Pool:
         self.is_left = np.ones(len(rows), dtype=bool)
         self.value = weighed.value[rows]
         self.good = np.maximum(0.0, weighed.terms[rows, : params.GOOD_TERMS].sum(axis=1))
-        self.gain = coded(self.author).each(met.gain)
+        self.gain = met.gains(them)[rows]
         self.gain[self.is_distressing] = np.minimum(0.0, self.gain[self.is_distressing])
         self.loss = coded(self.topic).each(met.loss)
         self.likeness = np.zeros(len(rows), dtype=np.float32)  # to the most similar piece on the page
@@ -217,12 +229,16 @@ def _beaten(free: Ints, page: _Page) -> dict[int, str]:
     """Why each of these that is not on the page is not."""
     them, placed = page.weighed.candidates, [row for row in page.rows if row is not None]
     rows = _others(page.weighed, free, placed)
-    reasons = np.full(len(rows), "ranked_lower", dtype=object)
+    reasons = dict.fromkeys(them.ids[rows].tolist(), "ranked_lower")
     if page.has_enough_distress(len(page.rows)):
-        reasons[page.weighed.is_distressing[rows]] = "distress"
-    story = them.story[rows]
-    reasons[(story != NONE) & np.isin(story, them.story[placed])] = "same_story"
-    return dict(zip(them.ids[rows].tolist(), reasons.tolist(), strict=True))
+        distressing = rows[page.weighed.is_distressing[rows]]
+        reasons.update(dict.fromkeys(them.ids[distressing].tolist(), "distress"))
+    told = set(them.story[placed].tolist()) - {NONE}
+    of_story = rows[them.story[rows] != NONE]  # one in twenty
+    for article, story in zip(them.ids[of_story].tolist(), them.story[of_story].tolist(), strict=True):
+        if story in told:
+            reasons[article] = "same_story"
+    return reasons
 
 
 def _closed(page: _Page, fixed: Mapping[int, Placed], met: _Met) -> list[Placed]:

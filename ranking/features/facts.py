@@ -18,8 +18,10 @@ def facts(candidates: Candidates, hot: Hot, now: datetime) -> Facts:
     """What is known of each candidate as of `now`; nothing of what is not in the window. A creator's pace counts as one
     piece a day, and so does that of a feed of which nothing came.
     """
-    at = hot.pieces.row_of
-    rows = np.array([at.get(it, -1) for it in candidates.ids.tolist()], dtype=np.int64)
+    rows = candidates.rows
+    if candidates.vectors_of is not hot.pieces.vectors:  # they are not of this window, where each knows its row
+        at = hot.pieces.row_of
+        rows = np.array([at.get(it, -1) for it in candidates.ids.tolist()], dtype=np.int64)
     is_known = rows >= 0
     table = np.tile(np.array(ArticleFacts(), dtype=float), (len(rows), 1))
     known = _of_rows(rows[is_known], hot, now)

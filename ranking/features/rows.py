@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from ranking import params, pipeline
-from ranking.candidates import NONE, Candidates, Facts, Floats, name_of
+from ranking.candidates import NONE, Candidates, Facts, Floats
 from ranking.counting.signs import Links, co_read_signs, heat_signs, no_links
 from ranking.counting.trends import Column
 from ranking.types import Direction, Memory, Taste, TopicTaste
@@ -34,7 +34,9 @@ def rows(
         **_of_article(candidates, facts, now),
         **_of_crowd(facts, links or no_links(len(candidates))),
         "topic_today": candidates.topics.each(lambda topic: memory.topics_today.get(topic, 0.0)),
-        "author_today": candidates.authors.each(lambda author: memory.authors_today.get(name_of(author), 0.0)),
+        "author_today": candidates.authors.spread(
+            [memory.authors_today.get(name, 0.0) for name in candidates.author_names]
+        ),
     }
     return np.stack([columns[name] for name in params.FEATURES], axis=1)
 
@@ -60,29 +62,31 @@ def _near(candidates: Candidates, taste: Taste) -> dict[str, Column]:
 
 def _of_reader(candidates: Candidates, taste: Taste) -> dict[str, Column]:
     """What the reader did with the topic and the author before, and whom they follow."""
-
-    def of_topic(topic: int) -> TopicTaste:
-        return taste.topics.get(topic, _UNKNOWN)
-
-    def of_author(author: int) -> TopicTaste:
-        return taste.authors.get(name_of(author), _UNKNOWN)
-
     topics, authors = candidates.topics, candidates.authors
-    hides = topics.each(lambda it: of_topic(it).hides) + authors.each(lambda it: of_author(it).hides)
+    of_topics = [taste.topics.get(topic, _UNKNOWN) for topic in topics.keys]
+    of_authors = [taste.authors.get(name, _UNKNOWN) for name in candidates.author_names]
+    hides = topics.spread([it.hides for it in of_topics]) + authors.spread([it.hides for it in of_authors])
     creators = taste.followed_creators
     is_followed = (candidates.followed != NONE) | (np.isin(candidates.creator, list(creators)) if creators else False)
     return {
-        "topic_taste": topics.each(lambda it: _lift(of_topic(it))),
-        "feed_taste": authors.each(lambda it: _lift(of_author(it))),
+        "topic_taste": topics.spread(_lifts(of_topics)),
+        "feed_taste": authors.spread(_lifts(of_authors)),
         "hides": np.minimum(params.HIDES_LIMIT, hides),
         "follows_topic": topics.each(lambda it: float(it in taste.followed_topics)),
         "follows_author": is_followed.astype(float),
     }
 
 
-def _lift(taste: TopicTaste) -> float:
+def _lifts(tastes: Sequence[TopicTaste]) -> list[float]:
+    """Log-odds of the reader's click rates over the base rate; worked out once for all of whom nothing is known."""
     base = params.BASE_RATE["play"]
-    return pipeline.logit(pipeline.posterior(taste, base)[0]) - pipeline.logit(base)
+    usual = pipeline.logit(base)
+
+    def lift(taste: TopicTaste) -> float:
+        return pipeline.logit(pipeline.posterior(taste, base)[0]) - usual
+
+    unknown = lift(_UNKNOWN)
+    return [unknown if it is _UNKNOWN else lift(it) for it in tastes]
 
 
 def _of_article(candidates: Candidates, facts: Facts, now: datetime) -> dict[str, Column]:

@@ -5,6 +5,7 @@ similar, followed, popular, coread, fresh, explore, pinned: one file each, all o
 """
 
 from collections.abc import Callable, Mapping
+from itertools import repeat
 
 import numpy as np
 
@@ -70,7 +71,7 @@ def _candidates(by_source: Mapping[SourceName, Ints], hot: Hot) -> Candidates:
         story=pieces.story[rows],
         published=pieces.published[rows],
         words=pieces.words[rows],
-        followed=np.array([hot.brought.get(it, NONE) for it in ids.tolist()], dtype=np.int64),
+        followed=np.fromiter(map(hot.brought.get, ids.tolist(), repeat(NONE)), dtype=np.int64, count=len(ids)),
         rows=rows,
         vectors_of=pieces.vectors,
     )
