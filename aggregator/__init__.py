@@ -6,6 +6,7 @@ database     an address of PostgreSQL -> Django's settings of it
 postgresql   Django's backend of it, with the limits of a bound statement
 caching      Django's cache, with a client that is kept
 addresses    addresses from the environment, checked
+help_lines   whom people in despair can call, by language
 embedded     PostgreSQL and Valkey from wheels, when no URL is given
 sweeps       which sweeps run how often
 colours      the accent, for the admin

@@ -3,7 +3,6 @@
 import secrets
 from contextlib import suppress
 from datetime import timedelta
-from ipaddress import ip_network
 from logging import INFO
 from os import environ
 from pathlib import Path
@@ -13,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
-from aggregator import addresses, colours, embedded, logs, sweeps
+from aggregator import addresses, colours, embedded, help_lines, logs, sweeps
 from aggregator.database import database
 
 
@@ -38,17 +37,6 @@ def env_int(name: str, *, default: int, low: int, high: int) -> int:
 def env_list(name: str) -> list[str]:
     """Comma-separated values, without the empty ones."""
     return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
-
-
-def env_networks(name: str) -> list[str]:
-    """Comma-separated networks such as 127.0.0.0/8."""
-    networks = env_list(name)
-    for network in networks:
-        try:
-            ip_network(network)
-        except ValueError as error:
-            raise ImproperlyConfigured(f"{name} holds {network!r}: {error}. Write networks as 127.0.0.0/8.") from error
-    return networks
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -286,8 +274,11 @@ CELERY_TASK_ROUTES, CELERY_BEAT_SCHEDULE = sweeps.ROUTES, sweeps.SCHEDULE
 LEASE = timedelta(seconds=env_int("LEASE_SECONDS", default=600, low=1, high=86_400))
 
 # -- crawling
-FETCH_ALLOW = env_networks("FETCH_ALLOW")
+FETCH_ALLOW = addresses.networks("FETCH_ALLOW", env_list("FETCH_ALLOW"))
 USER_AGENT = f"{SITE_NAME}/1.0 (+{CONTACT or SITE_URL})"
+
+# -- people in despair: whom they can call, by language
+HELP_LINES = help_lines.help_lines(environ.get("HELP_LINES", ""))
 
 # -- understanding
 EMBEDDING_MODEL = environ.get("EMBEDDING_MODEL", "all-MiniLM-L6-v2")

@@ -19,6 +19,7 @@ home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
 topic, feed, story, article, comments, search, following, saved, welcome, you
 history      what was changed in an article
+help         whom to call, beside a text that speaks of despair
 acts         like, save, less, more
 telling      pass an article on, or report it
 muting       what a reader does not want to see

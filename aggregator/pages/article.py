@@ -14,6 +14,7 @@ from aggregator.pages import cards
 from aggregator.pages.access import article_for, is_public, noted_look
 from aggregator.pages.follow import follows_feed
 from aggregator.pages.forms import CommentForm
+from aggregator.pages.help import help_beside
 from aggregator.pages.history import edited
 from aggregator.pages.illustrations import asked_for, drawer, opening_picture
 from aggregator.pages.impressions import impression_of, known_visitor
@@ -58,6 +59,7 @@ def show(
         "card": card,
         "prose": text,
         "opening": opening,
+        "help": help_beside(found),
         "label": visibility.label(found, reader_id=request.user.pk),
         "comments": comments_under(found, request.user.pk),
         "form": form,
