@@ -46,6 +46,8 @@ marks, pages         what the moderators' pages print
 door, forms, urls    the moderators' room: who may enter, what they fill in
 views, appeal_views  its pages: queue, item and log; appeals
 comment_views        what is done with comments there
+reference_acts       what moderators do to the library of checked claims
+reference_pages, reference_forms, reference_views  its page, and what the item page prints of it
 model_views, card    its page about the claims model, and what stands on it
 tasks                assess what is due, in the background
 admin                all of it, to look at

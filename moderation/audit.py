@@ -25,6 +25,11 @@ class Act(models.TextChoices):
     RESTORED_COMMENT = "restored_comment", _("Comment shown again by a moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
     BECAME_CREATOR = "became_creator", _("Became a creator")
+    ADDED_REFERENCE = "added_reference", _("Added a checked claim")
+    CHANGED_REFERENCE = "changed_reference", _("Changed a checked claim")
+    DISMISSED_REFERENCE = "dismissed_reference", _("Said that an article is about another claim")
+    FOLLOWED_REFERENCES = "followed_references", _("Followed a feed of fact-checks")
+    LEFT_REFERENCES = "left_references", _("Left a feed of fact-checks")
     REMOVED_FEED = "removed_feed", _("Removed a feed")
     CHOSE_CLAIMS = "chose_claims", _("Put a version of the claims model in force")
     CHOSE_HEADS = "chose_heads", _("Put a version of the ranking heads in force")
@@ -71,3 +76,8 @@ def record_of_ranking(
 ) -> AuditRow:
     """Write down a change of how pages are ranked; `actor_id` is null when a guardrail did it."""
     return AuditRow.objects.create(act=act, subject=subject, actor_id=actor_id, detail=detail, created_at=now)
+
+
+def record_of_library(act: Act, *, subject: str, actor_id: int, now: datetime, detail: Mapping[str, str]) -> AuditRow:
+    """Write down a change of the checked claims; `subject` names the reference or the feed."""
+    return AuditRow.objects.create(act=act, subject=subject, actor_id=actor_id, detail=dict(detail), created_at=now)

@@ -12,6 +12,7 @@ from feeds.querysets import ArticleQuerySet
 from feeds.revisions import Edit, since
 from moderation.marks import Marked, marks
 from moderation.models import Appeal, Assessment, Decision, Report, ReviewItem
+from moderation.reference_pages import Match, of_article
 from moderation.statement import Statement, statement
 from moderation.visibility import comments_for_moderators, for_moderators
 
@@ -54,6 +55,7 @@ class Case:
     comments: Sequence[Comment]
     reports: Sequence[Report]  # what readers complain of; never by whom
     others: Sequence[Article]  # who else tells of the same event
+    references: Sequence[Match]  # checked claims that it is about
     history: Sequence[Decision]
     edit: Edit | None  # what changed since the last decision, or since the first version
     is_mine: bool
@@ -89,7 +91,7 @@ def waiting(moderator_id: int, *, now: datetime) -> Waiting:
 
 
 def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
-    """One item (5 queries; 1 more each for edits and for a story). Raises ReviewItem.DoesNotExist."""
+    """One item (6 queries; 1 more each for edits and for a story). Raises ReviewItem.DoesNotExist."""
     item = (
         ReviewItem.objects.filter(article__in=for_moderators(Article.objects.all()))
         .select_related(
@@ -119,6 +121,7 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
             .order_by("-weight", "pk")[:COMMENTS]
         ),
         others=list(_others(article)[:OTHERS]) if article.story_id else (),
+        references=of_article(article),
         history=history,
         edit=since(article, decided_on) if article.edited_at else None,
         is_mine=is_mine,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation import appeal_views, comment_views, model_views, views
+from moderation import appeal_views, comment_views, model_views, reference_views, views
 
 urlpatterns = [
     path("", views.show_queue, name="moderation"),
@@ -12,6 +12,14 @@ urlpatterns = [
     path("appeals/<int:appeal_id>/answer/", appeal_views.answer, name="moderation-answer"),
     path("model/", model_views.show_model, name="moderation-model"),
     path("model/use/", model_views.use_version, name="moderation-model-use"),
+    path("references/", reference_views.show_references, name="moderation-references"),
+    path("references/feeds/", reference_views.change_feeds, name="moderation-reference-feeds"),
+    path("references/<int:reference_id>/", reference_views.change_reference, name="moderation-reference"),
+    path(
+        "items/<int:item_id>/references/<int:match_id>/dismiss/",
+        reference_views.dismiss,
+        name="moderation-dismiss-reference",
+    ),
     path("next/", views.take_next, name="moderation-next"),
     path("items/<int:item_id>/", views.show_item, name="moderation-item"),
     path("items/<int:item_id>/take/", views.take, name="moderation-take"),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from feeds.models import Article, Comment
 from feeds.querysets import ArticleQuerySet, CommentQuerySet
-from moderation.models import Decision, ReviewItem
+from moderation.models import Decision, Reference, ReferenceMatch, ReviewItem
 
+NAMED = 3  # checked claims above an article: a reader wants the news
 _EVERYBODY = Q(visibility__in=(Article.Visibility.ALLOW, Article.Visibility.LIMIT))
 
 
@@ -41,6 +42,19 @@ def _moderators() -> Q:
     stands = Decision.objects.filter(**about).newest().values("visibility")[:1]
     waits = Exists(ReviewItem.objects.open().filter(**about))
     return ~Q(content_hash="") & (Q(waits) | Q(visibility=Subquery(stands)))
+
+
+def context(article: Article) -> list[ReferenceMatch]:
+    """The checked claims to name above an article, once a moderator has decided on the words that are about them.
+
+    One query. None of what a moderator dismissed, of what was taken out of the library, or of no known verdict.
+    """
+    seen = Decision.objects.filter(
+        article=OuterRef("article"), moderator__isnull=False, content_hash=OuterRef("content_hash")
+    )
+    matches = ReferenceMatch.objects.standing().filter(article=article, content_hash=article.content_hash)
+    known = matches.exclude(reference__verdict=Reference.Verdict.UNKNOWN)
+    return list(known.filter(Exists(seen)).best()[:NAMED])
 
 
 def label(article: Article, *, reader_id: int | None) -> str:

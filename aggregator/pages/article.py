@@ -61,6 +61,7 @@ def show(
         "opening": opening,
         "help": help_beside(found),
         "label": visibility.label(found, reader_id=request.user.pk),
+        "checked": visibility.context(found),
         "comments": comments_under(found, request.user.pk),
         "form": form,
         **edited(request, found),

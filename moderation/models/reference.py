@@ -149,3 +149,8 @@ class ReferenceMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.stance} {self.reference_id}"
+
+    @property
+    def percent(self) -> int:
+        """The likeness, for pages."""
+        return round(100 * self.likeness)
