@@ -39,6 +39,7 @@ assess               an article through all of it, saved with the model's versio
 reports              what readers complain of
 appeals              what creators say against a decision, and another moderator's answer
 second               another moderator decides again, without being told
+copies, bulk         items that say the same, decided in one act
 undo, escalate       take a decision back within ten seconds; hand an item to a lead
 visibility           who may open an article, and what is said above it
 statement, notices   what those are told who wrote it

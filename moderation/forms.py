@@ -1,14 +1,18 @@
 """What a moderator fills in. The rules are those of moderation.decide; the form only reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from feeds.models import Article
+from moderation.copies import MOST
 from moderation.models import Appeal, Decision, Ground
 from moderation.models.appeal import LONGEST_ANSWER
+from moderation.models.decision import LONGEST_LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,15 @@ CHOICES = sorted(
 )
 
 
+LONGEST_ID = 18  # digits that a bigint holds in any case
+LABEL = "label"  # what the panel calls: allow, and tell readers something beside it
+
+
 class DecisionForm(forms.Form):
     """What readers get, why, a note for the creator and other moderators, and what the statement of reasons needs."""
 
     visibility = forms.ChoiceField(
-        choices=Article.Visibility.choices,
+        choices=[*Article.Visibility.choices, (LABEL, _("Shown, with a label"))],
         error_messages={"required": _("Choose what readers get: allow, limit, keep held or remove.")},
     )
     reason = forms.ChoiceField(
@@ -71,7 +79,34 @@ class DecisionForm(forms.Form):
             ("invalid", "min_value", "max_value"), _("A limit ends after 1 to 365 days, or is left without an end.")
         ),
     )
+    label = forms.CharField(
+        max_length=LONGEST_LABEL,
+        required=False,
+        error_messages={"max_length": _("Keep the label under 300 characters; this one has %(show_value)d.")},
+    )
     content_hash = forms.CharField(max_length=64)
+
+    def clean(self) -> dict[str, Any]:
+        """A label is said of what is allowed; what was typed there and not chosen is nobody's word."""
+        said = {**self.cleaned_data}
+        if said.get("visibility") == LABEL:
+            said["visibility"] = Article.Visibility.ALLOW
+            if not said.get("label", "").strip():
+                self.add_error("label", _("Write what readers should know."))
+        else:
+            said["label"] = ""
+        return said
+
+
+def copies_in(sent: Sequence[str]) -> dict[int, str]:
+    """Items to decide along, as the panel sends them: `id:hash of the text that was shown`. Nonsense is left out."""
+    pairs = [one.partition(":") for one in sent[:MOST]]
+    return {int(key): text for key, _colon, text in pairs if is_id(key)}
+
+
+def is_id(said: str) -> bool:
+    """Digits that a key can have."""
+    return said.isascii() and said.isdecimal() and len(said) <= LONGEST_ID
 
 
 class AnswerForm(forms.Form):

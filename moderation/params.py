@@ -23,6 +23,7 @@ HARM_LEARNED = 0.4  # the learned model knows the tone, not the claim
 HARM_LESSER = 0.3
 
 # -- moderators
+DISTRESSING_AT = 0.5  # from here on a moderator is spared the sight until they ask: a report on suicide has it
 UNDO_SECONDS = 10  # as long as a slip is noticed; nobody is told of a decision before they are over
 
 # -- zones

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from feeds.models import Article
 from moderation.models import Assessment, Opening, ReviewItem
+from moderation.params import DISTRESSING_AT
 from moderation.querysets import ReviewItemQuerySet
 from moderation.types import Triage, Zone
 
@@ -66,6 +67,8 @@ def wait(
     item.priority = max(item.priority, triage.priority)
     if triage.concern >= item.concern:
         item.concern, item.uncertainty = triage.concern, triage.uncertainty
+    if assessment is not None:
+        item.is_distressing = assessment.p_distress >= DISTRESSING_AT
     if assessment is not None and item.p_dubious is None:
         item.p_dubious, item.signal = assessment.p_dubious, assessment.strongest_signal
     item.save()
@@ -111,6 +114,16 @@ def lease(item_id: int, moderator_id: int, *, now: datetime) -> ReviewItem:
     # After the commit, so that two moderators who swap items never wait for each other's rows.
     ReviewItem.objects.open().filter(leased_by_id=moderator_id).exclude(pk=item_id).update(**_FREE)
     return item
+
+
+def take_along(item_id: int, moderator_id: int, *, now: datetime) -> None:
+    """Lease a copy beside the item that this moderator holds. Inside the transaction that decides both.
+
+    Raises LeaseError, ReviewItem.DoesNotExist.
+    """
+    item = _locked(item_id)
+    refuse_others(item, moderator_id, now)
+    _give(item, moderator_id, now)
 
 
 def taken_at(item_id: int, moderator_id: int) -> datetime | None:

@@ -4,6 +4,7 @@ What readers get changes at once, so that harm does not wait for second thoughts
 reports wait until the ten seconds are over.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -28,6 +29,12 @@ def latest(moderator_id: int, *, now: datetime) -> list[Decision]:
     own = Decision.objects.filter(moderator_id=moderator_id, created_at__gte=since, created_at__lte=now)
     mine = list(own.exclude(item=None).exclude(reason=Decision.Reason.OVERTURNED).newest().select_related("article"))
     return [one for one in mine if one.pk == mine[0].pk or (one.bulk is not None and one.bulk == mine[0].bulk)]
+
+
+def seconds_left(some: Sequence[Decision], *, now: datetime) -> int:
+    """How long these can still be taken back, in whole seconds; 0 where there are none."""
+    ends = [one.created_at + timedelta(seconds=UNDO_SECONDS) for one in some]
+    return max(0, round((min(ends) - now).total_seconds())) if ends else 0
 
 
 def undo(decision_id: int, *, moderator_id: int, now: datetime) -> ReviewItem:

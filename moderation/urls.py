@@ -25,6 +25,8 @@ urlpatterns = [
     path("items/<int:item_id>/take/", views.take, name="moderation-take"),
     path("items/<int:item_id>/give-back/", views.give_back, name="moderation-give-back"),
     path("items/<int:item_id>/heartbeat/", views.heartbeat, name="moderation-heartbeat"),
+    path("items/<int:item_id>/hand-on/", views.hand_on, name="moderation-hand-on"),
+    path("decisions/<int:decision_id>/undo/", views.take_back, name="moderation-undo"),
     path("items/<int:item_id>/decide/", views.decide_item, name="moderation-decide"),
     path(
         "items/<int:item_id>/comments/<int:comment_id>/remove/",

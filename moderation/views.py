@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from feeds.models import Article
-from moderation import audit, decide, pages, queue, second, visibility
+from moderation import audit, bulk, decide, escalate, pages, queue, second, undo, visibility
 from moderation.door import for_moderators
-from moderation.forms import CHOICES, DecisionForm, RemovalForm
-from moderation.models import Ground, ReviewItem
+from moderation.forms import CHOICES, DecisionForm, RemovalForm, copies_in, is_id
+from moderation.models import Decision, Ground, ReviewItem
 from moderation.statement import EFFECTS
 
-LONGEST_ID = 18  # digits that a bigint holds in any case
 SKIPPED = "moderation_skipped"  # in the session: what this moderator passed over in this round
 
 
@@ -44,7 +43,7 @@ def show_log(request: HttpRequest, me: int) -> HttpResponse:
 def take_next(request: HttpRequest, me: int) -> HttpResponse:
     """The next item for this moderator; `skip` gives one back first and passes it over for this round."""
     skip = request.POST.get("skip", "")
-    if skip.isdecimal() and len(skip) <= LONGEST_ID:
+    if is_id(skip):
         queue.give_back(int(skip), me)
         request.session[SKIPPED] = [*request.session.get(SKIPPED, []), int(skip)]
     return _to_next(request, me)
@@ -69,6 +68,37 @@ def give_back(_request: HttpRequest, me: int, item_id: int) -> HttpResponse:
     """Leave an item to others."""
     queue.give_back(item_id, me)
     return redirect("moderation")
+
+
+@for_moderators
+@require_POST
+def hand_on(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
+    """Ask a lead, then the next item; a refusal keeps what was asked."""
+    try:
+        escalate.escalate(item_id, moderator_id=me, why=request.POST.get("why", ""), now=timezone.now())
+    except ReviewItem.DoesNotExist as error:
+        raise Http404 from error
+    except escalate.EscalationRefusedError as error:
+        return _item_page(request, me, item_id, DecisionForm(), refusal=str(error), status=400)
+    except queue.LeaseError as error:
+        return _item_page(request, me, item_id, DecisionForm(), refusal=str(error), status=409)
+    return _to_next(request, me)
+
+
+@for_moderators
+@require_POST
+def take_back(request: HttpRequest, me: int, decision_id: int) -> HttpResponse:
+    """Undo a decision of the last ten seconds; the item is open again. Too late is told on the page of the item."""
+    decision = get_object_or_404(Decision.everything.filter(comment=None), pk=decision_id)
+    try:
+        item = undo.undo(decision_id, moderator_id=me, now=timezone.now())
+    except (undo.UndoRefusedError, queue.LeaseError) as error:
+        if decision.item_id is None:
+            messages.error(request, str(error))
+            return redirect("moderation-log")
+        return _item_page(request, me, decision.item_id, DecisionForm(), refusal=str(error), status=409)
+    messages.success(request, _("Taken back: it was as if you had not decided. It is yours again."))
+    return redirect("moderation-item", item.pk)
 
 
 @for_moderators
@@ -119,7 +149,8 @@ def _carry(request: HttpRequest, me: int, item: ReviewItem, form: DecisionForm) 
     """Decide it; or keep what this moderator would have decided, if another one has."""
     now, said = timezone.now(), form.cleaned_data
     if item.second_of_id is None:
-        decide.decide(item.pk, moderator_id=me, now=now, **said)
+        others = copies_in(request.POST.getlist("also"))
+        bulk.decide_all(item.pk, others, moderator_id=me, now=now, **said)
         return
     word = {name: said[name] for name in ("visibility", "reason", "note")}
     if second.answer(item.pk, moderator_id=me, now=now, **word) is None:
@@ -128,9 +159,10 @@ def _carry(request: HttpRequest, me: int, item: ReviewItem, form: DecisionForm) 
 
 def _to_next(request: HttpRequest, me: int) -> HttpResponse:
     now = timezone.now()
-    item = queue.lease_next(me, now=now, besides=request.session.get(SKIPPED, []))
+    is_lead = request.user.is_authenticated and request.user.is_lead
+    item = queue.lease_next(me, now=now, besides=request.session.get(SKIPPED, []), is_lead=is_lead)
     if item is None and request.session.pop(SKIPPED, None):
-        item = queue.lease_next(me, now=now)  # the round is over; what was passed over comes again
+        item = queue.lease_next(me, now=now, is_lead=is_lead)  # the round is over; what was passed over comes again
     return redirect("moderation") if item is None else redirect("moderation-item", item.pk)
 
 
@@ -160,6 +192,8 @@ def _item_page(
         "form": form,
         "refusal": refusal,
         "effects": EFFECTS,
+        "why": request.POST.get("why", ""),
+        "also": request.POST.getlist("also"),
         "reasons": CHOICES,
         "removal": RemovalForm(),
         "grounds": Ground.choices,

@@ -28,6 +28,7 @@
     one("[data-waiting]").hidden = Boolean(effect || reason);
     one("[data-note-words]").hidden = !words;
     one("[data-note-words]").textContent = `“${words}”`;
+    one("[data-label-words]").textContent = `“${one("#label").value.trim()}”`;
   };
   if (form) {
     finder.hidden = false;
@@ -38,6 +39,7 @@
       write();
     });
     note.addEventListener("input", write);
+    one("#label").addEventListener("input", write);
     write();
   }
 
@@ -64,6 +66,52 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) note.form.requestSubmit();
   });
 
+  /* -- a label, a question to a lead: one line each; Escape leaves it */
+  const leave = (event) => event.key === "Escape" && event.target.blur();
+  for (const line of [one("#label"), one("#why")]) line?.addEventListener("keydown", leave);
+  one("#label")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // a reason is still to be chosen
+    event.target.blur();
+  });
+  one("[data-letter=c]")?.addEventListener("change", () => one("#label").focus());
+  const handOn = () => {
+    const box = one("[data-hand-on]");
+    if (!box) return;
+    box.open = true;
+    one("#why").focus();
+  };
+
+  /* -- what says the same */
+  const boxes = all("[name=also]");
+  const count = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    one("[data-copies]").hidden = !ticked;
+    one("[data-count]").textContent = ticked;
+  };
+  const tickAll = () => {
+    const isAll = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !isAll;
+    if (boxes.length) count();
+  };
+  if (boxes.length) {
+    for (const box of boxes) box.addEventListener("change", count);
+    count();
+  }
+
+  /* -- ten seconds to take it back */
+  const undo = one("[data-undo]");
+  if (undo) {
+    const end = Date.now() + undo.dataset.undo * 1000;
+    const passing = setInterval(() => {
+      const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+      undo.querySelector("[data-undo-left]").textContent = left;
+      if (left) return;
+      clearInterval(passing);
+      undo.remove();
+    }, 250);
+  }
+
   /* -- keys */
   const press = (name) => {
     const target = one(`[data-key~=${name}]`);
@@ -81,13 +129,15 @@
     k: () => step(-1),
     n: () => press("skip") || press("go"),
     g: () => press("back"),
-    u: () => press("again"),
+    u: () => press("undo") || press("again"),
+    e: () => handOn(),
+    b: () => tickAll(),
     m: () => note?.focus(),
     "/": () => finder?.focus(),
   };
-  for (const letter of "alhrso") keys[letter] = () => choose(one(`[data-letter=${letter}]`));
+  for (const letter of "aclhrso") keys[letter] = () => choose(one(`[data-letter=${letter}]`));
   for (const digit of "123456789") keys[digit] = () => choose(one(`[data-number="${digit}"]`));
-  const isTyping = (target) => target.closest("textarea, select, input:not([type=radio])");
+  const isTyping = (target) => target.closest("textarea, select, input:not([type=radio], [type=checkbox])");
   document.addEventListener(
     "keydown",
     (event) => {
