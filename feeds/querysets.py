@@ -85,11 +85,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Everything a card prints, without a query a card."""
         return self.select_related("feed__icon", "creator", "topic", "story").defer("html", "text", "search")
 
-    def matching(self, words: str) -> Self:
-        """Full-text search over title, summary and text, best first."""
+    def matching(self, words: str, *, most: int) -> Self:
+        """Full-text search over title, summary and text, best first of the newest so many that match."""
         query = SearchQuery(words, config="simple", search_type="websearch")
+        newest = self.filter(search=query).newest().values("pk")[:most]
         return (
-            self.filter(search=query)
+            self.filter(pk__in=newest)
             .annotate(rank=SearchRank(F("search"), query))
             .order_by("-rank", "-published_at", "-pk")
         )

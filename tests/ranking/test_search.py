@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from feeds.models import Article
+from ranking import search as search_of_words
 from ranking.search import search
 from tests import make
 
@@ -20,6 +21,13 @@ def test_a_word_in_the_title_comes_before_one_in_the_text() -> None:
     make.article(title="A quiet harbour", text="There is a tram in town.")
     make.article(title="The tram returns", text="After forty years.")
     assert found("tram") == ["The tram returns", "A quiet harbour"]
+
+
+def test_of_many_that_match_the_newest_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_of_words, "RANKED", 2)
+    for days, title, text in ((3, "The tram returns", ""), (2, "A quiet harbour", "A tram."), (1, "Tram lines", "")):
+        make.article(title=title, text=text, published_at=NOW - timedelta(days=days))
+    assert found("tram") == ["Tram lines", "A quiet harbour"]
 
 
 @pytest.mark.parametrize("visibility", [Article.Visibility.LIMIT, Article.Visibility.HOLD, Article.Visibility.DROP])
