@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from django.db import connection
 
-from feeds.compiled import compiled
+from feeds.compiled import compiled, rows_of
 from feeds.models import Article
 from ranking import params
 from ranking.candidates import NONE, Bools, Floats, Ints, coded, name_of
@@ -133,7 +132,7 @@ def _served(visit: Visit, window: Hot) -> Served:
         "since": visit.now - params.SEEN_WINDOW,
         "most": params.MEMORY_ROWS + params.PAGE_SIZE * visit.page,
     }
-    slates = _rows(_SERVED_TO_STRANGER if visit.reader_id is None else _SERVED_TO_READER, given)
+    slates = rows_of(_SERVED_TO_STRANGER if visit.reader_id is None else _SERVED_TO_READER, given)
     sizes = np.array([len(slate[3]) for slate in slates], dtype=np.int64)
     articles = [it for slate in slates for it in slate[3]]
     topic, author = _keys(articles, window)
@@ -172,7 +171,7 @@ def _done(visit: Visit) -> tuple[frozenset[int], frozenset[int], frozenset[int]]
     opened: set[int] = set()
     reported: set[int] = set()
     hidden: dict[int, int | None] = {}
-    for what, article_id, story_id in _rows(_DONE_BY_STRANGER if visit.reader_id is None else _DONE_BY_READER, given):
+    for what, article_id, story_id in rows_of(_DONE_BY_STRANGER if visit.reader_id is None else _DONE_BY_READER, given):
         if what == _Kind.PLAY:
             opened.add(article_id)
         elif what == _Kind.REPORT:
@@ -198,9 +197,3 @@ def _today(served: Served, opened: frozenset[int], now_s: float) -> tuple[dict[i
         {topic: it for topic, it in zip(topics.keys, met.tolist(), strict=True) if topic != NONE},
         {name_of(author): it for author, it in by_author if author != NONE},
     )
-
-
-def _rows(sql: str, given: dict[str, Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return list(cursor.fetchall())

@@ -7,6 +7,7 @@ import msgspec
 from django.db import connection
 from django.db.models import AutoField, Model
 
+from feeds.compiled import rows_of
 from feeds.models import Article
 from ranking.models import Impression, Slate
 
@@ -35,9 +36,7 @@ def store(slate: Slate, rows: Sequence[Mapping[str, Any]], articles: Mapping[int
     """Write the slate and these rows, columns by name, all or nothing; the impressions as if they had been read."""
     rows = [{"slate_id": slate.pk, **row} for row in rows]
     page = {name: getattr(slate, name) for name in _SLATE}
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [msgspec.json.encode(it).decode() for it in (page, rows)])
-        keys = dict(cursor.fetchall())
+    keys = dict(rows_of(_WRITE, [msgspec.json.encode(it).decode() for it in (page, rows)]))
     slate._state.adding, slate._state.db = False, connection.alias  # noqa: SLF001  documented: "Customizing model loading"
     return [_read(keys[row["slot"]], row, slate, articles) for row in rows]
 

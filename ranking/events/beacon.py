@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from feeds.querysets import REACHABLE
 from ranking import params, profiles
 from ranking.events import counters
 from ranking.events.refuse import STALE, EventRefusedError, seconds
@@ -20,7 +21,7 @@ MOST = 200  # ten pages: no screen shows more between two beacons
 # than PostgreSQL to answer them (4 ms of processor time a beacon of 20, where these take .7).
 _TOLD_OF = """
 SELECT told.id, told.article_id, told.kind, article.topic_id, article.feed_id, article.creator_id, article.word_count,
-    article.visibility IN ('allow', 'limit'), coalesce(known.is_viewed, false), coalesce(known.seconds, 0),
+    article.visibility = ANY(%(reachable)s), coalesce(known.is_viewed, false), coalesce(known.seconds, 0),
     coalesce((SELECT p_distress FROM moderation_assessment WHERE article_id = article.id
         ORDER BY created_at DESC, id DESC LIMIT 1), 0) < %(distressing)s
 FROM ranking_impression told
@@ -125,6 +126,7 @@ def _places(impression_ids: Collection[int], reader_id: int | None, visitor: str
                 "reader": reader_id,
                 "visitor": visitor,
                 "distressing": params.DISTRESSING,
+                "reachable": list(REACHABLE),
             },
         )
         return [_Place(*row) for row in cursor.fetchall()]

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 from django.conf import settings
-from django.db import connection
 
+from feeds.compiled import rows_of
 from feeds.models import Article
 from ranking.hot.columns import Matrix, Pieces, basis_of, newest_first
 from ranking.hot.counts import COUNTERS, Row
@@ -72,12 +71,12 @@ _COUNTS = f"""
 
 def ids() -> list[int]:
     """The articles of the window."""
-    return [int(row[0]) for row in _rows(_IDS, {"most": MOST, "hottest": HOTTEST, "each": EACH_TOPIC})]
+    return [int(row[0]) for row in rows_of(_IDS, {"most": MOST, "hottest": HOTTEST, "each": EACH_TOPIC})]
 
 
 def pieces(article_ids: Collection[int], *, basis: Matrix | None = None) -> Pieces:
     """The columns of those of these articles that are shown; sketched along `basis`, or their own directions."""
-    rows = _rows(_PIECES, {"ids": list(article_ids), "encoder": settings.EMBEDDING_MODEL})
+    rows = rows_of(_PIECES, {"ids": list(article_ids), "encoder": settings.EMBEDDING_MODEL})
     numbers = np.array([row[:10] for row in rows], dtype=np.float64).reshape(len(rows), 10)
     keys = numbers[:, :5].astype(np.int64)
     order = newest_first(keys[:, 0], numbers[:, 5])
@@ -101,7 +100,7 @@ def pieces(article_ids: Collection[int], *, basis: Matrix | None = None) -> Piec
 
 def changed(since: datetime) -> set[Change]:
     """Articles that changed after this time, shown or not, and when."""
-    return set(_rows("SELECT id, updated_at FROM feeds_article WHERE updated_at > %s", [since]))
+    return set(rows_of("SELECT id, updated_at FROM feeds_article WHERE updated_at > %s", [since]))
 
 
 def newest_of_topic(topic_id: int, limit: int) -> list[int]:
@@ -115,7 +114,7 @@ def brought(feed_ids: Collection[int], since: datetime) -> dict[int, int]:
     if not feed_ids:
         return {}
     asked = {"feeds": list(feed_ids), "since": since, "most": MOST_BROUGHT}
-    [(articles, feeds)] = _rows(_BROUGHT, asked)
+    [(articles, feeds)] = rows_of(_BROUGHT, asked)
     return dict(sorted(zip(articles or (), feeds or (), strict=True), reverse=True))
 
 
@@ -123,31 +122,31 @@ def pairs(article_ids: Collection[int]) -> dict[tuple[int, int], float]:
     """Co-read of these articles: by (earlier, later) its trend; both ways, the strongest MOST_PAIRS of each."""
     if not article_ids:
         return {}
-    found = _rows(_PAIRS, {"ids": list(article_ids), "most": MOST_PAIRS})
+    found = rows_of(_PAIRS, {"ids": list(article_ids), "most": MOST_PAIRS})
     return {(earlier, later): trend for earlier, later, trend in found}
 
 
 def vectors(article_ids: Collection[int]) -> dict[int, Vector]:
     """The directions of these articles, at length 1; without those that have none."""
     asked = {"ids": list(article_ids), "encoder": settings.EMBEDDING_MODEL}
-    rows = _rows(_VECTORS, asked) if article_ids else []
+    rows = rows_of(_VECTORS, asked) if article_ids else []
     found = unpacked([row[1] for row in rows])
     return {row[0]: it for row, it in zip(rows, found, strict=True) if it.any()}
 
 
 def counts(article_ids: Collection[int]) -> list[Row]:
     """The counters of these articles."""
-    return _rows(f"{_COUNTS} WHERE article_id = ANY(%s)", [list(article_ids)])
+    return rows_of(f"{_COUNTS} WHERE article_id = ANY(%s)", [list(article_ids)])
 
 
 def moved(since: datetime) -> list[Row]:
     """The counters that moved after this time."""
-    return _rows(f"{_COUNTS} WHERE moved_at > %s", [since])
+    return rows_of(f"{_COUNTS} WHERE moved_at > %s", [since])
 
 
 def clock() -> datetime:
     """The database's own time: that of several hosts differs."""
-    at: datetime = _rows("SELECT now()", [])[0][0]
+    at: datetime = rows_of("SELECT now()", [])[0][0]
     return at
 
 
@@ -162,9 +161,3 @@ def unpacked(sent: Sequence[bytes | None]) -> Matrix:
         halves = packed.reshape(len(whole), length)[:, HALFVEC_HEADER:].copy().view(">f2").astype(np.float32)
         vectors[whole] = halves / np.maximum(np.linalg.norm(halves, axis=1, keepdims=True), 1e-9)
     return vectors
-
-
-def _rows(sql: str, params: Any) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())

@@ -91,6 +91,16 @@ def test_a_withdrawn_piece_was_seen_and_is_not_read(ada: User, page: list[Impres
     assert set(Event.objects.values_list("kind", flat=True)) == {Event.Kind.VIEW}
 
 
+@pytest.mark.parametrize("state", Article.Visibility)
+def test_what_is_read_counts_where_the_piece_may_be_opened(
+    ada: User, page: list[Impression], state: Article.Visibility
+) -> None:
+    Article.objects.filter(pk=page[0].article_id).update(visibility=state)
+    tell(ada, read=((page[0], 9),))
+    is_reachable = Article.objects.reachable().filter(pk=page[0].article_id).exists()
+    assert Event.objects.filter(kind=Event.Kind.DWELL).exists() == is_reachable
+
+
 def test_cards_of_somebody_else_or_of_nobody_are_passed_over(page: list[Impression]) -> None:
     assert tell(make.reader("Eve"), page[0], read=((page[0], 9),)) == 0
     ids = [page[0].pk, 10**6]
