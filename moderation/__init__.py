@@ -45,6 +45,9 @@ visibility           who may open an article, and what is said above it
 statement, notices   what those are told who wrote it
 marks, pages         what the moderators' pages print
 door, forms, urls    the moderators' room: who may enter, what they fill in
+charts               figures as the chart library draws them
+insights             how well the room works
+insight_views        the page that says so
 views, appeal_views  its pages: queue, item and log; appeals
 comment_views        what is done with comments there
 reference_acts       what moderators do to the library of checked claims

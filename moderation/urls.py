@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation import appeal_views, comment_views, model_views, reference_views, views
+from moderation import appeal_views, comment_views, insight_views, model_views, reference_views, views
 
 urlpatterns = [
     path("", views.show_queue, name="moderation"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("appeals/", appeal_views.show_appeals, name="moderation-appeals"),
     path("appeals/<int:appeal_id>/", appeal_views.show_appeal, name="moderation-appeal"),
     path("appeals/<int:appeal_id>/answer/", appeal_views.answer, name="moderation-answer"),
+    path("insights/", insight_views.show_insights, name="moderation-insights"),
     path("model/", model_views.show_model, name="moderation-model"),
     path("model/use/", model_views.use_version, name="moderation-model-use"),
     path("references/", reference_views.show_references, name="moderation-references"),

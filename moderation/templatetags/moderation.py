@@ -1,6 +1,7 @@
-"""Filters of moderation for other rooms: what a creator is told."""
+"""Filters of moderation: what a creator is told, for other rooms; how long something took."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from moderation.models import Decision
 from moderation.statement import Statement
@@ -13,3 +14,12 @@ register = template.Library()
 def statement(decision: Decision) -> Statement:
     """The sentences about a decision."""
     return sentences(decision)
+
+
+@register.filter
+def lasting(seconds: float) -> str:
+    """So many seconds in the unit that a person would name."""
+    for size, words in ((86_400, _("%(n)s days")), (3_600, _("%(n)s h")), (60, _("%(n)s min"))):
+        if seconds >= 2 * size:
+            return words % {"n": round(seconds / size)}
+    return _("%(n)s s") % {"n": round(seconds)}

@@ -82,6 +82,7 @@ ANSWERS = {
     "moderation/appeals/": ("login 403 403 200 403", "login 403 403 405 403"),
     "moderation/appeals/<int:appeal_id>/": ("login 403 403 404 403", "login 403 403 405 403"),
     "moderation/appeals/<int:appeal_id>/answer/": ("login 403 403 405 403", "login 403 403 404 403"),
+    "moderation/insights/": ("login 403 403 200 403", "login 403 403 405 403"),
     "moderation/model/": ("login 403 403 200 403", "login 403 403 405 403"),
     "moderation/model/use/": ("login 403 403 405 403", "login 403 403 302 403"),
     "moderation/references/": ("login 403 403 200 403", "login 403 403 400 403"),

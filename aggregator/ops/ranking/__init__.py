@@ -4,7 +4,6 @@ shares       what the value of the served pieces is made of, and weights that wo
 exploring    places chosen by chance against the others, with intervals from the propensities
 returning    who comes, who comes back the next day, how long they read
 exposure     how evenly publishers and topics are shown
-charts       tables as a chart library draws them
 trials       experiments as a page shows them
 forms        what an operator says of an experiment
 board        the page of figures

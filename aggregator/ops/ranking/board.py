@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from aggregator.ops.access import OperatorRequest, operator_only
-from aggregator.ops.ranking import charts, exploring, exposure, returning, shares, trials
+from aggregator.ops.ranking import exploring, exposure, returning, shares, trials
+from moderation import charts
 from ranking import tally
 from ranking.tally import Sums
 
