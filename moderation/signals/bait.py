@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from moderation.evidence import Reading
-from moderation.lexicon.tone import BAIT, SHOUTING
+from moderation.lexicon.bait import BAIT, SHOUTING, WITHHELD
 from moderation.params import BAIT_SHOUTING
 from moderation.types import Signal, Span
 
@@ -21,8 +21,13 @@ def bait(reading: Reading) -> Signal:
             continue
         strongest[why] = max(weight, strongest.get(why, 0.0))
         spans += [Span(s.start, s.end, why) for s in reading.sentences if pattern.search(s.text.lower())]
-    if reading.title is not None and _shouts(reading.title.text):
-        strongest["shouts"] = BAIT_SHOUTING
+    if (title := reading.title) is not None:
+        for pattern, weight, why in _withheld():
+            if pattern.search(title.text.lower()) is not None:
+                strongest[why] = max(weight, strongest.get(why, 0.0))
+                spans.append(Span(title.start, title.end, why))
+        if _shouts(title.text):
+            strongest["shouts"] = BAIT_SHOUTING
     honest = 1.0
     for weight in strongest.values():
         honest *= 1 - weight
@@ -33,6 +38,11 @@ def _shouts(title: str) -> bool:
     letters = [c for c in title if c.isalpha()]
     in_capitals = len(letters) > 15 and sum(c.isupper() for c in letters) > 0.8 * len(letters)  # noqa: PLR2004  # "NASA, WHO" is no shout
     return in_capitals or re.search(SHOUTING, title) is not None
+
+
+@cache
+def _withheld() -> list[tuple[re.Pattern[str], float, str]]:
+    return [(re.compile(pattern), weight, why) for pattern, (weight, why) in WITHHELD.items()]
 
 
 @cache
