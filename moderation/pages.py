@@ -168,7 +168,7 @@ def log(moderator_id: int, *, page: int | str) -> Page[Decision]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One row of the appeals; who made the decision cannot answer it."""
+    """One row of the appeals; who made the decision, or appealed it, cannot answer it."""
 
     appeal: Appeal
     is_mine: bool
@@ -199,7 +199,7 @@ def appeals(moderator_id: int) -> Appeals:
     """The appeals (3 queries)."""
     seen = Appeal.objects.filter(decision__article__in=for_moderators(Article.objects.all()))
     waiting = list(seen.open().oldest().with_words()[:ROWS])
-    rows = [Asked(it, it.decision.moderator_id == moderator_id) for it in waiting]
+    rows = [Asked(it, moderator_id in {it.decision.moderator_id, it.creator_id}) for it in waiting]
     answered = seen.exclude(outcome=Appeal.Outcome.OPEN).with_words().order_by("-decided_at", "-pk")
     return Appeals(
         waiting=rows,
