@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from django.db.models import QuerySet
 
+from feeds.compiled import compiled
 from feeds.models import ModelVersion
 from ranking.heads import shape
 from ranking.heads.curves import Heads
@@ -18,6 +20,17 @@ from ranking.models import LiveHeads
 
 log = structlog.get_logger(__name__)
 KEPT_S = 0.3  # with the .3 s of the learner an act counts for everybody within a second; two queries each time
+WEIGHTS_KEPT_S = 1.0  # of the weights and arms (ranking.experiments): an operator changes them, and can wait a second
+
+
+_active = compiled(  # one, says the database
+    lambda: ModelVersion.objects.filter(kind=ModelVersion.Kind.HEADS, is_active=True).values_list("name", "report")
+)
+
+
+@compiled
+def _live(anchor: str) -> QuerySet[LiveHeads, Any]:
+    return LiveHeads.objects.filter(anchor=anchor).values_list("lessons", "weights", "tables")
 
 
 class BrokenHeadsError(ValueError):
@@ -43,14 +56,12 @@ def in_force() -> Heads:
 
 def anchor() -> Heads:
     """The active version as it was published; the priors where there is none, or where it is broken."""
-    active = ModelVersion.objects.filter(kind=ModelVersion.Kind.HEADS, is_active=True).first()
-    if active is None:
-        return Heads()
-    try:
-        return stored(active.name, active.report)
-    except BrokenHeadsError as error:
-        log.warning("broken heads", version=active.name, error=str(error))
-        return Heads()
+    for name, report in _active():
+        try:
+            return stored(name, report)
+        except BrokenHeadsError as error:
+            log.warning("broken heads", version=name, error=str(error))
+    return Heads()
 
 
 def stored(name: str, report: Mapping[str, Any]) -> Heads:
@@ -80,12 +91,10 @@ def _rounded(knots: tuple[float, ...]) -> list[float]:
 
 def _read() -> Heads:
     start = anchor()
-    live = LiveHeads.objects.filter(anchor=start.version).first()
-    if live is None:  # nothing was learnt since this version came into force
-        return start
-    try:
-        weights = shape.from_words(live.weights["heads"], live.weights["slots"])
-        return Heads(str(live), weights, tables_of(live.tables))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        log.warning("broken live heads", anchor=live.anchor, error=f"{type(error).__name__}: {error}")
-        return start
+    for lessons, words, tables in _live(start.version):  # none when nothing was learnt since it came into force
+        try:
+            weights = shape.from_words(words["heads"], words["slots"])
+            return Heads(str(LiveHeads(anchor=start.version, lessons=lessons)), weights, tables_of(tables))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            log.warning("broken live heads", anchor=start.version, error=f"{type(error).__name__}: {error}")
+    return start

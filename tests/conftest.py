@@ -78,7 +78,7 @@ def heads_of_now() -> None:
     from aggregator.pages import kept
     from ranking import versions
 
-    versions.KEPT_S = kept.SECONDS = 0.0
+    versions.KEPT_S = versions.WEIGHTS_KEPT_S = kept.SECONDS = 0.0
 
 
 class OutsideNetworkError(AssertionError):

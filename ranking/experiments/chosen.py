@@ -46,9 +46,9 @@ _kept: dict[str, _Offered] = {}
 
 
 def _offered() -> _Offered:
-    """The weights in force and the arms that run, as old as the heads of a page at most. Two queries, if any."""
+    """The weights in force and the arms that run, a second old at most. Two queries, if any."""
     known = _kept.get("")
-    if known is None or time.monotonic() - known.at >= versions.KEPT_S:
+    if known is None or time.monotonic() - known.at >= versions.WEIGHTS_KEPT_S:
         weights, version = ValueWeights.objects.in_force(params.WEIGHTS, params.WEIGHTS_VERSION)
         known = _kept[""] = _Offered(time.monotonic(), weights, version, list(Arm.objects.running()))
     return known
