@@ -286,5 +286,8 @@ EMBEDDING_DIMENSIONS = 384
 HOT_SECONDS = 0.5  # how old a web process' window may be: what readers do is popular in all of them within a second
 
 # -- logs
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = (
+    False  # it believes any X-Forwarded-For, in .1 ms a page; who reads is no log's business
+)
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = INFO  # a page that is not there is no event for the operator
 LOGGING = logs.logging(environ.get("LOG_LEVEL", ""), is_for_people=DEBUG)

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, time
 from functools import cache, lru_cache
+from itertools import groupby
 
 from django.utils import dateformat, timezone
 from django.utils.formats import get_format
 from django.utils.translation import get_language
 
-KEPT = 4_000  # a day has 1,440 minutes, and says four things beside
+KEPT = 4_000  # a day has 1,440 minutes, and a year 365 days
 # Letters of a format, as Django documents them: those that say the hour or the minute, and those that say more than
 # a day or a minute knows. All others say a day, or stand for themselves.
 _CLOCK, _MORE = frozenset("aAfgGhHiP"), frozenset("ceIOrsTuUZ")
@@ -26,15 +27,19 @@ def in_full(at: datetime) -> str:
 def in_both(at: datetime, language: str | None) -> tuple[str, str]:
     """For programs, and for people who read this language, which is being spoken."""
     at = timezone.localtime(at)
-    day, minute = at.date(), time(at.hour, at.minute)
-    said = [_said(language, it, minute if it in _CLOCK else at if it in _MORE else day) for it in _parts(language)]
-    return at.isoformat(), "".join(said)
+    known = {"day": at.date(), "minute": time(at.hour, at.minute), "moment": at}
+    return at.isoformat(), "".join([_said(language, part, known[of]) for of, part in _parts(language)])
 
 
 @cache
-def _parts(language: str | None) -> tuple[str, ...]:  # noqa: ARG001  what it is remembered by
-    """Letters, and what stands between them."""
-    return tuple(filter(None, dateformat.re_formatchars.split(str(get_format("DATETIME_FORMAT")))))
+def _parts(language: str | None) -> tuple[tuple[str, str], ...]:  # noqa: ARG001  what it is remembered by
+    """What is said of a day, of a minute, ... to the end."""
+    parts = filter(None, dateformat.re_formatchars.split(str(get_format("DATETIME_FORMAT"))))
+    return tuple((of, "".join(some)) for of, some in groupby(parts, _of))
+
+
+def _of(part: str) -> str:
+    return "minute" if part in _CLOCK else "moment" if part in _MORE else "day"
 
 
 @lru_cache(maxsize=KEPT)

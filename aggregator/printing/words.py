@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 from markupsafe import escape
 
 from aggregator.pages.cards import Card
@@ -23,6 +23,11 @@ def safe(text: str) -> str:
 
 def whole(publishers: int) -> str:
     """What leads to the page of a story."""
+    return _whole(get_language(), publishers)
+
+
+@lru_cache(maxsize=KEPT)
+def _whole(language: str | None, publishers: int) -> str:  # noqa: ARG001  what it is remembered by
     words = ngettext("The whole story: %(n)s publisher", "The whole story: %(n)s publishers", publishers)
     return words % {"n": publishers}
 
@@ -49,7 +54,7 @@ def of(card: Card, language: str | None, say: Callable[[str], str]) -> dict[str,
         "minutes": str(it.reading_minutes),
         "named": safe(say(topic.name)) if topic is not None else "",
         "story": str(it.story_id or ""),
-        "whole": safe(whole(card.publishers)) if card.publishers else "",
+        "whole": safe(_whole(language, card.publishers)) if card.publishers else "",
         "note": safe(card.note),
         "likes": str(card.likes or ""),
         "comments": str(card.comments or ""),
