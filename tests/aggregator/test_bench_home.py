@@ -31,7 +31,7 @@ def test_a_small_site_is_filled_and_measured() -> None:
     assert {"sources", "slate", "templates"} <= set(pages["stages"]["cpu"])
     assert pages["nearest"]["found"] == 1
     assert pages["act"]["on_next_page"] is True
-    assert set(pages["memory_mb"]) == {"web", "postgres"}
+    assert set(pages["memory_mb"]) == {"web", "postgres", "valkey", "bench"}
     assert (acts["events"], acts["counted_twice"]) == (8 * events.BATCH, 0)
     for name in search.NAMES:
         assert found[name]["searches_s"] > 0
