@@ -56,7 +56,7 @@ def test_a_stranger_who_appeals_is_led_to_the_door_and_another_creator_finds_not
 
 def test_an_appeal_sent_twice_says_that_it_was_sent(client: Client, max_: User) -> None:
     made = removed(max_)
-    client.force_login(User.objects.get(pk=made.concerned_id))
+    client.force_login(User.objects.get(name="Cleo"))
     address = reverse("appeal", args=[made.pk])
     assert [client.post(address, {"words": "Why?"}).status_code for _ in range(2)] == [302, 422]
     assert "You have appealed this decision already" in client.post(address, {"words": "Why?"}).text
@@ -101,7 +101,7 @@ def test_who_lost_the_role_while_the_page_was_open_decides_nothing(
     max_.groups.clear()
     assert sent(client, None, item).status_code == 403
     with pytest.raises(decide.NotAModeratorError):
-        decide.decide(item.pk, moderator_id=max_.pk, now=timezone.now(), **CHOICE)
+        decide.decide(item.pk, moderator_id=max_.pk, now=timezone.now(), visibility=DROP, reason="false_claim")
 
 
 def test_a_comment_is_not_removed_after_the_lease_and_the_page_says_why(
