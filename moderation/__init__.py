@@ -41,6 +41,7 @@ appeals              what creators say against a decision, and another moderator
 second               another moderator decides again, without being told
 copies, bulk         items that say the same, decided in one act
 undo, escalate       take a decision back within ten seconds; hand an item to a lead
+sureness             how sure the assessment is, in words
 visibility           who may open an article, and what is said above it
 statement, notices   what those are told who wrote it
 marks, pages         what the moderators' pages print

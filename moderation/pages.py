@@ -16,6 +16,7 @@ from moderation.marks import Marked, marks
 from moderation.models import Appeal, Assessment, Decision, Report, ReviewItem
 from moderation.reference_pages import Match, of_article
 from moderation.statement import Statement, statement
+from moderation.sureness import of_dubious
 from moderation.visibility import comments_for_moderators, for_moderators
 
 ROWS = 50  # as many rows as anybody scrolls; the most urgent come first and the rest follow as these are decided
@@ -55,6 +56,7 @@ class Case:
     article: Article
     marked: Marked
     assessment: Assessment | None
+    sureness: str  # how dubious, in words
     is_stale: bool  # the assessment is about an earlier text
     comments: Sequence[Comment]
     reports: Sequence[Report]  # what readers complain of; never by whom
@@ -121,6 +123,7 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         article=article,
         marked=marks(article.title, article.text, spans),
         assessment=assessment,
+        sureness=of_dubious(assessment.p_dubious) if assessment is not None else "",
         is_stale=is_stale,
         comments=list(comments.order_by("-created_at", "-pk")[:COMMENTS]),
         reports=list(

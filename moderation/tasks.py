@@ -10,6 +10,7 @@ from moderation.assess import assess_many
 from moderation.models import Reference, ReferenceFeed
 from moderation.references import rematch, visits
 from moderation.training.improve import improve
+from moderation.training.truth import learn_truth
 
 # About a second of work for the claims model; a killed worker holds up no more than this many articles.
 BATCH = 100
@@ -68,7 +69,10 @@ def set_zones() -> bool:
 
 @shared_task(name="moderation.learn")
 def learn() -> int:
-    """Once a day: a new version of the claims model, if there are new decisions; how many it learnt from."""
+    """Once a day: a new version of the claims model and of how true it is, if there are new decisions; how many it
+    learnt from.
+    """
+    learn_truth(now=timezone.now())
     return int(improve(folder=settings.DATA_DIR / "models", now=timezone.now())["decisions"])
 
 

@@ -8,12 +8,10 @@ from django.db.models import Count, F, FloatField, Q, Sum
 
 from moderation.insights import WINDOW
 from moderation.measures.intervals import Sample, Share, recall
-from moderation.measures.reliability import Bin, Said, error, reliability
-from moderation.models import Calibration, Decision, ReviewItem
+from moderation.measures.reliability import Bin, error, reliability
+from moderation.models import Calibration, ReviewItem
 from moderation.params import CONCERNS_FROM
-
-NEWEST = 5_000  # decisions: a bin of a tenth of them is known to .02
-DUBIOUS = (Decision.Reason.UNPROVEN_CURE, Decision.Reason.DANGEROUS_ADVICE, Decision.Reason.FALSE_CLAIM)
+from moderation.training.truth import DUBIOUS, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +40,6 @@ def truth(now: datetime) -> Truth:
         decisions=clear.looked_at + doubted.looked_at,
         calibration=Calibration.objects.order_by("-created_at", "-pk").first(),
     )
-
-
-def said(now: datetime) -> list[Said]:
-    """What was said of articles that dice picked, and what a moderator then decided; the newest first."""
-    made = Decision.objects.filter(
-        moderator__isnull=False,
-        item__is_random=True,
-        item__second_of=None,
-        item__p_dubious__isnull=False,
-        created_at__gt=now - WINDOW,
-        created_at__lte=now,
-    )
-    rows = made.order_by("-created_at", "-pk").values_list("item__p_dubious", "reason", "item__chance")[:NEWEST]
-    return [Said(p, reason in DUBIOUS, 1 / chance) for p, reason, chance in rows if p is not None and chance]
 
 
 def _samples(now: datetime) -> tuple[Sample, Sample]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from moderation.measures.intervals import Share, wilson
 
@@ -39,6 +39,16 @@ def error(bins: Sequence[Bin]) -> float:
     """The mean distance of what was said and what was true: the expected calibration error. 0 of nothing."""
     weight = sum(it.weight for it in bins)
     return sum(it.weight * abs(it.said - it.true.value) for it in bins) / weight if weight else 0.0
+
+
+def calibrated(p: float, curve: Sequence[Sequence[float]]) -> float:
+    """How often it is true what was said as `p`: straight lines between the pairs of the curve, lowest first."""
+    if p <= curve[0][0]:
+        return curve[0][1]
+    for (low, true_low), (high, true_high) in pairwise(curve):
+        if p <= high:
+            return true_low + (true_high - true_low) * (p - low) / (high - low)
+    return curve[-1][1]
 
 
 def _place(said: Said) -> int:

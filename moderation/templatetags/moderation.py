@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from moderation.models import Decision
 from moderation.statement import Statement
 from moderation.statement import statement as sentences
+from moderation.sureness import in_words
 
 register = template.Library()
 
@@ -23,3 +24,9 @@ def lasting(seconds: float) -> str:
         if seconds >= 2 * size:
             return words % {"n": round(seconds / size)}
     return _("%(n)s s") % {"n": round(seconds)}
+
+
+@register.filter
+def sureness(p: float) -> str:
+    """How sure, as an order."""
+    return in_words(p)

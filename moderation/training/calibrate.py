@@ -30,18 +30,28 @@ class Curve:
         return np.asarray(np.interp(logits, self.at, self.says))
 
 
-def calibrate(logits: "NDArray[np.float64]", labels: "NDArray[np.bool_]", *, seed: int) -> Curve:
-    """Platt's curve or an isotonic one, whichever fits better on decisions it did not see (five folds)."""
+def calibrate(
+    logits: "NDArray[np.float64]",
+    labels: "NDArray[np.bool_]",
+    *,
+    seed: int,
+    weights: "NDArray[np.float64] | None" = None,
+) -> Curve:
+    """Platt's curve or an isotonic one, whichever fits better on decisions it did not see (five folds). `weights` say
+    how much each counts, by default all the same.
+    """
     import numpy as np
+
+    weights = np.ones(len(labels)) if weights is None else weights
 
     fold = np.random.default_rng(seed).permutation(len(labels)) % _FOLDS
     lost = {"platt": 0.0, "isotonic": 0.0}
     for one in range(_FOLDS):
         test = fold == one
         for kind in lost:
-            p = np.clip(_curve(kind, logits[~test], labels[~test]).p(logits[test]), 1e-3, 1 - 1e-3)
-            lost[kind] -= float(np.log(np.where(labels[test], p, 1 - p)).sum())
-    return _curve(min(lost, key=lambda kind: lost[kind]), logits, labels)
+            p = np.clip(_curve(kind, logits[~test], labels[~test], weights[~test]).p(logits[test]), 1e-3, 1 - 1e-3)
+            lost[kind] -= float((weights[test] * np.log(np.where(labels[test], p, 1 - p))).sum())
+    return _curve(min(lost, key=lambda kind: lost[kind]), logits, labels, weights)
 
 
 def errors(p: "NDArray[np.float64]", labels: "NDArray[np.bool_]", *, seed: int) -> dict[str, float]:
@@ -56,16 +66,18 @@ def errors(p: "NDArray[np.float64]", labels: "NDArray[np.bool_]", *, seed: int) 
     return {"ece": plain, "ece_debiased": max(0.0, plain - float(chance))}
 
 
-def _curve(kind: str, logits: "NDArray[np.float64]", labels: "NDArray[np.bool_]") -> Curve:
+def _curve(
+    kind: str, logits: "NDArray[np.float64]", labels: "NDArray[np.bool_]", weights: "NDArray[np.float64]"
+) -> Curve:
     import numpy as np
     from sklearn.isotonic import IsotonicRegression
     from sklearn.linear_model import LogisticRegression
 
     at = np.linspace(-8, 8, 161)
     if labels.all() or not labels.any():
-        return Curve(kind, at, np.full(len(at), labels.mean()))
+        return Curve(kind, at, np.full(len(at), np.average(labels, weights=weights)))
     if kind == "platt":
-        fitted = LogisticRegression(C=_STEEPEST).fit(logits[:, None], labels)
+        fitted = LogisticRegression(C=_STEEPEST).fit(logits[:, None], labels, sample_weight=weights)
         return Curve(kind, at, sigmoid(fitted.coef_[0, 0] * at + fitted.intercept_[0]))
-    steps = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(logits, labels)
+    steps = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(logits, labels, sample_weight=weights)
     return Curve(kind, at, np.asarray(steps.predict(at)))
