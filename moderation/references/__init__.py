@@ -18,5 +18,6 @@ likeness      how alike a claim and a sentence are
 stance        does the sentence say the claim, report it or deny it?
 match         an article through these steps
 shelf         the same beside the database: the references in use, the matches that are kept
+measure       how well all this finds what is said again
 rematch       which recent articles may say a new reference
 """

@@ -17,9 +17,13 @@ _SHARED = "·"  # stands where the sentence has a word of the claim: what the cl
 _BELIEF = frozenset(
     listed("""
 believe, believes, believed, fear, fears, feared, agree, agrees, agreed, think, thinks, thought, wonder, read, heard,
-told
+told, convinced
 """)
 )
+# "Nobody has ever shown that", "no study found that": further before a claim than a plain "not" reaches.
+_NOBODY = frozenset(listed("nobody, none, nothing, no, never, neither"))
+_SHOWN = frozenset(listed("shown, showed, proved, proven, prove, found, confirmed, demonstrated"))
+_FAR = 8  # tokens
 _BEFORE = 4  # tokens before the claim in which a "not" or a "may" belongs to it, as in moderation.guards
 
 
@@ -32,7 +36,7 @@ def stance(sentence: Sentence, claim: str) -> Stance:
         return Stance.REPORTS
     first_word = places[0]
     first, last = max(0, first_word - _BEFORE), places[-1] + 1
-    if _negates(sentence.tokens[first:last]) != _negates(said):
+    if _negates(sentence.tokens[first:last]) != _negates(said) or _is_unproven(sentence.tokens[:first_word]):
         return Stance.DENIES
     # What the sentence adds to the claim is what takes it back; its own "not" was weighed above.
     shared = set(places)
@@ -66,6 +70,11 @@ def takes_back(reading: Reading, matched: Sequence[tuple[Sentence, Stance]]) -> 
         return Stance.DENIES
     against = denied | {id(one) for one in reading.sentences if id(one) not in said and guards.denies(one)}
     return Stance.REPORTS if len(against) >= max(1, len(said)) else None
+
+
+def _is_unproven(before: Sequence[str]) -> bool:
+    near = before[-_FAR:]
+    return not _NOBODY.isdisjoint(near) and not _SHOWN.isdisjoint(near)
 
 
 def _is_believed(before: Sequence[str]) -> bool:
