@@ -47,6 +47,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "pairs": {"task": "ranking.tidy_pairs", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     # Orders the review queue; an hour's views change it, a minute's do not.
     "reach": {"task": "ranking.estimate_reach", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
+    # Fifty openings of an article are the work of hours.
+    "reception": {"task": "ranking.note_reception", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     "tables": {"task": "ranking.calibrate_heads", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     # An experiment needs hundreds of visits to be judged: what an hour adds may decide, what a minute adds cannot.
     "guardrails": {"task": "ranking.watch_experiments", "schedule": timedelta(hours=1), "options": {"expires": 3600}},

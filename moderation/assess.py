@@ -16,10 +16,10 @@ from feeds.models import Article, Comment, Embedding, ModelVersion
 from moderation import decide, queue, zones
 from moderation.judge import judge
 from moderation.learned import NO_VECTOR, Vector
-from moderation.models import Assessment
+from moderation.models import Assessment, Reception
 from moderation.params import CAUTION_MODEL, MAX_COMMENTS, RULES_ONLY
 from moderation.references import shelf
-from moderation.types import Commenter, Evidence, Triage, Verdict, Zone
+from moderation.types import Applause, Commenter, Evidence, Triage, Verdict, Zone
 
 log = structlog.get_logger(__name__)
 Found = tuple[Verdict, Triage]
@@ -108,7 +108,14 @@ def _evidence(article: Article) -> Evidence:
         comments=tuple(comment.body for comment in comments),
         language=article.language,
         commenters=tuple(_commenter(comment) for comment in comments),
+        applause=_applause(article),
     )
+
+
+def _applause(article: Article) -> Applause | None:
+    """What ranking noted of it, if it stands out."""
+    noted = Reception.objects.filter(pk=article.pk).first()
+    return Applause(noted.likes_lift, noted.read_lift) if noted is not None else None
 
 
 def _commenter(comment: Comment) -> Commenter:

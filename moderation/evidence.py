@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from moderation.language import ENGLISH, is_foreign, language
 from moderation.letters import BACKWARDS, plain
 from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, MAX_CHARACTERS, MAX_COMMENTS, MAX_SENTENCE
-from moderation.types import Commenter, Evidence
+from moderation.types import Applause, Commenter, Evidence
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s+|\s*\n+\s*|(?<=[。！？])")
 # After these a full stop ends no sentence.
@@ -46,6 +46,7 @@ class Reading:
     commenters: tuple[Commenter, ...]
     language: str
     cautions: tuple[str, ...]
+    applause: Applause | None = None
 
     @property
     def is_english(self) -> bool:
@@ -75,14 +76,13 @@ def read(evidence: Evidence) -> Reading:
     if len(whole) > MAX_CHARACTERS:
         cautions.append(CAUTION_CUT)
     comments, commenters = evidence.comments[:MAX_COMMENTS], evidence.commenters[:MAX_COMMENTS]
-    return Reading(tuple(sentences), comments, commenters, tongue, tuple(cautions))
+    return Reading(tuple(sentences), comments, commenters, tongue, tuple(cautions), evidence.applause)
 
 
 def _is_mixed(sentences: Sequence[Sentence]) -> bool:
     """So much of an English text is of another language that it was not read."""
-    foreign, size = (
-        sum(len(it.original) for it in some) for some in ([s for s in sentences if s.is_foreign], sentences)
-    )
+    size = sum(len(sentence.original) for sentence in sentences)
+    foreign = sum(len(sentence.original) for sentence in sentences if sentence.is_foreign)
     return foreign > min(_FOREIGN_TEXT, _FOREIGN_SHARE * size)
 
 

@@ -59,6 +59,7 @@ NEW_ACCOUNTS_TOGETHER = 1.0  # a crowd of new accounts is one voice
 MAX_VOICE = 1000  # characters: four short comments; who writes more does not drown the others
 
 # -- rules of tone
+BAIT_APPLAUSE = 0.6  # liked far more than read: may be a good picture; with one kind of begging a person looks
 BAIT_SHOUTING = 0.25  # capitals and "!!": half of it is only excitement
 P_SAD_SUBJECT = 0.5  # a report on suicide: the page holds few of them
 P_SAD_WITH_HELP = 0.35  # the same with a help line beside it

@@ -26,6 +26,14 @@ class Commenter:
 
 
 @dataclass(frozen=True, slots=True)
+class Applause:
+    """Likes an opening, and time read for its length, each times what is usual on the site."""
+
+    likes_lift: float
+    read_lift: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What there is to judge: the words of an article and of the comments under it, and who wrote each, if known."""
 
@@ -34,6 +42,7 @@ class Evidence:
     comments: tuple[str, ...] = ()
     language: str = ""
     commenters: tuple[Commenter, ...] = ()
+    applause: Applause | None = None  # of what is liked far more than it is read
 
 
 @dataclass(frozen=True, slots=True)

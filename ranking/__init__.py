@@ -29,6 +29,7 @@ experiments  how weights change: arms, a test that may be looked at every day, l
 events       what readers do, counted and learnt from
 training     what readers did becomes the heads: within a second, and anew every night
 reach        how many readers an article will meet: a number for moderation
+reception    which articles are liked far more than they are read: another one
 search       by words
 replay       how good it is: replays, estimates from propensities, simulated readers
 tally        pages and events added up by day, for the operator's figures

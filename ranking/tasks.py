@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from ranking import reach, tally
+from ranking import reach, reception, tally
 from ranking.events import tidy_pairs
 from ranking.experiments import watch
 from ranking.training import calibrate, refit
@@ -16,6 +16,12 @@ log = structlog.get_logger(__name__)
 def estimate_reach() -> None:
     """Tell moderation how many readers each open review item concerns."""
     reach.estimate_reach(now=timezone.now())
+
+
+@shared_task(name="ranking.note_reception")
+def note_reception() -> None:
+    """Tell moderation which articles are liked far more than they are read."""
+    reception.note_reception(now=timezone.now())
 
 
 @shared_task(name="ranking.calibrate_heads")

@@ -8,6 +8,7 @@ from moderation.models.decision import Decision, Notice
 from moderation.models.desk import Comfort, Opening
 from moderation.models.ground import Ground
 from moderation.models.letter import Letter
+from moderation.models.reception import Reception
 from moderation.models.reference import Reference, ReferenceFeed, ReferenceMatch
 from moderation.models.report import Report
 from moderation.models.review import ReviewItem
@@ -29,6 +30,7 @@ __all__ = [
     "Letter",
     "Notice",
     "Opening",
+    "Reception",
     "Reference",
     "ReferenceFeed",
     "ReferenceMatch",

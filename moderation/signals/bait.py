@@ -5,7 +5,7 @@ from functools import cache
 
 from moderation.evidence import Reading
 from moderation.lexicon.bait import BAIT, SHOUTING, WITHHELD
-from moderation.params import BAIT_SHOUTING
+from moderation.params import BAIT_APPLAUSE, BAIT_SHOUTING
 from moderation.types import Signal, Span
 
 NAME = "bait"
@@ -28,6 +28,12 @@ def bait(reading: Reading) -> Signal:
                 spans.append(Span(title.start, title.end, why))
         if _shouts(title.text):
             strongest["shouts"] = BAIT_SHOUTING
+    if (applause := reading.applause) is not None and reading.title is not None:
+        why = (
+            f"liked {applause.likes_lift:.0f} times as often as others, and read {applause.read_lift:.1f} times as long"
+        )
+        strongest[why] = BAIT_APPLAUSE
+        spans.append(Span(reading.title.start, reading.title.end, why))
     honest = 1.0
     for weight in strongest.values():
         honest *= 1 - weight
