@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q
 
-from feeds.models import Article, Comment
+from feeds.models import Article, Comment, Media
 from feeds.querysets import ArticleQuerySet
 from feeds.revisions import Edit, since
 from moderation import undo
 from moderation.copies import copies_of
+from moderation.dossier import Record, Said, heard, record_of, similar
 from moderation.marks import Marked, marks
 from moderation.models import Appeal, Assessment, Decision, Report, ReviewItem
 from moderation.reference_pages import Match, of_article
@@ -22,6 +23,7 @@ from moderation.visibility import comments_for_moderators, for_moderators
 ROWS = 50  # as many rows as anybody scrolls; the most urgent come first and the rest follow as these are decided
 COMMENTS = 50
 DECISIONS = 100
+PICTURES = 6  # a gallery shows what it is in that many
 OTHERS = 5  # tellings of the same event: enough to see who agrees with whom
 
 
@@ -58,7 +60,11 @@ class Case:
     assessment: Assessment | None
     sureness: str  # how dubious, in words
     is_stale: bool  # the assessment is about an earlier text
-    comments: Sequence[Comment]
+    comments: Sequence[Said]  # those that doubt first
+    doubting: int  # how many of them do
+    record: Record  # of whoever published it
+    similar: Sequence[Decision]  # on the articles nearest to it
+    pictures: Sequence[Media]
     reports: Sequence[Report]  # what readers complain of; never by whom
     others: Sequence[Article]  # who else tells of the same event
     references: Sequence[Match]  # checked claims that it is about
@@ -101,7 +107,7 @@ def waiting(moderator_id: int, *, now: datetime) -> Waiting:
 
 
 def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
-    """One item (6 queries; 1 more each for edits and for a story). Raises ReviewItem.DoesNotExist."""
+    """One item (10 queries; 2 more with a vector, 1 each for edits and a story). Raises ReviewItem.DoesNotExist."""
     item = (
         ReviewItem.objects.filter(article__in=for_moderators(Article.objects.all()))
         .select_related(
@@ -118,6 +124,7 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     history = [] if blind else list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS])
     decided_on = next((one.content_hash for one in history if one.content_hash), "")
     comments = comments_for_moderators(Comment.objects.filter(article=article)).select_related("author")
+    said = heard(list(comments.order_by("-created_at", "-pk")[:COMMENTS]))
     return Case(
         item=item,
         article=article,
@@ -125,7 +132,11 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         assessment=assessment,
         sureness=of_dubious(assessment.p_dubious) if assessment is not None else "",
         is_stale=is_stale,
-        comments=list(comments.order_by("-created_at", "-pk")[:COMMENTS]),
+        comments=said,
+        doubting=sum(one.doubts for one in said),
+        record=record_of(article),
+        similar=similar(article),
+        pictures=list(Media.objects.stored().filter(article=article).order_by("-is_lead", "pk")[:PICTURES]),
         reports=list(
             Report.objects.filter(item=item.second_of.item_id if item.second_of else item.pk)
             .select_related("comment")

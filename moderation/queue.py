@@ -13,6 +13,7 @@ from moderation.models import Assessment, Opening, ReviewItem
 from moderation.params import DISTRESSING_AT
 from moderation.querysets import ReviewItemQuerySet
 from moderation.types import Triage, Zone
+from moderation.wellbeing import sitting
 
 # Long enough to read a long article and its sources; the queues we looked at (facts/moderation.md, 3) take the same.
 LEASE = timedelta(minutes=10)
@@ -96,6 +97,8 @@ def lease_next(
         if held is not None:
             return held
         free = ReviewItem.objects.free(now).offered_to(moderator_id, is_lead=is_lead).exclude(pk__in=besides)
+        if sitting(moderator_id, now=now).needs_rest and free.filter(is_distressing=False).exists():
+            free = free.filter(is_distressing=False)  # another moderator's turn; if nothing else waits, it is theirs
         by_dice = rng.random() < settings.BY_DICE_PER_CENT / 100
         item = _first(free.by_dice()) if by_dice else None
         item = item or _first(free.most_urgent(now))

@@ -21,6 +21,7 @@ urlpatterns = [
         reference_views.dismiss,
         name="moderation-dismiss-reference",
     ),
+    path("comfort/", views.comfort, name="moderation-comfort"),
     path("next/", views.take_next, name="moderation-next"),
     path("items/<int:item_id>/", views.show_item, name="moderation-item"),
     path("items/<int:item_id>/take/", views.take, name="moderation-take"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from feeds.models import Article
-from moderation import audit, bulk, decide, escalate, pages, queue, second, undo, visibility
+from moderation import audit, bulk, decide, escalate, pages, queue, second, undo, visibility, wellbeing
 from moderation.door import for_moderators
 from moderation.forms import CHOICES, DecisionForm, RemovalForm, copies_in, is_id
 from moderation.models import Decision, Ground, ReviewItem
@@ -103,6 +103,16 @@ def take_back(request: HttpRequest, me: int, decision_id: int) -> HttpResponse:
 
 @for_moderators
 @require_POST
+def comfort(request: HttpRequest, me: int) -> HttpResponse:
+    """How this moderator wants to meet what is distressing; back to the item."""
+    wanted = {name: name in request.POST for name in ("blurs", "greys")}
+    wellbeing.choose(me, **wanted)
+    item = request.POST.get("item", "")
+    return redirect("moderation-item", int(item)) if is_id(item) else redirect("moderation")
+
+
+@for_moderators
+@require_POST
 def heartbeat(_request: HttpRequest, me: int, item_id: int) -> HttpResponse:
     """Still at it: seconds left of the lease, or 409 and why it is gone."""
     get_object_or_404(ReviewItem, pk=item_id)
@@ -192,6 +202,8 @@ def _item_page(
         "form": form,
         "refusal": refusal,
         "effects": EFFECTS,
+        "sitting": wellbeing.sitting(me, now=now),
+        "comfort": wellbeing.comfort_of(me),
         "why": request.POST.get("why", ""),
         "also": request.POST.getlist("also"),
         "reasons": CHOICES,

@@ -1,14 +1,46 @@
-"""Filters of moderation: what a creator is told, for other rooms; how long something took."""
+"""Filters of moderation: what a creator is told, for other rooms; how long something took; whose doing a concern is."""
+
+from dataclasses import dataclass
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from moderation.models import Decision
+from moderation.models import Assessment, Decision
 from moderation.statement import Statement
 from moderation.statement import statement as sentences
 from moderation.sureness import in_words
 
 register = template.Library()
+_WORDS: dict[str, str | Promise] = {
+    "health": gettext_lazy("About health"),
+    "cure": gettext_lazy("Promises a cure"),
+    "falsehood": gettext_lazy("Repeats an old falsehood"),
+    "known": gettext_lazy("Like a claim that was checked"),
+    "dubious": gettext_lazy("Sounds dubious"),
+    "bait": gettext_lazy("Begs for likes or withholds"),
+    "distress": gettext_lazy("Despair or self-harm"),
+    "doubt": gettext_lazy("Comments doubt it"),
+    "thread": gettext_lazy("What is said below sounds like talk about something false"),
+    "unread": gettext_lazy("Could not be read"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One signal as the page prints it; `size` is 0 to 1."""
+
+    words: str
+    p: float
+    size: str
+    percent: int
+    speaks_for: bool
+
+    @property
+    def counts(self) -> bool:
+        """It has something to do with the verdict."""
+        return self.percent > 0
 
 
 @register.filter
@@ -30,3 +62,18 @@ def lasting(seconds: float) -> str:
 def sureness(p: float) -> str:
     """How sure, as an order."""
     return in_words(p)
+
+
+@register.filter
+def shares(assessment: Assessment) -> list[Part]:
+    """What each signal has to do with the concern, the greatest first; none of an assessment before there were any."""
+    return [
+        Part(
+            words=str(_WORDS.get(share.name, share.name)),
+            p=share.p,
+            size=f"{abs(share.part):.3f}",
+            percent=round(abs(share.part) * 100),
+            speaks_for=share.weight < 0,
+        )
+        for share in assessment.found_shares()
+    ]

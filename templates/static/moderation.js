@@ -131,6 +131,7 @@
     g: () => press("back"),
     u: () => press("undo") || press("again"),
     e: () => handOn(),
+    v: () => one("[data-unveil]")?.click(),
     b: () => tickAll(),
     m: () => note?.focus(),
     "/": () => finder?.focus(),

@@ -92,6 +92,7 @@ ANSWERS = {
         "login 403 403 405 403",
         "login 403 403 302 403",
     ),
+    "moderation/comfort/": ("login 403 403 405 403", "login 403 403 302 403"),
     "moderation/next/": ("login 403 403 405 403", "login 403 403 302 403"),
     "moderation/items/<int:item_id>/": ("login 403 403 200 403", "login 403 403 405 403"),
     "moderation/items/<int:item_id>/take/": ("login 403 403 405 403", "login 403 403 302 403"),

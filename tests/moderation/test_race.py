@@ -31,21 +31,26 @@ def race(moderator_id: int, items: list[int], start: Barrier) -> Outcome:
     """Claim one item after another, decide one in ten of what is won and let the rest go by taking the next."""
     outcome, dice = Outcome(), Random(moderator_id)
     start.wait()
-    for _ in range(CLAIMS):
-        item_id = dice.choice(items)
-        try:
-            queue.lease(item_id, moderator_id, now=NOW)
-            if dice.random() < 1 / 10:
-                decide.decide(item_id, moderator_id=moderator_id, now=NOW, visibility="drop", reason="false_claim")
-                outcome.decided += 1
-            else:
-                outcome.let_go += 1
-        except queue.ItemClosedError:
-            outcome.decided_already += 1
-        except queue.HeldByAnotherError:
-            outcome.held_by_another += 1
-    connection.close()
+    try:
+        for _ in range(CLAIMS):
+            _claim(dice.choice(items), moderator_id, outcome, dice)
+    finally:
+        connection.close()
     return outcome
+
+
+def _claim(item_id: int, moderator_id: int, outcome: Outcome, dice: Random) -> None:
+    try:
+        queue.lease(item_id, moderator_id, now=NOW)
+        if dice.random() < 1 / 10:
+            decide.decide(item_id, moderator_id=moderator_id, now=NOW, visibility="drop", reason="false_claim")
+            outcome.decided += 1
+        else:
+            outcome.let_go += 1
+    except queue.ItemClosedError:
+        outcome.decided_already += 1
+    except queue.HeldByAnotherError:
+        outcome.held_by_another += 1
 
 
 def test_ten_thousand_racing_claims_decide_each_item_once() -> None:
@@ -72,8 +77,10 @@ def test_moderators_who_ask_for_the_next_item_at_once_never_get_the_same() -> No
 
     def take(moderator_id: int) -> int | None:
         start.wait()
-        item = queue.lease_next(moderator_id, now=NOW)
-        connection.close()
+        try:
+            item = queue.lease_next(moderator_id, now=NOW)
+        finally:
+            connection.close()
         return item.pk if item is not None else None
 
     with ThreadPoolExecutor(MODERATORS) as pool:
