@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feeds.models import Article, Comment, Embedding, ModelVersion
+from feeds.models import Article, Comment, Embedding, Media, ModelVersion
 from moderation import decide, queue, zones
 from moderation.judge import judge
 from moderation.learned import NO_VECTOR, Vector
@@ -131,7 +131,9 @@ def _shown(article: Article) -> str:
     """
     beginning = article.summary.removesuffix("…").strip()
     is_of_text = " ".join(article.text[: 4 * len(beginning)].split()).startswith(beginning)
-    described = list(dict.fromkeys(unescape(words).strip() for words in _DESCRIBED.findall(article.html)))
+    beside = Media.objects.filter(article=article).exclude(alt="").order_by("pk").values_list("alt", flat=True)
+    inside = (unescape(words) for words in _DESCRIBED.findall(article.html))
+    described = list(dict.fromkeys(words.strip() for words in (*inside, *beside[:DESCRIBED])))
     known = {words for words in described[:DESCRIBED] if words in article.text}
     more = ["" if is_of_text else article.summary, *(words for words in described if words not in known)]
     return "\n\n".join([article.text, *filter(None, more)])

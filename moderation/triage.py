@@ -8,6 +8,7 @@ from moderation.params import (
     CAUTION_CUT,
     CAUTION_LANGUAGE,
     CAUTION_MODEL,
+    CAUTION_STANCE,
     DISTRESS_AT,
     DOUBT_AT,
     DOUBT_WEIGHT,
@@ -31,6 +32,7 @@ CURE = "Promises a cure of a grave illness by a remedy, as if it were certain."
 FALSEHOOD = "Repeats a well-known false claim about health, or dangerous advice."
 DISTRESS = "Seems to urge self-harm or to give methods for it."
 NO_MODEL = "Not assessed: the model could not be used."
+NO_STANCE = "The comments were not assessed: their model could not be used."
 DUBIOUS = "A health claim that sounds dubious."
 BAIT = "Begs for likes, shares or comments."
 TOO_LONG = "Too long to be read to its end."
@@ -77,6 +79,8 @@ def _zone(verdict: Verdict, thresholds: Thresholds) -> tuple[Zone, str, float, f
 def _unread(verdict: Verdict) -> tuple[Zone, str, float, float]:
     """In a language that the model cannot read, other signs can still ask for a person."""
     worst = max((verdict.p_dubious, verdict.harm), (verdict.p_bait, HARM_BAIT), key=math.prod)
+    if CAUTION_STANCE in verdict.cautions and CAUTION_LANGUAGE not in verdict.cautions:
+        return Zone.QUEUE, NO_STANCE, *max(worst, (P_UNREAD, HARM_UNKNOWN), key=math.prod)
     if CAUTION_LANGUAGE not in verdict.cautions:
         return Zone.CLEAR, "No doubt found.", *worst
     if verdict.p_health >= HEALTH_AT and (verdict.spans or verdict.p_doubt >= DOUBT_AT):

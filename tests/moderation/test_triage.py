@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, CAUTION_MODEL, HARM_FALSEHOOD, HARM_GRAVE, HARM_LEARNED
+from moderation.params import (
+    CAUTION_CUT,
+    CAUTION_LANGUAGE,
+    CAUTION_MODEL,
+    CAUTION_STANCE,
+    HARM_FALSEHOOD,
+    HARM_GRAVE,
+    HARM_LEARNED,
+)
 from moderation.triage import triage
 from moderation.types import Span, Verdict, Zone
 
@@ -27,6 +35,7 @@ QUIET = Verdict(p_health=0.9, p_dubious=0.1, p_bait=0, p_distress=0, spans=(), m
         ({"cautions": (CAUTION_MODEL,)}, Zone.QUEUE),
         ({"cautions": (CAUTION_CUT,)}, Zone.QUEUE),
         ({"cautions": (CAUTION_LANGUAGE,)}, Zone.QUEUE),
+        ({"cautions": (CAUTION_STANCE,)}, Zone.QUEUE),
         ({"cautions": (CAUTION_LANGUAGE,), "spans": (Span(0, 3, "names a cure"),)}, Zone.QUEUE),
         ({"cautions": (CAUTION_LANGUAGE,), "p_doubt": 0.7}, Zone.QUEUE),
     ],
