@@ -62,6 +62,8 @@ def carry_out(article: Article, word: Word, *, item: ReviewItem | None, now: dat
     """Write the decision down and do what it says. The caller holds the lock of the article."""
     before = article.visibility
     show(article, word.visibility)
+    if word.moderator_id is not None and before == word.visibility:
+        article.save(update_fields=["updated_at"])  # pages weigh in full what a person has allowed
     put_label(article, word.label)
     reported = Report.objects.open().filter(article=article)
     decision = Decision.objects.create(

@@ -35,13 +35,23 @@ _IDS = f"""
 _PIECES = f"""
     SELECT article.id, coalesce(topic_id, 0), coalesce(feed_id, 0), coalesce(creator_id, 0), coalesce(story_id, 0),
         extract(epoch FROM published_at)::float8, word_count::float8,
-        coalesce(said.p_bait, 0), coalesce(said.p_dubious, 0), coalesce(said.p_distress, 0), halfvec_send(near.vector)
+        coalesce(said.p_bait, 0), CASE WHEN word.is_cleared THEN 0 ELSE coalesce(said.p_dubious, 0) END,
+        coalesce(said.p_distress, 0), halfvec_send(near.vector)
     FROM feeds_article article
         LEFT JOIN feeds_embedding near ON near.article_id = article.id AND near.model = %(encoder)s
         LEFT JOIN LATERAL (
             SELECT p_bait, p_dubious, p_distress FROM moderation_assessment
             WHERE article_id = article.id ORDER BY created_at DESC, id DESC LIMIT 1
         ) said ON true
+        -- What waits for a moderator weighs less; what one has read and allowed weighs in full again.
+        LEFT JOIN LATERAL (
+            SELECT visibility = 'allow' AND label = '' AND moderator_id IS NOT NULL
+                AND content_hash = article.content_hash AS is_cleared
+            FROM moderation_decision decision
+            WHERE article_id = article.id AND comment_id IS NULL
+                AND NOT EXISTS (SELECT FROM moderation_undo WHERE decision_id = decision.id)
+            ORDER BY created_at DESC, id DESC LIMIT 1
+        ) word ON true
     WHERE article.id = ANY(%(ids)s) AND {_SHOWN}
 """  # noqa: S608  our own words
 _VECTORS = """
