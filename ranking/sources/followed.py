@@ -14,8 +14,11 @@ def followed(hot: Hot, visit: Visit, taste: Taste, *, extra: int) -> Ints:
     if not (taste.followed_feeds or taste.followed_topics or taste.followed_creators):
         return NO_ROWS
     pieces, recent = hot.pieces, hot.pieces.recent(visit.now, params.WINDOW)
-    is_followed = np.isin(pieces.topic, list(taste.followed_topics))
-    is_followed |= np.isin(pieces.creator, list(taste.followed_creators))
+    is_followed = np.zeros(len(pieces.ids), dtype=bool)
+    if taste.followed_creators:
+        is_followed = np.isin(pieces.creator, list(taste.followed_creators))
+    for topic in taste.followed_topics:
+        is_followed[pieces.rows_of_topic.get(topic, NO_ROWS)] = True
     is_followed[[pieces.row_of[it] for it in hot.brought if it in pieces.row_of]] = True
     if visit.topic_id is not None:
         is_followed &= pieces.topic == visit.topic_id

@@ -1,6 +1,7 @@
 """The hot window: the same answers as the rows give, and never an article that moderation took away."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -20,6 +21,8 @@ from ranking.hot.columns import Floats, basis_of
 from ranking.hot.counts import nothing
 from ranking.models import Event, Pin
 from ranking.recommend import recommend
+from ranking.sources.followed import followed
+from ranking.types import Taste, Visit
 from tests import make
 from tests.ranking import build
 
@@ -83,6 +86,17 @@ def test_what_was_opened_is_linked_with_the_candidates_both_ways() -> None:
     found = links([9, 8], [3, 2, 1], window, NOW)
     assert found.after.round(6).tolist() == [[2, 0, 0], [0, 0, 0]]
     assert found.before.round(6).tolist() == [[0, 4, 0], [0, 0, 0]]
+
+
+def test_what_is_followed_is_named_newest_first() -> None:
+    topic, creator = np.array([7, 0, 7, 0]), np.array([0, 5, 0, 0])
+    columns = pieces(build.vectors(0, 4), topic=topic, creator=creator)
+    window = hot.Hot(columns, hot.Counts(nothing(4)), (), NOW, brought={1: 3, 99: 3})
+    visit = Visit(1, "", NOW)
+    both = Taste(followed_topics=frozenset({7, 8}), followed_creators=frozenset({5}))
+    assert followed(window, visit, both, extra=0).tolist() == [0, 1, 2, 3]
+    assert followed(window, replace(visit, topic_id=7), both, extra=0).tolist() == [0, 2]
+    assert followed(window, visit, Taste(), extra=0).tolist() == []
 
 
 def test_articles_without_a_vector_are_near_to_nothing() -> None:
