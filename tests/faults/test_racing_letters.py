@@ -1,6 +1,7 @@
 """Many sweeps at once: each letter goes once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -30,7 +31,7 @@ def test_each_letter_goes_once() -> None:
     def sweep(_number: int) -> int:
         start.wait()
         try:
-            return send_due(now=NOW)
+            return send_due(now=NOW + timedelta(minutes=1))
         finally:
             connection.close()
 
