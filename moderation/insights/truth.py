@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, FloatField, Q, Sum
+from django.db.models import Case, Count, F, FloatField, Q, Sum, When
 
 from moderation.insights import WINDOW
 from moderation.measures.intervals import Sample, Share, recall
 from moderation.measures.reliability import Bin, error, reliability
-from moderation.models import Calibration, ReviewItem
+from moderation.models import Calibration, Decision, ReviewItem
 from moderation.params import CONCERNS_FROM
 from moderation.training.truth import DUBIOUS, said
 
@@ -28,7 +28,7 @@ class Truth:
 
 
 def truth(now: datetime) -> Truth:
-    """Three queries."""
+    """Four queries."""
     doubted, clear = _samples(now)
     bins = reliability(said(now))
     return Truth(
@@ -45,17 +45,23 @@ def truth(now: datetime) -> Truth:
 def _samples(now: datetime) -> tuple[Sample, Sample]:
     """Doubted articles, of which dice picked some; and clear ones, whose number the chance of an audit tells."""
     items = ReviewItem.objects.filter(opened_at__gt=now - WINDOW, opened_at__lte=now, second_of=None)
-    right = Q(decisions__reason__in=DUBIOUS)
-    made = Q(decisions__moderator__isnull=False, decisions__undo=None)
     # What waits only because nobody reads its language has been passed over, like what is clear.
     silent = Q(zone="clear") | Q(zone="queue", concern__gt=0, concern__lt=CONCERNS_FROM)
-    by_dice, quiet = Q(is_random=True), Q(is_random=True) & silent
     row = items.aggregate(
-        doubted=Count("pk", filter=~silent, distinct=True),
-        looked=Count("pk", filter=~silent & by_dice & made, distinct=True),
-        right=Count("pk", filter=~silent & by_dice & made & right, distinct=True),
-        audited=Count("pk", filter=quiet & made, distinct=True),
-        missed=Count("pk", filter=quiet & made & right, distinct=True),
+        doubted=Count("pk", filter=~silent),
+        stands_for=Sum(1.0 / F("chance"), filter=silent & Q(is_random=True), output_field=FloatField()),
     )
-    stands_for = items.filter(quiet).aggregate(n=Sum(1.0 / F("chance"), output_field=FloatField()))["n"] or 0.0
-    return Sample(row["right"], row["looked"], row["doubted"]), Sample(row["missed"], row["audited"], stands_for)
+    made = Decision.objects.filter(moderator__isnull=False, item__in=items.filter(is_random=True))
+    told = made.annotate(
+        is_silent=Case(
+            When(item__zone="clear", then=True),
+            When(item__zone="queue", item__concern__gt=0, item__concern__lt=CONCERNS_FROM, then=True),
+            default=False,
+        )
+    ).values_list("is_silent", Case(When(reason__in=DUBIOUS, then=True), default=False))
+    counts = {key: n for *key_, n in told.annotate(n=Count("pk")).order_by() for key in [tuple(key_)]}
+    doubted, clear = (
+        (counts.get((which, True), 0), counts.get((which, True), 0) + counts.get((which, False), 0))
+        for which in (False, True)
+    )
+    return Sample(*doubted, row["doubted"]), Sample(*clear, row["stands_for"] or 0.0)
