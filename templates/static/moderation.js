@@ -92,7 +92,9 @@
   const tickAll = () => {
     const isAll = boxes.every((box) => box.checked);
     for (const box of boxes) box.checked = !isAll;
-    if (boxes.length) count();
+    if (!boxes.length) return;
+    boxes[0].closest("details").open = true;
+    count();
   };
   if (boxes.length) {
     for (const box of boxes) box.addEventListener("change", count);
