@@ -84,9 +84,12 @@ def _judged(article: Article) -> Found | None:
     )
     try:
         file = weights.first() or ""
-        vector = _vector(article) if file else NO_VECTOR  # what ships reads none
         return judge(
-            _evidence(article), weights=file, vector=vector, recall=shelf.Recall(article), sort=zones.sort(article)
+            _evidence(article),
+            weights=file,
+            vector=_vector(article),
+            recall=shelf.Recall(article),
+            sort=zones.sort(article),
         )
     except Exception:
         # One article that cannot be judged, for whatever reason, must not keep the sweep from all the others.

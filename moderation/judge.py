@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from moderation.evidence import Reading, read
 from moderation.learned import NO_VECTOR, Piece, Vector, deciding, score
-from moderation.params import CAUTION_MODEL, RULES_ONLY
+from moderation.params import CAUTION_DESPAIR, CAUTION_MODEL, RULES_ONLY
 from moderation.shares import shares
 from moderation.signals.bait import bait
 from moderation.signals.cure import cure
@@ -21,6 +21,7 @@ from moderation.types import Evidence, Known, Signal, Triage, Verdict
 from moderation.verdict import verdict
 from moderation.voices import voices
 from moderation.weights import WeightsError, load
+from moderation.weights.despair import load as load_despair
 from moderation.weights.stance import load as load_stance
 
 Recall = Callable[[Reading], tuple[Known, ...]]
@@ -36,8 +37,8 @@ def judge(
     sort: Sort = triage,
 ) -> tuple[Verdict, Triage]:
     """The verdict and the zone. `weights` is the file of the active version, the shipped one by default; `vector` the
-    article's embedding, if it is at hand: what own decisions taught needs it; `recall` finds claims checked before,
-    `sort` is the triage with the thresholds that are in force; those that ship, by default.
+    article's embedding, if it is at hand: what own decisions taught needs it, and the tone of despair; `recall` finds
+    claims checked before, `sort` is the triage with the thresholds that are in force; those that ship, by default.
 
     Weights that are missing or broken do not raise: the rules judge alone, and triage lets nothing through as clear.
     """
@@ -62,7 +63,14 @@ def judge(
     except WeightsError:
         stance = None
 
-    # 4. the signals
+    # 4. how much the whole sounds like despair
+    sad, caution = None, ""
+    try:
+        sad = load_despair().p(vector.encoder, vector.values)
+    except WeightsError:
+        caution = CAUTION_DESPAIR
+
+    # 5. the signals
     checked = recall(reading) if recall is not None else ()
     signals = (
         health(reading, pieces),
@@ -71,12 +79,12 @@ def judge(
         known(checked),
         dubious(pieces),
         bait(reading),
-        distress(reading),
+        distress(reading, sad, caution=caution),
         doubt(spoken, stance),
         thread(deciding(reading) if reading.is_english else "", spoken, stance),
     )
 
-    # 5. together, and where it goes
+    # 6. together, and where it goes
     def concern(some: Sequence[Signal]) -> float:
         return sort(verdict(some, model=model, cautions=cautions)).concern
 

@@ -1,4 +1,4 @@
-"""The learned weights: the shipped ones in this folder, or those of the active version. Those of comments: stance."""
+"""The learned weights: those that ship in this folder, or of the active version. Beside them: stance, despair."""
 
 import json
 from collections.abc import Mapping
