@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from moderation.language import ENGLISH, is_foreign, language
 from moderation.letters import BACKWARDS, plain
-from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, MAX_CHARACTERS, MAX_COMMENTS, MAX_SENTENCE
+from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, MAX_CHARACTERS, MAX_COMMENT, MAX_COMMENTS, MAX_SENTENCE
 from moderation.types import Applause, Commenter, Evidence
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s+|\s*\n+\s*|(?<=[。！？])")
@@ -75,7 +75,8 @@ def read(evidence: Evidence) -> Reading:
     cautions = [CAUTION_LANGUAGE] if tongue != ENGLISH or _is_mixed(sentences) else []
     if len(whole) > MAX_CHARACTERS:
         cautions.append(CAUTION_CUT)
-    comments, commenters = evidence.comments[:MAX_COMMENTS], evidence.commenters[:MAX_COMMENTS]
+    comments = tuple(comment[:MAX_COMMENT] for comment in evidence.comments[:MAX_COMMENTS])
+    commenters = evidence.commenters[:MAX_COMMENTS]
     return Reading(tuple(sentences), comments, commenters, tongue, tuple(cautions), evidence.applause)
 
 

@@ -3,6 +3,7 @@
 # -- reading
 MAX_CHARACTERS = 200_000  # 33,000 words: longer than any magazine feature; read in about a second
 MAX_SENTENCE = 480  # characters: twice the longest sentences of news prose; beyond it windows overlap by a quarter
+MAX_COMMENT = 4_000  # characters: our own form takes no more
 MAX_COMMENTS = 200  # under a story that is commented more, the first ones show the mood
 CAUTION_CUT = f"only the first {MAX_CHARACTERS} characters were read"
 CAUTION_LANGUAGE = "not assessed: language"

@@ -81,3 +81,24 @@ def test_a_megabyte_is_bounded_and_queued_with_the_reason(tmp_path: Path) -> Non
     )
     assert (status, lines[0]["zone"]) == (0, "queue")
     assert any("first" in caution for caution in lines[0]["cautions"])
+
+
+def test_empty_lines_are_passed_over_and_binary_is_bad_usage(tmp_path: Path) -> None:
+    lines, status = assess(write(tmp_path / "in.jsonl", "", {"id": 1, "text": "fine"}, "", ""))
+    assert (status, [line["id"] for line in lines]) == (0, [1])
+    (tmp_path / "binary.jsonl").write_bytes(bytes(range(128, 256)))
+    lines, status = assess(tmp_path / "binary.jsonl")
+    assert (status, "is not UTF-8" in lines[0]["error"]) == (2, True)
+
+
+def test_another_language_is_said_and_never_clear(tmp_path: Path) -> None:
+    text = "Los médicos no quieren que lo sepas y por eso lo esconden en todas partes."
+    lines, status = assess(write(tmp_path / "in.jsonl", {"id": 1, "title": "El ajo cura el cáncer", "text": text}))
+    assert (status, lines[0]["zone"]) == (0, "queue")
+    assert "not assessed: language" in lines[0]["cautions"]
+
+
+def test_endless_comments_are_bounded(tmp_path: Path) -> None:
+    comments = [f"{at} is this true? " + "word " * 20_000 for at in range(300)]
+    lines, status = assess(write(tmp_path / "in.jsonl", {"id": 1, "title": "T", "text": "", "comments": comments}))
+    assert (status, 0 < lines[0]["p_doubt"] < 1) == (0, True)
