@@ -104,7 +104,9 @@ def _vector(article: Article) -> Vector:
 
 def _evidence(article: Article) -> Evidence:
     visible = Comment.objects.visible().filter(article=article).order_by("created_at", "pk")
-    comments = visible.select_related("author").only("body", "created_at", "author__date_joined")[:MAX_COMMENTS]
+    comments = visible.select_related("author").only("body", "network", "created_at", "author__date_joined")[
+        :MAX_COMMENTS
+    ]
     return Evidence(
         title=article.title,
         text=_shown(article),
@@ -123,7 +125,7 @@ def _applause(article: Article) -> Applause | None:
 
 def _commenter(comment: Comment) -> Commenter:
     age = comment.created_at - comment.author.date_joined
-    return Commenter(author=str(comment.author_id), days=age / timedelta(days=1))
+    return Commenter(author=str(comment.author_id), network=comment.network, days=age / timedelta(days=1))
 
 
 def _shown(article: Article) -> str:

@@ -35,14 +35,17 @@ def comment(request: ReaderRequest, article_id: int) -> HttpResponse:
 def _say(request: ReaderRequest, article: Article, impression: Impression | None, body: str) -> Comment:
     """Store it once: the same words again within the page's life are a second press of the button."""
     with transaction.atomic():
-        said, is_new = Comment.objects.get_or_create(article=article, author=request.user, body=body)
+        block = block_of(request)
+        said, is_new = Comment.objects.get_or_create(
+            article=article, author=request.user, body=body, defaults={"network": block}
+        )
         if is_new:
             record(
                 Event.Kind.COMMENT,
                 article_id=article.pk,
                 reader_id=request.user.pk,
                 impression_id=None if impression is None else impression.pk,
-                block=block_of(request),
+                block=block,
                 now=timezone.now(),
             )
             messages.success(request, _("Your comment is there."))

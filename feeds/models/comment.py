@@ -17,6 +17,8 @@ class Comment(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="comments")
     body = models.CharField(_("comment"), max_length=4000)
     state = models.CharField(max_length=8, choices=State, default=State.VISIBLE)
+    # A salted key of the network it came from, another one each day: accounts of one house are one voice (moderation).
+    network = models.CharField(max_length=24, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = models.Manager.from_queryset(CommentQuerySet)()

@@ -106,6 +106,16 @@ def test_a_reader_comments_and_is_brought_to_it(client: Client) -> None:
     assert "I was there." in text(client.get(article.get_absolute_url()))
 
 
+def test_comments_of_one_network_share_a_key_that_holds_no_address(client: Client) -> None:
+    article = make.article()
+    for name in ("Ada", "Ben"):
+        client.force_login(make.reader(name))
+        client.post(f"/articles/{article.pk}/comments/", {"body": f"{name} was there."}, REMOTE_ADDR="203.0.113.7")
+    first, second = Comment.objects.values_list("network", flat=True)
+    assert first == second != ""
+    assert "203.0.113" not in first
+
+
 def test_the_same_comment_twice_is_one_comment(client: Client) -> None:
     article = make.article()
     client.force_login(make.reader())

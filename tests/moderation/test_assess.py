@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from feeds.models import Article, ModelVersion
+from aggregator.accounts.models import User
+from feeds.models import Article, Comment, ModelVersion
 from moderation import tasks
-from moderation.assess import RETRY, _due, _is_unchanged, assess, assess_many
+from moderation.assess import RETRY, _due, _evidence, _is_unchanged, assess, assess_many
+from moderation.judge import judge
 from moderation.models import Assessment, Decision, Notice, ReviewItem
 from moderation.params import P_CLAIM_PRAISED, RULES_ONLY
 from moderation.types import Zone
@@ -148,6 +150,18 @@ def test_comments_that_are_not_visible_are_no_evidence() -> None:
     first = assess(article.pk, now=NOW)
     comment.delete()
     assert assess(article.pk, now=NOW) == first
+
+
+def test_accounts_of_one_network_doubt_as_one() -> None:
+    article = new("The ferry runs again", HARBOUR)
+    for at in range(5):
+        make.comment(article, f"Fake number {at}! What is your source?")
+    User.objects.update(date_joined=NOW - timedelta(days=99))
+    heard = []
+    for network in ("", "one house"):
+        Comment.objects.update(network=network)
+        heard.append(judge(_evidence(article))[0].p_doubt)
+    assert heard[0] > heard[1]
 
 
 def test_without_a_model_nothing_is_shown_and_a_moderator_is_asked(broken_model: ModelVersion) -> None:
