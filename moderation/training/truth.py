@@ -6,8 +6,11 @@ The probability is the one that was said before anybody decided, by whichever ve
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import OuterRef, Subquery
+
 from moderation.measures.reliability import Said, calibrated, error, reliability
 from moderation.models import Calibration, Decision
+from moderation.querysets import DecisionQuerySet
 from moderation.training.calibrate import ENOUGH, calibrate
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ _FURTHEST = 6.0  # log-odds: beyond .998 nothing is said
 
 
 def said(now: datetime) -> list[Said]:
-    """What was said of articles that dice picked, and what a moderator then decided; the newest first."""
+    """What was said of articles that dice picked, and a moderator's last word on these very words; newest first."""
     made = Decision.objects.filter(
         moderator__isnull=False,
         item__is_random=True,
@@ -33,8 +36,16 @@ def said(now: datetime) -> list[Said]:
         created_at__gt=now - LATELY,
         created_at__lte=now,
     )
-    rows = made.order_by("-created_at", "-pk").values_list("item__p_dubious", "reason", "item__chance")[:NEWEST]
+    rows = made.order_by("-created_at", "-pk").values_list("item__p_dubious", Subquery(_last_word()), "item__chance")[
+        :NEWEST
+    ]
     return [Said(p, reason in DUBIOUS, 1 / chance) for p, reason, chance in rows if p is not None and chance]
+
+
+def _last_word() -> DecisionQuerySet:
+    """A correction and a granted appeal replace what was decided first."""
+    same = {"article": OuterRef("article"), "content_hash": OuterRef("content_hash")}
+    return Decision.objects.filter(moderator__isnull=False, **same).newest().values("reason")[:1]  # type: ignore[return-value]
 
 
 def learn_truth(*, now: datetime) -> Calibration | None:

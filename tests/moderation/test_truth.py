@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from feeds.models import Article
 from moderation.measures.reliability import calibrated
 from moderation.models import Calibration, Decision, ReviewItem
-from moderation.training.truth import learn_truth
+from moderation.training.truth import learn_truth, said
 from moderation.types import Zone
 from tests import make
 from tests.make import NOW
@@ -29,7 +29,13 @@ def decided(count: int, *, every: int, by_dice: bool = True) -> None:
         visibility = Article.Visibility.ALLOW if at % every else Article.Visibility.LIMIT
         reason = Decision.Reason.ACCURATE if at % every else Decision.Reason.FALSE_CLAIM
         Decision.objects.create(
-            article=item.article, item=item, moderator=max_, visibility=visibility, reason=reason, created_at=NOW
+            article=item.article,
+            item=item,
+            moderator=max_,
+            visibility=visibility,
+            reason=reason,
+            created_at=NOW,
+            content_hash=item.article.content_hash,
         )
 
 
@@ -57,6 +63,14 @@ def test_what_dice_picked_calibrates_once_and_what_is_said_comes_true() -> None:
     assert mean == pytest.approx(0.25, abs=0.03)
     assert made.report["error"] < made.report["error_before"]
     assert learn_truth(now=NOW + timedelta(days=1)) is None
+
+
+@pytest.mark.django_db
+def test_a_correction_replaces_what_was_decided_first() -> None:
+    decided(1, every=1)
+    first = Decision.objects.get()
+    make.decision(first.article, make.moderator(), Article.Visibility.ALLOW, now=NOW + timedelta(hours=1))
+    assert [it.was_true for it in said(NOW + timedelta(hours=2))] == [False]
 
 
 @pytest.mark.django_db
