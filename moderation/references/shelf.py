@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
-from django.db.models import Count, Max
 
 from feeds.embed import EncoderError, encode
 from feeds.models import Article, Embedding
@@ -22,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 # A change whose transaction ended after a later one does not move the newest time: it is seen after this at last.
 KEPT_S = 600.0
-_kept: tuple[tuple[object, ...], float, Library] | None = None
+_kept: tuple[tuple[datetime, int] | None, float, Library] | None = None
 
 
 class Recall:
@@ -61,8 +60,8 @@ class Recall:
 def at_hand() -> Library:
     """The references in use, read anew when something was changed (1 query)."""
     global _kept  # noqa: PLW0603 -- one library a process
-    found = Reference.objects.aggregate(Max("changed_at"), Max("pk"), Count("pk"))
-    stamp, now = tuple(found.values()), time.monotonic()
+    # The newest row alone, by its index: counting 10,000 took as long as matching.
+    stamp, now = Reference.objects.newest().values_list("changed_at", "pk").first(), time.monotonic()
     if _kept is None or _kept[0] != stamp or now - _kept[1] > KEPT_S:
         _kept = stamp, now, library(_entries())
     return _kept[2]
