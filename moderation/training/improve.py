@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 KEPT = "A moderator went back to an earlier version; choose this one to let the site go on by itself."
+FORM = "kernel\n"  # of the own judge: the same decisions learnt in another way are another version
 SEED = 2026  # any; the folds of the figures follow from it
 # Figures of the base, which stays as it was.
 OF_BASE = ("inside_a_set", "leave_one_set_out", "leave_one_set_out_without_repetitions", "health_gate")
@@ -38,7 +39,7 @@ def improve(*, folder: Path, now: datetime) -> dict[str, Any]:
     base = load(base_file)
     taught = learn_locally(base, decided(found), seed=SEED)
     weights = replace(taught, name=f"{base.name}+{len(found)}-{_digest(found)}")
-    if weights.name == load(file).name:
+    if weights.name == report.get("name"):
         return {"published": None, "decisions": len(found), "why": "No decision is newer than the version in force."}
     said_of_it: dict[str, Any] = {
         "name": weights.name,
@@ -100,5 +101,7 @@ def _calibration(base: Weights, found: list[Label]) -> dict[str, Any] | None:
 
 def _digest(found: list[Label]) -> str:
     """The same decisions are the same version."""
-    said_in = "".join(f"{label.article_id}:{label.dubious:d}:{label.decided_at.isoformat()}\n" for label in found)
+    said_in = FORM + "".join(
+        f"{label.article_id}:{label.dubious:d}:{label.decided_at.isoformat()}\n" for label in found
+    )
     return hashlib.sha256(said_in.encode()).hexdigest()[:8]

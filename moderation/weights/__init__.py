@@ -103,7 +103,9 @@ def save(weights: Weights, file: Path) -> None:
     meta["memory"] = {"step": step, "share": memory.share}
     meta["lessons"] = [[one.encoder, one.worth, one.offset] for one in weights.lessons]
     for at, lesson in enumerate(weights.lessons):
-        arrays[f"lesson{at}_tone"], arrays[f"lesson{at}_vector"] = lesson.tone, lesson.vector
+        arrays[f"lesson{at}_tone"], arrays[f"lesson{at}_pull"] = lesson.tone, lesson.pull
+        # the length of a vector says nothing, so its step is not kept
+        arrays[f"lesson{at}_landmarks"], _step = as_bytes(lesson.landmarks)
     write(file, meta, arrays)
 
 
@@ -150,11 +152,13 @@ def _lessons(stored: "Mapping[str, NDArray[np.generic]]", meta: Mapping[str, Any
         Lesson(
             str(encoder),
             stored[f"lesson{at}_tone"].astype(np.float32),
-            stored[f"lesson{at}_vector"].astype(np.float32),
+            stored[f"lesson{at}_landmarks"].astype(np.float32),
+            stored[f"lesson{at}_pull"].astype(np.float32),
             (float(worth[0]), float(worth[1]), float(worth[2])),
             float(offset),
         )
         for at, (encoder, worth, offset) in enumerate(meta.get("lessons", []))
+        if f"lesson{at}_landmarks" in stored  # one of an earlier release is left out: the next night learns it anew
     )
 
 

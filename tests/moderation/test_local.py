@@ -52,6 +52,13 @@ def test_stored_lessons_say_what_they_said_before(tmp_path: Path) -> None:
     assert p(vector, tmp_path / "w.npz") == pytest.approx(p(vector), abs=0.02)
 
 
+def test_a_lesson_of_an_earlier_release_is_left_out(tmp_path: Path) -> None:
+    save(learn_locally(load(), DECIDED, seed=1), tmp_path / "new.npz")
+    with np.load(tmp_path / "new.npz") as stored:
+        np.savez(tmp_path / "old.npz", **{key: stored[key] for key in stored if "landmarks" not in key})
+    assert load(str(tmp_path / "old.npz")).lessons == ()
+
+
 @pytest.mark.django_db
 def test_an_article_is_assessed_with_its_embedding(tmp_path: Path, settings: Settings) -> None:
     settings.EMBEDDING_MODEL = "tiny"
