@@ -47,11 +47,11 @@ class Said:
 
 
 def record_of(article: Article) -> Record:
-    """The record of whoever published it (2 queries)."""
+    """The record of whoever published it, but for this one: a second look must not be told (2 queries)."""
     owner = {"feed": article.feed_id} if article.feed_id is not None else {"creator": article.creator_id}
     mine = Article.objects.filter(**owner)
     restricted = ~Q(visibility=Article.Visibility.ALLOW) | ~Q(label="")
-    counts = Decision.objects.filter(article__in=mine, moderator__isnull=False).aggregate(
+    counts = Decision.objects.filter(article__in=mine.exclude(pk=article.pk), moderator__isnull=False).aggregate(
         decided=Count("article", distinct=True),
         restricted=Count("article", distinct=True, filter=restricted),
         overturned=Count("article", distinct=True, filter=Q(reason=Decision.Reason.OVERTURNED)),
