@@ -86,9 +86,10 @@ class Case:
         return f"{self.seconds_left // 60}:{self.seconds_left % 60:02}"
 
 
-def waiting(moderator_id: int, *, now: datetime) -> Waiting:
-    """What waits now (5 queries)."""
-    items = ReviewItem.objects.open().exclude(second_of__moderator=moderator_id)
+def waiting(moderator_id: int, *, now: datetime, is_lead: bool = False) -> Waiting:
+    """What waits now for this moderator (5 queries)."""
+    mine = ReviewItem.objects.open().offered_to(moderator_id, is_lead=is_lead)
+    items = mine.exclude(second_of__moderator=moderator_id)
     shown = list(items.most_urgent(now).with_row()[:ROWS])
     # the type does not know an annotation
     rows = [Row(item, _holder(item, moderator_id, now), float(getattr(item, "urgency", 0))) for item in shown]

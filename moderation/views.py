@@ -21,7 +21,9 @@ SKIPPED = "moderation_skipped"  # in the session: what this moderator passed ove
 @require_safe
 def show_queue(request: HttpRequest, me: int) -> HttpResponse:
     """What waits, and where to begin."""
-    return render(request, "moderation/queue.html", {"waiting": pages.waiting(me, now=timezone.now())})
+    return render(
+        request, "moderation/queue.html", {"waiting": pages.waiting(me, now=timezone.now(), is_lead=_is_lead(request))}
+    )
 
 
 @for_moderators
@@ -167,9 +169,13 @@ def _carry(request: HttpRequest, me: int, item: ReviewItem, form: DecisionForm) 
         messages.info(request, _("It was decided again or edited meanwhile, so your second look is not needed."))
 
 
+def _is_lead(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.is_lead
+
+
 def _to_next(request: HttpRequest, me: int) -> HttpResponse:
     now = timezone.now()
-    is_lead = request.user.is_authenticated and request.user.is_lead
+    is_lead = _is_lead(request)
     item = queue.lease_next(me, now=now, besides=request.session.get(SKIPPED, []), is_lead=is_lead)
     if item is None and request.session.pop(SKIPPED, None):
         item = queue.lease_next(me, now=now, is_lead=is_lead)  # the round is over; what was passed over comes again
@@ -197,7 +203,7 @@ def _item_page(
     looked: dict[str, str | int | None] = {"item": item_id}
     audit.record(audit.Act.LOOKED, article_id=case.article.pk, actor_id=me, now=now, detail=looked)
     context = {
-        "waiting": pages.waiting(me, now=now),
+        "waiting": pages.waiting(me, now=now, is_lead=_is_lead(request)),
         "case": case,
         "form": form,
         "refusal": refusal,

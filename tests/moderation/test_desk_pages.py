@@ -90,3 +90,13 @@ def test_a_question_goes_to_a_lead_and_the_next_item_opens(room: Client, max_: U
     assert answer.headers["Location"] == reverse("moderation-item", args=[second.pk])
     first.refresh_from_db()
     assert first.lane == ReviewItem.Lane.LEAD
+
+
+def test_what_waits_for_a_lead_is_on_nobody_elses_page(room: Client, max_: User) -> None:
+    make.lead()
+    item = held()
+    queue.lease(item.pk, max_.pk, now=timezone.now())
+    page = room.post(reverse("moderation-hand-on", args=[item.pk]), {"why": "Is it an advertisement?"}, follow=True)
+    assert "Nothing waits" in page.text
+    room.force_login(make.lead("Lena"))
+    assert "Garlic cures cancer" in room.get(reverse("moderation")).text
