@@ -81,7 +81,7 @@ def judge(
         bait(reading),
         distress(reading, sad, caution=caution),
         doubt(spoken, stance),
-        thread(deciding(reading) if reading.is_english else "", spoken, stance),
+        thread(deciding(reading) if spoken and reading.is_english else "", spoken, stance),
     )
 
     # 6. together, and where it goes
