@@ -64,11 +64,7 @@ def judge(
         stance = None
 
     # 4. how much the whole sounds like despair
-    sad, caution = None, ""
-    try:
-        sad = load_despair().p(vector.encoder, vector.values)
-    except WeightsError:
-        caution = CAUTION_DESPAIR
+    sad, caution = _despair(vector)
 
     # 5. the signals
     checked = recall(reading) if recall is not None else ()
@@ -91,3 +87,11 @@ def judge(
     together = verdict(signals, model=model, cautions=cautions)
     together = replace(together, known=checked, shares=shares(signals, concern))
     return together, sort(together)
+
+
+def _despair(vector: Vector) -> tuple[float | None, str]:
+    """How much the whole sounds like it, if that can be told, and the caution if it cannot."""
+    try:
+        return load_despair().p(vector.encoder, vector.values), ""
+    except WeightsError:
+        return None, CAUTION_DESPAIR
