@@ -51,6 +51,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+        # Django has one connection a context, and drops the database from another one than this after a browser's loop.
+        connection.close()
 
 
 def _add_rows_of_migrations(**_kwargs: Any) -> None:

@@ -32,7 +32,7 @@ def look(page: Page, name: str) -> None:
         for width, height in ((360, 740), (768, 1000), (1440, 1000)):
             for scheme in ("light", "dark"):
                 page.set_viewport_size({"width": width, "height": height})
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal
+                page.emulate_media(color_scheme=scheme)
                 page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png")
         page.set_viewport_size({"width": 1440, "height": 1000})
         page.emulate_media(color_scheme="light")
