@@ -143,6 +143,7 @@ def reopen(article_id: int, *, moderator_id: int, now: datetime) -> ReviewItem:
     refuse_strangers(moderator_id)
     with transaction.atomic():
         article = locked_article(article_id)
+        queue.refuse_own(article_id, moderator_id)
         item = ReviewItem.objects.open_of(article_id).first()
         if item is None:
             again = Triage(Zone.QUEUE, REOPENED_PRIORITY, _("Opened again by a moderator."))

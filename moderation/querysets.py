@@ -52,9 +52,17 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """Open items that this moderator holds now."""
         return self.open().filter(leased_by_id=moderator_id, leased_until__gt=now)
 
+    def judged_by(self, moderator_id: int) -> Self:
+        """Without this moderator's own articles, and those that wait because of a comment which they reported."""
+        own = self.model.objects.filter(pk=OuterRef("pk"), article__creator=moderator_id)
+        complained = {"reports__reporter": moderator_id, "reports__comment__isnull": False}
+        reported = self.model.objects.filter(pk=OuterRef("pk"), **complained)
+        return self.exclude(Exists(own)).exclude(Exists(reported))
+
     def offered_to(self, moderator_id: int, *, is_lead: bool) -> Self:
-        """Without what this moderator handed on or decided first; what waits for a lead is offered to leads."""
-        others = self.exclude(escalated_by=moderator_id).exclude(second_of__moderator=moderator_id)
+        """Theirs to judge, without what they handed on or decided first; what waits for a lead is offered to leads."""
+        others = self.judged_by(moderator_id).exclude(escalated_by=moderator_id)
+        others = others.exclude(second_of__moderator=moderator_id)
         return others if is_lead else others.filter(lane="all")
 
     def most_urgent(self, now: datetime) -> Self:

@@ -43,6 +43,10 @@ class OwnDecisionError(LeaseError):
     """A second look is for somebody else than who decided."""
 
 
+class OwnMatterError(LeaseError):
+    """Nobody judges what they published, or what they complained of."""
+
+
 class HandedOnError(LeaseError):
     """A lead decides it now."""
 
@@ -93,7 +97,8 @@ def lease_next(
     go on beside it.
     """
     with transaction.atomic():
-        held = ReviewItem.objects.held_by(moderator_id, now).exclude(pk__in=besides).most_urgent(now).first()
+        mine = ReviewItem.objects.held_by(moderator_id, now).judged_by(moderator_id)
+        held = mine.exclude(pk__in=besides).most_urgent(now).first()
         if held is not None:
             return held
         free = ReviewItem.objects.free(now).offered_to(moderator_id, is_lead=is_lead).exclude(pk__in=besides)
@@ -150,10 +155,19 @@ def give_back(item_id: int, moderator_id: int) -> bool:
     return mine.update(**_FREE) == 1
 
 
+def refuse_own(article_id: int, moderator_id: int) -> None:
+    """Raise OwnMatterError if this moderator published the article, whoever else could decide it."""
+    if Article.objects.filter(pk=article_id, creator=moderator_id).exists():
+        raise OwnMatterError(_("This article is your own: another moderator has to decide it."))
+
+
 def refuse_others(item: ReviewItem, moderator_id: int, now: datetime) -> None:
-    """Raise LeaseError if the item is closed or another moderator holds it."""
+    """Raise LeaseError if the item is closed, concerns this moderator, or another one holds it."""
     if item.closed_at is not None:
         raise ItemClosedError(_("This one has been decided already."))
+    refuse_own(item.article_id, moderator_id)
+    if not ReviewItem.objects.filter(pk=item.pk).judged_by(moderator_id).exists():
+        raise OwnMatterError(_("You reported a comment under this article: another moderator has to decide it."))
     if item.lane == ReviewItem.Lane.LEAD and item.escalated_by_id == moderator_id:
         raise HandedOnError(_("You handed this one on: a lead decides it."))
     if item.second_of is not None and item.second_of.moderator_id == moderator_id:
