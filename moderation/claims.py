@@ -1,5 +1,6 @@
 """CLAIMS: where a sentence promises that a remedy cures an illness, in whatever order it says so."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ Place = tuple[int, int]  # tokens: first, one past the last
 
 # Gaps in tokens, read off some hundred claims, such as "garlic, taken with warm water for a month, cures cancer".
 _FAR, _NEAR, _TIGHT = 12, 5, 2
+_IN_CAPITALS = re.compile("|".join(GRAVE_IN_CAPITALS))  # most sentences have no such letters, and need no splitting
 _MOST = 12  # of each kind in a sentence: a text of nothing else would take minutes
 
 
@@ -58,7 +60,9 @@ def illnesses(sentence: Sentence) -> list[tuple[Place, bool]]:
     """The illnesses named, and whether each is grave."""
     tokens = sentence.tokens
     grave = GRAVE.find(tokens)
-    if not GRAVE_IN_CAPITALS.isdisjoint(sentence.text.replace("/", " ").replace(",", " ").replace(".", " ").split()):
+    if any(name in sentence.text for name in GRAVE_IN_CAPITALS) and not GRAVE_IN_CAPITALS.isdisjoint(
+        sentence.text.replace("/", " ").replace(",", " ").replace(".", " ").split()
+    ):
         grave += [(at, at + 1) for at, token in enumerate(tokens) if token.upper() in GRAVE_IN_CAPITALS]
     taken = {at for start, end in grave for at in range(start, end)}
     lesser = [place for place in LESSER.find(tokens) if place[0] not in taken]

@@ -51,9 +51,9 @@ def language(text: str, declared: str = "") -> str:
             return unknown
     if not sample.isupper():
         sample = _INITIALS.sub("", sample)
-    found = [word.lower() for word in _WORD.findall(sample)]
-    english = sum(word in _SMALL_WORDS for word in found)
-    other = sum(word in _OTHER_SMALL_WORDS for word in found)
+    found = [*map(str.lower, _WORD.findall(sample))]
+    english = sum(map(_SMALL_WORDS.__contains__, found))
+    other = sum(map(_OTHER_SMALL_WORDS.__contains__, found))
     if len(found) < _ENOUGH_WORDS and not max(english, other) > 1:
         return declared_code or ENGLISH
     if english > other:

@@ -19,7 +19,7 @@ def shares(signals: Sequence[Signal], concern: Callable[[Sequence[Signal]], floa
     order they come (Shapley 1953), so that two signals that say the same divide it, and all add up to the concern.
     """
     # One span is as good as all: triage asks only if there are any.
-    light = [replace(signal, spans=signal.spans[:1]) for signal in signals]
+    light = [replace(signal, spans=signal.spans[:1]) if len(signal.spans) > 1 else signal for signal in signals]
     speaking = [at for at, signal in enumerate(light) if signal.p or signal.harm or signal.spans or signal.caution]
 
     @cache

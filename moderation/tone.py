@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from string import ascii_letters, ascii_uppercase
 
 from moderation.lexicon import style
 from moderation.lexicon.health import STRONG_HEALTH, WEAK_HEALTH
@@ -41,12 +42,14 @@ NAMES = (
     "length",
     "is_about_health",
 )
+_NO_CAPITALS = bytes(set(range(128)) - set(ascii_uppercase.encode()))
+_NO_LETTERS = bytes(set(range(128)) - set(ascii_letters.encode()))
 _MANY = 3  # more of a kind says no more
 
 
 def features(text: str, tokens: Sequence[str]) -> list[float]:
     """One number for each of NAMES, all between 0 and about 1."""
-    letters = max(1, sum(map(str.isalpha, text)))
+    capitals, letters = _letters(text)
     counts = _LISTS.count(tokens)
     strong, weak = counts[-2], counts[-1]
     return [
@@ -55,8 +58,16 @@ def features(text: str, tokens: Sequence[str]) -> list[float]:
         min(len(_QUOTE.findall(text)), 4) / 4,
         min(text.count("!"), _MANY) / _MANY,
         min(text.count("?"), _MANY) / _MANY,
-        sum(map(str.isupper, text)) / letters,
+        capitals / max(1, letters),
         float(_LINK.search(text) is not None),
         math.log1p(len(tokens)) / 5,
         float(strong > 0 or weak > 1),
     ]
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many of its characters are capitals, and how many letters at all."""
+    if not text.isascii():
+        return sum(map(str.isupper, text)), sum(map(str.isalpha, text))
+    plain = text.encode()  # counted in C: most texts
+    return len(plain.translate(None, _NO_CAPITALS)), len(plain.translate(None, _NO_LETTERS))

@@ -115,8 +115,9 @@ REPORTING = (
 # A bomber, a film, a career and a move of baseball are other things.
 SAD_SUBJECT = (
     (
-        r"(?<!political )(?<!career )(?<!commercial )(?<!economic )(?<!electoral )(?<!professional )"
-        r"\bsuicid\w+(?! (?:squad|squeeze|bomb\w*|attack\w*|vest|belt|mission|drone\w*|truck|door))"
+        # what stands before it is looked at last: it was half of the cost of all patterns
+        r"\b(?=suicid)(?<!political )(?<!career )(?<!commercial )(?<!economic )(?<!electoral )(?<!professional )"
+        r"suicid\w+(?! (?:squad|squeeze|bomb\w*|attack\w*|vest|belt|mission|drone\w*|truck|door))"
     ),
     r"\bself.?(?:harm\w*|injur\w*)\b|\bself.inflicted (?:injur|wound|harm)\w*",
     r"\b(?:took|take|taking|taken) (?:his|her|their) (?:own )?li(?:fe|ves)\b",

@@ -145,7 +145,8 @@ _LEAVE, _POISON = "advises to leave a treatment for something else", "advises to
 FATAL = frozenset({_LEAVE, _POISON})  # whoever believes these can die of it
 
 # who, does, what, and the words for a moderator; an empty middle means the two stand together
-FALSEHOODS: tuple[tuple[Phrases, Phrases | None, Phrases, str], ...] = (
+Falsehood = tuple[Phrases, Phrases | None, Phrases, str]
+FALSEHOODS: tuple[Falsehood, ...] = (
     (_VACCINES, _CAUSE, _VACCINE_LIES, "repeats a false claim about vaccines"),
     (_MASTS, _CAUSE, _MAST_LIES, "repeats a false claim about radio masts"),
     (_MASKS, _CAUSE, _MASK_LIES, "repeats a false claim about masks"),

@@ -1,6 +1,6 @@
 """A list of words and phrases, and where they stand in a row of tokens."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -21,6 +21,10 @@ class Phrases:
     """Phrases by their first token, the longest first, so that "sea salt water" is found before "salt"."""
 
     by_first: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def may_stand_in(self, vocabulary: Collection[str]) -> bool:
+        """One of the phrases may be in a text of these words: told by first words, once for many sentences."""
+        return not self.by_first.keys().isdisjoint(vocabulary)
 
     def find(self, tokens: Sequence[str]) -> list[tuple[int, int]]:
         """Start and end of every phrase in the tokens; a token belongs to one phrase."""

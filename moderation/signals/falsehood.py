@@ -6,7 +6,7 @@ from dataclasses import replace
 from moderation import guards
 from moderation.evidence import Reading, Sentence
 from moderation.guards import Kind
-from moderation.lexicon.falsehoods import FALSEHOODS, MEDICINES, QUIT
+from moderation.lexicon.falsehoods import FALSEHOODS, MEDICINES, QUIT, Falsehood
 from moderation.lexicon.remedies import REMEDIES
 from moderation.params import HARM_FALSEHOOD, HARM_REPORTED, P_CLAIM, P_DENIED, P_REPORTED
 from moderation.types import Signal, Span
@@ -45,17 +45,23 @@ def falsehood(reading: Reading) -> Signal:
 
 
 def _all(reading: Reading) -> Iterator[tuple[Sentence, Sentence, str, Place, int]]:
-    for sentence in reading.sentences:
-        for match in _matches(sentence):
+    vocabulary = {token for sentence in reading.sentences for token in sentence.tokens}
+    possible = [
+        one for one in FALSEHOODS if all(part is None or part.may_stand_in(vocabulary) for part in one[:3])
+    ]  # most articles have no word of most
+    for sentence in reading.sentences if possible else ():
+        for match in _matches(sentence, possible):
             yield sentence, *match
+    if not (QUIT.may_stand_in(vocabulary) and MEDICINES.may_stand_in(vocabulary)):
+        return
     for match in _leaves_treatment(reading):
         yield match[0], *match
 
 
-def _matches(sentence: Sentence) -> Iterator[tuple[Sentence, str, Place, int]]:
+def _matches(sentence: Sentence, possible: Sequence[Falsehood]) -> Iterator[tuple[Sentence, str, Place, int]]:
     """For every false claim: the sentence for the guards, why, the verb, and the first token of the claim."""
     tokens = sentence.tokens
-    for who, does, what, why in FALSEHOODS:
+    for who, does, what, why in possible:
         ends = what.find(tokens)
         if not ends:
             continue

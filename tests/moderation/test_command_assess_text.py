@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from moderation.management.commands import assess_text
+
 FIELDS = {"id", "p_health", "p_dubious", "p_bait", "p_distress", "zone", "spans", "model"}
 
 
@@ -96,6 +98,25 @@ def test_another_language_is_said_and_never_clear(tmp_path: Path) -> None:
     lines, status = assess(write(tmp_path / "in.jsonl", {"id": 1, "title": "El ajo cura el cáncer", "text": text}))
     assert (status, lines[0]["zone"]) == (0, "queue")
     assert "not assessed: language" in lines[0]["cautions"]
+
+
+def test_many_texts_are_answered_in_order_as_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"id": n, "title": f"Garlic cures cancer in {n} days", "text": "Eat it raw."} for n in range(40)]
+    file = write(tmp_path / "in.jsonl", *rows)
+    alone = assess(file)
+    monkeypatch.setattr(assess_text, "ROWS_A_PROCESS", 20)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert assess(file) == alone
+    assert [line["id"] for line in alone[0]] == list(range(40))
+
+
+def test_a_bad_line_after_many_is_named_and_nothing_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assess_text, "ROWS_A_PROCESS", 1)
+    lines, status = assess(write(tmp_path / "in.jsonl", *({"id": n, "text": "fine"} for n in range(9)), "{"))
+    assert (status, len(lines)) == (2, 1)
+    assert "Line 10 of" in lines[0]["error"]
 
 
 def test_endless_comments_are_bounded(tmp_path: Path) -> None:
