@@ -46,6 +46,7 @@ visibility           who may open an article, and what is said above it
 statement, notices   what those are told who wrote it
 dossier              the record of a creator, the like of it, who doubts it
 wellbeing            breaks, and a fair share of what is hard to look at
+narrow               the queue by signal, zone, topic, language and age
 marks, pages         what the moderators' pages print
 door, forms, urls    the moderators' room: who may enter, what they fill in
 charts               figures as the chart library draws them

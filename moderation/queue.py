@@ -6,6 +6,7 @@ from random import Random, SystemRandom
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
@@ -18,6 +19,7 @@ from moderation.wellbeing import sitting
 # Long enough to read a long article and its sources; the queues we looked at (facts/moderation.md, 3) take the same.
 LEASE = timedelta(minutes=10)
 _DICE = SystemRandom()
+EVERYTHING = Q()
 _FREE = {"leased_by": None, "leased_until": None}
 _ZONE_OF = {
     Article.Visibility.ALLOW: Zone.CLEAR,  # what dice picked; all else that is shown comes with a doubt
@@ -90,18 +92,25 @@ def close(article_id: int, *, now: datetime) -> ReviewItem | None:
 
 
 def lease_next(
-    moderator_id: int, *, now: datetime, besides: Collection[int] = (), is_lead: bool = False, rng: Random = _DICE
+    moderator_id: int,
+    *,
+    now: datetime,
+    besides: Collection[int] = (),
+    only: Q = EVERYTHING,
+    is_lead: bool = False,
+    rng: Random = _DICE,
 ) -> ReviewItem | None:
-    """The item this moderator holds already, else one that is free, theirs to decide and not in `besides`: mostly the
-    most urgent one, and as often as BY_DICE_PER_CENT says the oldest that dice picked, so that learning and measuring
-    go on beside it.
+    """The item this moderator holds already, else one that is free, theirs to decide, like `only` and not in `besides`:
+    mostly the most urgent one, and as often as BY_DICE_PER_CENT says the oldest that dice picked, so that learning and
+    measuring go on beside it.
     """
     with transaction.atomic():
         mine = ReviewItem.objects.held_by(moderator_id, now).judged_by(moderator_id)
         held = mine.exclude(pk__in=besides).most_urgent(now).first()
         if held is not None:
             return held
-        free = ReviewItem.objects.free(now).offered_to(moderator_id, is_lead=is_lead).exclude(pk__in=besides)
+        offered = ReviewItem.objects.free(now).offered_to(moderator_id, is_lead=is_lead)
+        free = offered.filter(only).exclude(pk__in=besides)
         if sitting(moderator_id, now=now).needs_rest and free.filter(is_distressing=False).exists():
             free = free.filter(is_distressing=False)  # another moderator's turn; if nothing else waits, it is theirs
         by_dice = rng.random() < settings.BY_DICE_PER_CENT / 100

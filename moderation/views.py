@@ -3,17 +3,19 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from feeds.models import Article
-from moderation import audit, bulk, decide, escalate, pages, queue, second, undo, visibility, wellbeing
+from moderation import audit, bulk, decide, escalate, narrow, pages, queue, second, undo, visibility, wellbeing
 from moderation.door import for_moderators
 from moderation.forms import CHOICES, DecisionForm, RemovalForm, copies_in, is_id
 from moderation.models import Decision, Ground, ReviewItem
 from moderation.statement import EFFECTS
 
+NARROWED = "moderation_narrowed"  # in the session: what the queue shows, so that the next item is one of it
 SKIPPED = "moderation_skipped"  # in the session: what this moderator passed over in this round
 
 
@@ -21,9 +23,11 @@ SKIPPED = "moderation_skipped"  # in the session: what this moderator passed ove
 @require_safe
 def show_queue(request: HttpRequest, me: int) -> HttpResponse:
     """What waits, and where to begin."""
-    return render(
-        request, "moderation/queue.html", {"waiting": pages.waiting(me, now=timezone.now(), is_lead=_is_lead(request))}
-    )
+    by = narrow.narrowed(request.GET)
+    if request.session.get(NARROWED, {}) != by.chosen:
+        request.session[NARROWED] = by.chosen
+    waiting = pages.waiting(me, now=timezone.now(), is_lead=_is_lead(request), by=by, with_facets=True)
+    return render(request, "moderation/queue.html", {"waiting": waiting})
 
 
 @for_moderators
@@ -66,10 +70,10 @@ def take(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
 
 @for_moderators
 @require_POST
-def give_back(_request: HttpRequest, me: int, item_id: int) -> HttpResponse:
+def give_back(request: HttpRequest, me: int, item_id: int) -> HttpResponse:
     """Leave an item to others."""
     queue.give_back(item_id, me)
-    return redirect("moderation")
+    return _to_queue(request)
 
 
 @for_moderators
@@ -110,7 +114,7 @@ def comfort(request: HttpRequest, me: int) -> HttpResponse:
     wanted = {name: name in request.POST for name in ("blurs", "greys")}
     wellbeing.choose(me, **wanted)
     item = request.POST.get("item", "")
-    return redirect("moderation-item", int(item)) if is_id(item) else redirect("moderation")
+    return redirect("moderation-item", int(item)) if is_id(item) else _to_queue(request)
 
 
 @for_moderators
@@ -176,10 +180,21 @@ def _is_lead(request: HttpRequest) -> bool:
 def _to_next(request: HttpRequest, me: int) -> HttpResponse:
     now = timezone.now()
     is_lead = _is_lead(request)
-    item = queue.lease_next(me, now=now, besides=request.session.get(SKIPPED, []), is_lead=is_lead)
+    only = _narrowed(request).where(now)
+    item = queue.lease_next(me, now=now, besides=request.session.get(SKIPPED, []), only=only, is_lead=is_lead)
     if item is None and request.session.pop(SKIPPED, None):
-        item = queue.lease_next(me, now=now, is_lead=is_lead)  # the round is over; what was passed over comes again
-    return redirect("moderation") if item is None else redirect("moderation-item", item.pk)
+        item = queue.lease_next(me, now=now, only=only, is_lead=is_lead)  # a new round
+    return _to_queue(request) if item is None else redirect("moderation-item", item.pk)
+
+
+def _narrowed(request: HttpRequest) -> narrow.Narrowed:
+    return narrow.Narrowed(request.session.get(NARROWED, {}))
+
+
+def _to_queue(request: HttpRequest) -> HttpResponse:
+    """As this moderator had narrowed it."""
+    query = _narrowed(request).query
+    return redirect(f"{reverse('moderation')}?{query}" if query else "moderation")
 
 
 def _take_again(request: HttpRequest, me: int, item_id: int, form: DecisionForm) -> HttpResponse:
@@ -203,7 +218,7 @@ def _item_page(
     looked: dict[str, str | int | None] = {"item": item_id}
     audit.record(audit.Act.LOOKED, article_id=case.article.pk, actor_id=me, now=now, detail=looked)
     context = {
-        "waiting": pages.waiting(me, now=now, is_lead=_is_lead(request)),
+        "waiting": pages.waiting(me, now=now, is_lead=_is_lead(request), by=_narrowed(request)),
         "case": case,
         "form": form,
         "refusal": refusal,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from moderation.models import Assessment, Decision
+from moderation.narrow import NONE, Choice
 from moderation.statement import Statement
 from moderation.statement import statement as sentences
 from moderation.sureness import in_words
@@ -24,6 +25,16 @@ _WORDS: dict[str, str | Promise] = {
     "doubt": gettext_lazy("Comments doubt it"),
     "thread": gettext_lazy("What is said below sounds like talk about something false"),
     "unread": gettext_lazy("Could not be read"),
+}
+
+
+_AGES = {"day": gettext_lazy("Older than a day"), "week": gettext_lazy("Older than a week")}
+_FACETS = {
+    "signal": gettext_lazy("Signal"),
+    "zone": gettext_lazy("Zone"),
+    "topic": gettext_lazy("Topic"),
+    "language": gettext_lazy("Language"),
+    "age": gettext_lazy("Age"),
 }
 
 
@@ -56,6 +67,22 @@ def lasting(seconds: float) -> str:
         if seconds >= 2 * size:
             return words % {"n": round(seconds / size)}
     return _("%(n)s s") % {"n": round(seconds)}
+
+
+@register.filter
+def facet(name: str) -> str:
+    """What a filter of the queue is called."""
+    return str(_FACETS[name])
+
+
+@register.filter
+def wording(choice: Choice, name: str) -> str:
+    """A choice of the filter `name`, as people say it; of a language its code."""
+    if choice.value == NONE:
+        return _("None")
+    zones = {str(value): str(label) for value, label in Assessment.ZoneChoice.choices}
+    words = {**_WORDS, **_AGES} if name != "zone" else zones
+    return choice.topic or str(words.get(choice.value, choice.value))
 
 
 @register.filter
