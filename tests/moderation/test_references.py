@@ -1,11 +1,13 @@
 """The library of checked claims: what its rows refuse, and which of them count."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
+from feeds.embed import EncoderError
 from feeds.models import Article, Embedding
 from moderation.assess import assess
 from moderation.evidence import read
@@ -111,5 +113,9 @@ def test_the_words_alone_are_compared_where_the_encoder_is_lost(settings: Settin
     make.reference("Zoodle drops replace dialysis", vector=[1.0, 0.0])
     article = make.article(title="What I learned", text="Zoodle drops replace dialysis.")
     Embedding.objects.create(article=article, model="toy", vector=[1.0, 0.0])
-    (one,) = shelf.Recall(article)(read(Evidence(article.title, article.text)))  # "toy" is the name of no encoder
+    (one,) = shelf.Recall(article, encode=_lost)(read(Evidence(article.title, article.text)))
     assert one.meaning is None
+
+
+def _lost(texts: Sequence[str]) -> list[list[float]]:
+    raise EncoderError(f"no encoder for {len(texts)} texts")
