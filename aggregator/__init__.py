@@ -10,6 +10,8 @@ help_lines   whom people in despair can call, by language
 embedded     PostgreSQL and Valkey from wheels, when no URL is given
 sweeps       which sweeps run how often
 colours      the accent, for the admin
+secret       the secret key, made where none is given
+policy       what a page may load
 settings     the only reader of the environment
 celery, wsgi the entries of the workers and of the web server
 checks       settings that do not go together

@@ -1,19 +1,17 @@
 """Settings: the only reader of the environment. A wrong value stops the start and says what to do."""
 
-import secrets
-from contextlib import suppress
 from datetime import timedelta
 from logging import INFO
 from os import environ
 from pathlib import Path
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
-from aggregator import addresses, colours, embedded, help_lines, logs, sweeps
+from aggregator import addresses, colours, embedded, help_lines, logs, policy, sweeps
 from aggregator.database import database
+from aggregator.secret import secret_key
 
 
 def env_bool(name: str, *, default: bool) -> bool:
@@ -44,26 +42,6 @@ def environment(**changes: str) -> dict[str, str]:
     return {**environ, **changes}
 
 
-def secret_key(data_dir: Path) -> str:
-    """SECRET_KEY, or a random one kept in the data folder."""
-    if key := environ.get("SECRET_KEY", ""):
-        return key
-    file = data_dir / "secret_key"
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        if not file.exists():
-            # Complete under another name first: two processes may come here at once, and neither may read half a key.
-            new = data_dir / f"secret_key.{secrets.token_hex(4)}"
-            new.touch(mode=0o600)
-            new.write_text(secrets.token_urlsafe(50))
-            with suppress(FileExistsError):
-                file.hardlink_to(new)
-            new.unlink()
-        return file.read_text().strip()
-    except OSError as error:
-        raise ImproperlyConfigured(f"{data_dir} cannot be used: {error}. Set DATA_DIR to a folder of yours.") from error
-
-
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
 HOST = environ.get("HOST", "127.0.0.1")  # 0.0.0.0 to be reached from other machines; then set ALLOWED_HOSTS too
@@ -73,7 +51,7 @@ SITE_NAME = environ.get("SITE_NAME", "Broadsheet")
 SITE_URL = addresses.address("SITE_URL", environ.get("SITE_URL") or f"http://127.0.0.1:{PORT}", "http", "https")
 CONTACT = environ.get("CONTACT", "")
 DEBUG = env_bool("DEBUG", default=False)
-SECRET_KEY = secret_key(DATA_DIR)
+SECRET_KEY = secret_key(DATA_DIR, given=environ.get("SECRET_KEY", ""))
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
@@ -215,20 +193,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 METRICS_TOKEN = environ.get("METRICS_TOKEN", "")
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.DIRECTIVES}
 # A form field of 1 MB is a mistake or an attack; the longest post is far below.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
