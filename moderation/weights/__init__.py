@@ -1,27 +1,23 @@
-"""The learned weights: those that ship in this folder, or of the active version. Beside them: stance, despair."""
+"""The learned weights: those that ship in this folder, or of the active version. Beside them: stance, despair; file."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING
 
 from moderation.lesson import Lesson
 from moderation.memory import Memory
+from moderation.weights import file
+from moderation.weights.file import WeightsError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+__all__ = ["FORMAT", "HEADS", "SHIPPED", "Head", "Weights", "WeightsError", "load", "save"]
+
 SHIPPED = Path(__file__).parent / "claims.npz"
 HEADS = ("health", "dubious")
 FORMAT = 2  # raised when the hashing of moderation/grams.py changes: old weights would be noise
-
-
-class WeightsError(Exception):
-    """The weights cannot be used; the sentence says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +53,23 @@ class Weights:
 
 def load(path: str = "") -> Weights:
     """The weights in this file, the shipped ones by default; read once a change. Raises WeightsError."""
-    file = Path(path) if path else SHIPPED
-    try:
-        changed = file.stat().st_mtime_ns
-    except OSError as error:
-        raise WeightsError(
-            f"The weights {file} cannot be read ({error.strerror}); run train_claims --publish."
-        ) from error
-    return _loaded(file, changed)
+    return file.load(Path(path) if path else SHIPPED, _KIND)
 
 
-@lru_cache(maxsize=4)
-def _loaded(file: Path, _changed: int) -> Weights:
-    import numpy as np  # on first use: heavy
-
-    try:
-        # opened here: numpy leaves a broken file open
-        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
-            meta = json.loads(str(stored["meta"]))
-            if meta.get("format") != FORMAT:
-                raise WeightsError(f"The weights {file} are of format {meta.get('format')}, not {FORMAT}; train again.")
-            health, dubious = (_head(stored, name, meta[name]) for name in HEADS)
-            return Weights(str(meta["name"]), health, dubious, _memory(stored, meta["memory"]), _lessons(stored, meta))
-    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
-        raise WeightsError(f"The weights {file} are broken ({error}); run train_claims --publish.") from error
-
-
-def save(weights: Weights, file: Path) -> None:
+def save(weights: Weights, path: Path) -> None:
     """Write the weights; a reader sees the old file or the new one, never half of one."""
     import numpy as np
 
-    meta: dict[str, object] = {"format": FORMAT, "name": weights.name}
+    meta: dict[str, object] = {"name": weights.name}
     arrays: dict[str, NDArray[np.generic]] = {}
     for name in HEADS:
         head: Head = getattr(weights, name)
-        arrays[f"{name}_grams"], step = as_bytes(head.grams)
-        arrays[f"{name}_rarity"], rarity_step = as_bytes(head.rarity)
+        arrays[f"{name}_grams"], step = file.as_bytes(head.grams)
+        arrays[f"{name}_rarity"], rarity_step = file.as_bytes(head.rarity)
         arrays[f"{name}_features"] = head.features
         meta[name] = {"step": step, "rarity_step": rarity_step, "scale": head.scale, "offset": head.offset}
     memory = weights.memory
-    arrays["memory_rarity"], step = as_bytes(memory.rarity)
+    arrays["memory_rarity"], step = file.as_bytes(memory.rarity)
     arrays["memory_counts"] = np.diff(memory.starts).astype(np.uint16)
     arrays["memory_claims"] = memory.claims.astype(np.uint16 if len(memory.worth) <= 1 << 16 else np.uint32)
     arrays["memory_length"], arrays["memory_worth"] = memory.length.astype(np.float16), memory.worth.astype(np.float16)
@@ -105,38 +78,32 @@ def save(weights: Weights, file: Path) -> None:
     for at, lesson in enumerate(weights.lessons):
         arrays[f"lesson{at}_tone"], arrays[f"lesson{at}_pull"] = lesson.tone, lesson.pull
         # the length of a vector says nothing, so its step is not kept
-        arrays[f"lesson{at}_landmarks"], _step = as_bytes(lesson.landmarks)
-    write(file, meta, arrays)
+        arrays[f"lesson{at}_landmarks"], _step = file.as_bytes(lesson.landmarks)
+    file.save(path, _KIND, meta, arrays)
 
 
-def write(file: Path, meta: Mapping[str, object], arrays: "Mapping[str, NDArray[np.generic]]") -> None:
-    """A file of weights and what is known of them, complete before it gets its name. Raises OSError."""
-    import numpy as np
-
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".new")
-    with fresh.open("wb") as stream:
-        np.savez_compressed(stream, meta=np.array(json.dumps(meta)), **arrays)  # type: ignore[arg-type]
-    fresh.replace(file)
+def _parse(meta: file.Meta, stored: file.Arrays) -> Weights:
+    health, dubious = (_head(stored, name, meta[name]) for name in HEADS)
+    return Weights(str(meta["name"]), health, dubious, _memory(stored, meta["memory"]), _lessons(stored, meta))
 
 
-def _head(stored: "Mapping[str, NDArray[np.generic]]", name: str, meta: dict[str, float]) -> Head:
+def _head(stored: file.Arrays, name: str, meta: file.Meta) -> Head:
     import numpy as np
 
     return Head(
-        stored[f"{name}_grams"].astype(np.float32) * np.float32(meta["step"]),
-        stored[f"{name}_rarity"].astype(np.float32) * np.float32(meta["rarity_step"]),
+        file.from_bytes(stored[f"{name}_grams"], meta["step"]),
+        file.from_bytes(stored[f"{name}_rarity"], meta["rarity_step"]),
         stored[f"{name}_features"].astype(np.float32),
         float(meta["scale"]),
         float(meta["offset"]),
     )
 
 
-def _memory(stored: "Mapping[str, NDArray[np.generic]]", meta: dict[str, float]) -> Memory:
+def _memory(stored: file.Arrays, meta: file.Meta) -> Memory:
     import numpy as np
 
     return Memory(
-        stored["memory_rarity"].astype(np.float32) * np.float32(meta["step"]),
+        file.from_bytes(stored["memory_rarity"], meta["step"]),
         np.concatenate([[0], np.cumsum(stored["memory_counts"].astype(np.int64))]),
         stored["memory_claims"].astype(np.uint32),
         stored["memory_length"].astype(np.float32),
@@ -145,7 +112,7 @@ def _memory(stored: "Mapping[str, NDArray[np.generic]]", meta: dict[str, float])
     )
 
 
-def _lessons(stored: "Mapping[str, NDArray[np.generic]]", meta: Mapping[str, Any]) -> tuple[Lesson, ...]:
+def _lessons(stored: file.Arrays, meta: file.Meta) -> tuple[Lesson, ...]:
     import numpy as np
 
     return tuple(
@@ -162,9 +129,4 @@ def _lessons(stored: "Mapping[str, NDArray[np.generic]]", meta: Mapping[str, Any
     )
 
 
-def as_bytes(values: "NDArray[np.float32]") -> "tuple[NDArray[np.int8], float]":
-    """One byte a value and the step between them: the order of texts hardly notices (docs/moderation.md)."""
-    import numpy as np
-
-    step = float(np.abs(values).max(initial=0.0)) / 127 or 1.0
-    return np.round(values / step).astype(np.int8), step
+_KIND = file.Kind(_parse, FORMAT, "train_claims --publish")

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from moderation.weights import WeightsError
+from moderation.weights.file import WeightsError, replace
 
 SHIPPED = Path(__file__).parent / "despair.json"
 
@@ -39,7 +39,7 @@ def load(file: Path = SHIPPED) -> Despair:
 
 
 def save(file: Path, despair: Despair, report: dict[str, Any]) -> None:
-    """Write the weights with the report of their training beside them."""
+    """Write the weights with the report of their training beside them. Raises OSError."""
     row = {"encoder": despair.encoder, "offset": round(despair.offset, 4), "report": report}
     row["weights"] = [round(it, 4) for it in despair.weights]
-    file.write_text(json.dumps(row) + "\n", "utf-8")
+    replace(file, (json.dumps(row) + "\n").encode())

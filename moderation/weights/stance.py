@@ -1,14 +1,10 @@
 """The learned weights for what is said in a thread: if a comment doubts, if the thread is about something false."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
-from moderation.weights import WeightsError, as_bytes, write
+from moderation.weights import file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,50 +53,31 @@ class Stance:
 
 def load(path: str = "") -> Stance:
     """The weights in this file, the shipped ones by default; read once a change. Raises WeightsError."""
-    file = Path(path) if path else SHIPPED
-    try:
-        changed = file.stat().st_mtime_ns
-    except OSError as error:
-        raise WeightsError(
-            f"The weights {file} cannot be read ({error.strerror}); run train_claims --comments."
-        ) from error
-    return _loaded(file, changed)
+    return file.load(Path(path) if path else SHIPPED, _KIND)
 
 
-@lru_cache(maxsize=2)
-def _loaded(file: Path, _changed: int) -> Stance:
-    import numpy as np  # on first use: heavy
-
-    try:
-        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
-            meta = json.loads(str(stored["meta"]))
-            if meta.get("format") != FORMAT:
-                raise WeightsError(f"The weights {file} are of format {meta.get('format')}, not {FORMAT}; train again.")
-            remark, text, talk = (_ear(stored, name, meta["steps"][name]) for name in EARS)
-            numbers = (float(meta[key]) for key in ("lexicon", "offset", "thread_offset"))
-            lexicon, offset, thread_offset = numbers
-            return Stance(str(meta["name"]), remark, lexicon, offset, text, talk, thread_offset)
-    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
-        raise WeightsError(f"The weights {file} are broken ({error}); run train_claims --comments.") from error
-
-
-def save(stance: Stance, file: Path) -> None:
+def save(stance: Stance, path: Path) -> None:
     """Write the weights; a reader sees the old file or the new one, never half of one."""
     arrays: dict[str, NDArray[np.generic]] = {}
     steps: dict[str, list[float]] = {}
     for name in EARS:
         ear: Ear = getattr(stance, name)
-        arrays[f"{name}_grams"], step = as_bytes(ear.grams)
-        arrays[f"{name}_rarity"], rarity_step = as_bytes(ear.rarity)
+        arrays[f"{name}_grams"], step = file.as_bytes(ear.grams)
+        arrays[f"{name}_rarity"], rarity_step = file.as_bytes(ear.rarity)
         steps[name] = [step, rarity_step]
     numbers = {"lexicon": stance.lexicon, "offset": stance.offset, "thread_offset": stance.thread_offset}
-    write(file, {"format": FORMAT, "name": stance.name, "steps": steps, **numbers}, arrays)
+    file.save(path, _KIND, {"name": stance.name, "steps": steps, **numbers}, arrays)
 
 
-def _ear(stored: "Mapping[str, NDArray[np.generic]]", name: str, steps: list[float]) -> Ear:
-    import numpy as np
+def _parse(meta: file.Meta, stored: file.Arrays) -> Stance:
+    remark, text, talk = (_ear(stored, name, meta["steps"][name]) for name in EARS)
+    lexicon, offset, thread_offset = (float(meta[key]) for key in ("lexicon", "offset", "thread_offset"))
+    return Stance(str(meta["name"]), remark, lexicon, offset, text, talk, thread_offset)
 
-    return Ear(
-        stored[f"{name}_grams"].astype(np.float32) * np.float32(steps[0]),
-        stored[f"{name}_rarity"].astype(np.float32) * np.float32(steps[1]),
-    )
+
+def _ear(stored: file.Arrays, name: str, steps: list[float]) -> Ear:
+    grams, rarity = (stored[f"{name}_{part}"] for part in ("grams", "rarity"))
+    return Ear(file.from_bytes(grams, steps[0]), file.from_bytes(rarity, steps[1]))
+
+
+_KIND = file.Kind(_parse, FORMAT, "train_claims --comments")

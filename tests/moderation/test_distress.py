@@ -95,8 +95,10 @@ def test_broken_weights_are_told(tmp_path: Path, content: str) -> None:
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "despair.json"
+    file.write_text("what was there before")
     save(file, Despair("x", (0.5, -0.25), 1.0), {"n": 1})
     assert load(file) == Despair("x", (0.5, -0.25), 1.0)
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_without_weights_the_lists_tell_and_it_is_said() -> None:

@@ -20,6 +20,7 @@ from moderation.training.matrix import matrix
 from moderation.training.publish import in_force, publish, refusal
 from moderation.training.train import SEED, train
 from moderation.weights import SHIPPED, Weights, WeightsError, save
+from moderation.weights.file import replace
 from moderation.weights.stance import SHIPPED as SHIPPED_STANCE
 from moderation.weights.stance import save as save_stance
 
@@ -122,4 +123,4 @@ def write(weights: Weights, report: dict[str, Any], folder: Path) -> None:
 
 def write_report(report: dict[str, Any], weights: Path) -> None:
     """The report beside the weights, as JSON. Raises OSError."""
-    weights.with_suffix(".json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+    replace(weights.with_suffix(".json"), (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
