@@ -33,6 +33,7 @@ audit, chain         who did what to what, each row tied to the one before it; i
 picks                what dice pick of what was just placed
 decide               the only door that changes what is shown
 comments             the same for what is said under articles
+listen               what is said under an article is judged before others hear it
 carry_out            what follows from a decision, in the same transaction
 tell                 notices, answers to reports, and the letters about both
 assess               an article through all of it, saved with the model's version

@@ -21,6 +21,7 @@ class Act(models.TextChoices):
     LOOKED = "looked", _("Looked at by a moderator")
     APPEALED = "appealed", _("Appealed by its creator")
     ANSWERED_APPEAL = "answered_appeal", _("Appeal answered by another moderator")
+    HELD_COMMENT = "held_comment", _("Comment held by the automatic assessment")
     REMOVED_COMMENT = "removed_comment", _("Comment removed by a moderator")
     RESTORED_COMMENT = "restored_comment", _("Comment shown again by a moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")

@@ -1,5 +1,5 @@
-"""The only door for what is said under articles: a moderator removes a comment, or shows it again. Its author is told
-why, and may appeal, as creators are and may.
+"""The only door for what is said under articles: a moderator removes a comment, or shows one again that was removed or
+held. Its author is told why, and may appeal, as creators are and may.
 """
 
 from datetime import datetime
@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from feeds.models import Article, Comment
 from moderation import queue
 from moderation.carry_out import Word, carry_out_on_comment, locked_article
-from moderation.decide import ReasonRefusedError, refuse_strangers
+from moderation.decide import DecisionRefusedError, ReasonRefusedError, refuse_strangers
 from moderation.models import Decision, ReviewItem
+
+_STATES = {Article.Visibility.ALLOW: Comment.State.VISIBLE, Article.Visibility.DROP: Comment.State.REMOVED}
 
 
 def remove(
@@ -28,8 +30,12 @@ def remove(
 
 
 def show_again(comment_id: int, *, item_id: int, moderator_id: int, note: str, now: datetime) -> Decision | None:
-    """Correct a removal, by whoever holds the item; twice is once. Raises as `remove`."""
-    word = _word(Article.Visibility.ALLOW, Decision.Reason.OTHER, note, moderator_id)
+    """Correct a removal, or let through what was held, by whoever holds the item; twice is once. A removal is not
+    corrected without a note. Raises as `remove`.
+    """
+    was_held = Comment.objects.filter(pk=comment_id, state=Comment.State.HELD).exists()
+    reason = Decision.Reason.ACCURATE if was_held and not note.strip() else Decision.Reason.OTHER
+    word = _word(Article.Visibility.ALLOW, reason, note, moderator_id)
     return _decide(comment_id, word, item_id=item_id, moderator_id=moderator_id, now=now)
 
 
@@ -57,7 +63,9 @@ def _decide(comment_id: int, word: Word, *, item_id: int, moderator_id: int, now
         item = ReviewItem.objects.select_for_update().get(pk=item_id)
         queue.refuse_unheld(item, moderator_id, now)
         comment = _locked(comment_id, article_id=article.pk)
-        if (comment.state != Comment.State.REMOVED) == (word.visibility == Article.Visibility.ALLOW):
+        if comment.state == Comment.State.TAKEN_BACK:
+            raise DecisionRefusedError(_("Its author has taken this comment back: there is nothing left to decide."))
+        if comment.state == _STATES[word.visibility]:
             return Decision.everything.on_comment(comment.pk).first()
         return carry_out_on_comment(comment, word, item_id=item_id, now=now)
 

@@ -141,12 +141,12 @@ class RemovalForm(forms.Form):
 
 
 class ShowAgainForm(forms.Form):
-    """Why a removed comment is shown again."""
+    """Why a comment is shown again; of one that was only held nobody has to say it."""
 
     note = forms.CharField(
         max_length=1000,
+        required=False,
         error_messages={
-            "required": _("Write the reason as a note: the author of the comment reads it."),
             "max_length": _("Keep the note under 1,000 characters; this one has %(show_value)d."),
         },
     )

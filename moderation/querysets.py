@@ -44,7 +44,7 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
         """What is looked at to measure: what dice picked, and second looks. Whoever waits longest comes first."""
         return self.filter(Q(is_random=True) | Q(second_of__isnull=False)).order_by("opened_at", "pk")
 
-    def open_of(self, article_id: int) -> Self:
+    def open_of(self, article_id: int | OuterRef) -> Self:
         """The open item of an article, if there is one; a second look at what was decided is another matter."""
         return self.open().filter(article_id=article_id, second_of=None)
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from feeds.models import Article
-from moderation import chain, decide, second, zones
+from moderation import chain, decide, listen, second, zones
 from moderation.assess import assess_many
 from moderation.models import Reference, ReferenceFeed
 from moderation.references import rematch, visits
@@ -53,6 +53,12 @@ def match_references() -> int:
 def lift_limits() -> int:
     """One sweep: show again what was limited until now and what nobody confirmed."""
     return decide.lift(now=timezone.now())
+
+
+@shared_task(name="moderation.remind_of_comments")
+def remind_of_comments() -> int:
+    """One sweep: put held comments that were passed over before a moderator again; under how many articles."""
+    return listen.remind(now=timezone.now())
 
 
 @shared_task(name="moderation.second_looks")

@@ -29,10 +29,11 @@ def for_moderators(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def comments_for_moderators(comments: CommentQuerySet) -> CommentQuerySet:
     """Those of `comments` that a moderator may look at: what everybody reads, what the assessment holds, and what a
-    decision removed, under an article that they may look at.
+    decision removed, under an article that they may look at; nothing that its author took back.
     """
     decided = Exists(Decision.everything.filter(comment=OuterRef("pk")))
-    seen = comments.filter(article__in=for_moderators(Article.objects.all()))
+    standing = comments.exclude(state=Comment.State.TAKEN_BACK)
+    seen = standing.filter(article__in=for_moderators(Article.objects.all()))
     return seen.filter(~Q(state=Comment.State.REMOVED) | decided)
 
 

@@ -25,13 +25,12 @@ def limit(
 
     Above it the answer is 429 with Retry-After and a sentence. Reading the same view is counted only with `reads`.
     """
-    windows = [(seconds, most) for seconds, most in ((60, per_minute), (3600, per_hour)) if most]
 
     def decorate(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[Concatenate[R, P], HttpResponse]:
         @wraps(view)
         def call(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             is_free = request.method in SAFE and not reads
-            wait = 0 if is_free else _seconds_to_wait(f"limit:{act}:{_who(request)}", windows)
+            wait = 0 if is_free else seconds_to_wait(request, act, per_minute=per_minute, per_hour=per_hour)
             return _too_often(request, wait) if wait else view(request, *args, **kwargs)
 
         return call
@@ -39,8 +38,12 @@ def limit(
     return decorate
 
 
-def _seconds_to_wait(key: str, windows: list[tuple[int, int]]) -> int:
-    now = time.time()
+def seconds_to_wait(request: HttpRequest, act: str, *, per_minute: int = 0, per_hour: int = 0) -> int:
+    """Count one more `act` of whoever asks: 0, or in how many seconds they may do it again. For views that keep what
+    was typed.
+    """
+    key, now = f"limit:{act}:{_who(request)}", time.time()
+    windows = [(seconds, most) for seconds, most in ((60, per_minute), (3600, per_hour)) if most]
     waits = [int(seconds - now % seconds) + 1 for seconds, most in windows if _count(key, seconds, now) > most]
     return max(waits, default=0)
 
@@ -84,12 +87,17 @@ def block_of(request: HttpRequest) -> str:
     return hashlib.blake2b(network, key=hashlib.sha256(salt).digest(), digest_size=12).hexdigest()
 
 
-def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
-    sentence = ngettext(
+def in_words(wait: int) -> str:
+    """The sentence for whoever has to wait so many seconds."""
+    return ngettext(
         "That was very often. Try again in %(count)d second.",
         "That was very often. Try again in %(count)d seconds.",
         wait,
     ) % {"count": wait}
+
+
+def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
+    sentence = in_words(wait)
     is_fragment = request.headers.get("HX-Request") == "true"
     template = "_toast.html" if is_fragment else "429.html"
     answer = render(request, template, {"text": sentence, "sentence": sentence}, status=429)

@@ -18,6 +18,7 @@ frame        the front page around its cards, printed once for all who see the s
 home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
 topic, feed, story, article, comments, search, following, saved, welcome, you
+threads      comments: what answers what, in which order
 history      what was changed in an article
 help         whom to call, beside a text that speaks of despair
 acts         like, save, less, more

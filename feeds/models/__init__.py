@@ -4,7 +4,7 @@
 """
 
 from feeds.models.article import Article
-from feeds.models.comment import Comment
+from feeds.models.comment import Comment, CommentEdit, CommentLike
 from feeds.models.draft import Draft
 from feeds.models.embedding import Embedding, ModelVersion
 from feeds.models.feed import Feed, Fetch
@@ -23,6 +23,8 @@ from feeds.models.tally import FetchTally
 __all__ = [
     "Article",
     "Comment",
+    "CommentEdit",
+    "CommentLike",
     "Delivery",
     "Draft",
     "Embedding",
