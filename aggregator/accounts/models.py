@@ -70,6 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     wants_mail = models.BooleanField(
         _("hears by e-mail what became of reports and posts"), default=True, db_default=True
     )
+    look = models.CharField(_("how pages look"), max_length=40, blank=True, default="", db_default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
@@ -82,7 +83,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower_case")
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(look="") | models.Q(look__regex=r"^[a-z]+(\.[a-z]+){3}$"),
+                name="user_look_is_four_words",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 requests     who asks; the two doors of the views: public, reader_only
 forms        what readers type
+look         theme, type, size and width: read for every page, chosen in one form
 context      what every template is given
 access       the article behind an address, for whoever asks
 impressions  from which card did they come?

@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from aggregator.accounts.look import Font, Look, Size, Theme, Width
 from feeds.clean import canonical_url
 from feeds.models import Comment, Topic
 from feeds.platforms import platform_feed
@@ -68,6 +69,19 @@ class HorizonForm(forms.Form):
             "max_value": _("Choose a place between 0 and 100."),
         },
     )
+
+
+class LookForm(forms.Form):
+    """Theme, letters, size and width; what is not said is as usual."""
+
+    theme = forms.ChoiceField(label=_("Colours"), choices=Theme, required=False, widget=forms.RadioSelect)
+    font = forms.ChoiceField(label=_("Letters"), choices=Font, required=False, widget=forms.RadioSelect)
+    size = forms.ChoiceField(label=_("Size"), choices=Size, required=False, widget=forms.RadioSelect)
+    width = forms.ChoiceField(label=_("Width of texts"), choices=Width, required=False, widget=forms.RadioSelect)
+
+    def clean(self) -> dict[str, str]:
+        """Each of the four is said."""
+        return {name: self.cleaned_data.get(name) or usual for name, usual in Look()._asdict().items()}
 
 
 class NameForm(forms.Form):

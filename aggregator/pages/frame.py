@@ -15,10 +15,12 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from aggregator.accounts.models import User
 from aggregator.pages.kept import kept
+from aggregator.pages.look import Worn, look_of, worn
 from aggregator.pages.requests import PageRequest
 from feeds.models import Topic
 
@@ -76,7 +78,8 @@ def printed(request: PageRequest, context: Mapping[str, object]) -> str:
     """The page of a context that has cards, `printed` as what is safe to send, and the `token` of its forms."""
     rail, page, following = context["rail"], context["page"], context["next_page"]
     pieces = _pieces(Around(get_language(), who(request.user), sections(), rail, page, following))
-    own = {**context, "path": request.get_full_path()}
+    look = worn(look_of(request))
+    own = {**context, "path": request.get_full_path(), "attributes": look.attributes, "colours": look.colours}
     return "".join(conditional_escape(str(own[it])) if n % 2 else it for n, it in enumerate(pieces))
 
 
@@ -87,6 +90,7 @@ def _pieces(key: Around) -> list[str]:
         **key._asdict(),
         "site_name": settings.SITE_NAME,
         "request": SimpleNamespace(resolver_match=SimpleNamespace(url_name="home"), get_full_path=_hole("path")),
+        "look": Worn(SafeString(_hole("attributes")), SafeString(_hole("colours"))),
         "csrf_token": _hole("token"),
         "cards": True,
         "printed": _hole("printed"),

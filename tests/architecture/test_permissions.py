@@ -29,6 +29,7 @@ ANSWERS = {
     "metrics": ("200", "405"),
     "feed.xml": ("200", "405"),
     "search/": ("200", "405"),
+    "look/": ("200", "302"),
     "topics/<slug:slug>/": ("200", "405"),
     "feeds/<int:feed_id>/": ("200", "405"),
     "stories/<int:story_id>/": ("200", "405"),
