@@ -13,7 +13,10 @@ from moderation.carry_out import Word, carry_out_on_comment, locked_article
 from moderation.decide import DecisionRefusedError, ReasonRefusedError, refuse_strangers
 from moderation.models import Decision, ReviewItem
 
-_STATES = {Article.Visibility.ALLOW: Comment.State.VISIBLE, Article.Visibility.DROP: Comment.State.REMOVED}
+_STATES: dict[str, Comment.State] = {
+    Article.Visibility.ALLOW: Comment.State.VISIBLE,
+    Article.Visibility.DROP: Comment.State.REMOVED,
+}
 
 
 def remove(

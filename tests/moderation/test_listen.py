@@ -1,115 +1,77 @@
-"""What is said under an article is judged before others hear it."""
+"""Training on comments of our own, small enough for a second."""
 
-from datetime import timedelta
+import json
+from pathlib import Path
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 
-from aggregator.accounts.models import User
-from feeds.models import Comment, ModelVersion
-from moderation import comments, decide, listen
-from moderation.models import AuditRow, Decision, ReviewItem
-from moderation.visibility import comments_for_moderators
-from tests import make
-from tests.make import NOW
+from moderation.stance import p_doubts, p_false
+from moderation.training.dataset import DatasetError
+from moderation.training.discussions import read_discussions
+from moderation.training.listen import listen
+from moderation.weights import WeightsError
+from moderation.weights.stance import load, save
 
-pytestmark = pytest.mark.django_db
-LATER = NOW + timedelta(hours=1)
-CURE = "Stop taking your insulin, cinnamon cured my diabetes in two weeks. Doctors hide this."
+DOUBTS = ("Is {} really true?", "I do not believe {}", "{} is a lie!!")
+OTHERS = ("{} made my day", "Thanks for {}", "My sister likes {}")
+SUBJECTS = [f"{a} {b}" for a in ("the bridge", "the garlic", "the mask", "the tea") for b in ("story", "news", "piece")]
 
 
-@pytest.fixture
-def max_() -> User:
-    return make.moderator("Max")
+def discussions(file: Path) -> Path:
+    """Comments of twelve threads, and 48 threads: what is said under the false ones is other than under the true."""
+    rows: list[dict[str, object]] = [
+        {"thread": subject, "comment": pattern.format(subject), "stance": stance}
+        for stance, patterns in (("deny", DOUBTS), ("comment", OTHERS))
+        for pattern in patterns
+        for subject in SUBJECTS
+    ]
+    rows += [
+        {"text": f"{at}: {subject} {'cures all' if is_false else 'opens'}", "label": "FT"[not is_false], "likes": None}
+        | {"comments": [{"text": "wow amazing" if is_false else "council agenda"}, f"number {at}"]}
+        for is_false in (True, False)
+        for at, subject in enumerate(SUBJECTS * 2)
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in rows).replace("null", "NaN"))
+    return file
 
 
-def said(words: str) -> Comment:
-    comment = make.comment(make.article(), words)
-    listen.listen(comment, now=NOW)
-    comment.refresh_from_db()
-    return comment
+def test_it_learns_what_doubt_sounds_like_and_keeps_it(tmp_path: Path) -> None:
+    stance, report = listen([discussions(tmp_path / "talk.jsonl")], seed=1)
+    assert report["doubt"]["auroc"] > 0.9
+    low, high = report["threads"]["text_and_comments"]["auroc_95"]
+    assert 0.9 < low <= high <= 1
+    save(stance, tmp_path / "stance.npz")
+    kept = load(str(tmp_path / "stance.npz"))
+    asks, thanks = p_doubts(kept, ["Is the soup really true?", "Thanks for the soup"])
+    assert asks > thanks
+    assert p_false(kept, "The soup cures all", ["wow amazing"]) > p_false(kept, "The soup opens", ["council agenda"])
+
+
+def test_the_same_comments_give_the_same_weights(tmp_path: Path) -> None:
+    file = discussions(tmp_path / "talk.jsonl")
+    assert listen([file], seed=1)[0].name == listen([file], seed=1)[0].name
 
 
 @pytest.mark.parametrize(
-    ("words", "state"),
+    ("line", "says"),
     [
-        ("Thank you for this. I was there.", "visible"),
-        ("Garlic does not cure cancer, stop spreading this nonsense. Ask your doctor.", "visible"),
-        ("You are all idiots.", "visible"),  # for readers to report
-        (CURE, "held"),
-        ("Drink bleach, it kills the virus in a day. My cousin was cured by it.", "held"),
+        ("{", "is not JSON"),
+        ("[]", "no JSON object"),
+        ('{"comment": "a", "stance": "angry", "thread": 1}', "one of support"),
+        ('{"text": "a", "label": "maybe", "comments": []}', "one of T, F, U"),
+        ('{"text": "a", "label": "T", "comments": [5]}', "list of texts"),
+        ('{"comment": "a", "stance": "deny", "thread": 1}', "of each kind are needed"),
     ],
 )
-def test_a_claim_that_would_keep_an_article_back_holds_a_comment(words: str, state: str) -> None:
-    assert said(words).state == state
+def test_a_bad_line_is_named(tmp_path: Path, line: str, says: str) -> None:
+    (tmp_path / "bad.jsonl").write_text(line)
+    with pytest.raises(DatasetError, match=says):
+        read_discussions([tmp_path / "bad.jsonl"])
 
 
-def test_what_is_held_waits_for_a_moderator_and_is_written_down() -> None:
-    held = said(CURE)
-    item = ReviewItem.objects.get()
-    assert (item.article_id, item.reason) == (
-        held.article_id,
-        "A comment waits: it sounds like a dubious claim about health.",
-    )
-    assert AuditRow.objects.get(act="held_comment").detail["comment"] == held.pk
-    assert list(comments_for_moderators(Comment.objects.all())) == [held]
-
-
-def test_an_item_that_waits_already_keeps_its_own_reason() -> None:
-    article = make.article()
-    item = make.review_item(article, priority=0.1)
-    listen.listen(make.comment(article, CURE), now=NOW)
-    found = ReviewItem.objects.get()
-    assert (found.reason, found.priority) == (item.reason, listen.PRIORITY)
-
-
-def test_a_comment_that_is_held_stays_so_when_it_is_edited() -> None:
-    held = said(CURE)
-    held.body = "Nothing."
-    held.save(update_fields=["body"])
-    assert listen.listen(held, now=LATER)
-    assert ReviewItem.objects.count() == 1
-
-
-def test_nobody_is_kept_from_speaking_by_a_model_that_is_gone() -> None:
-    ModelVersion.objects.create(kind=ModelVersion.Kind.CLAIMS, name="gone", weights="/nowhere.npz", is_active=True)
-    assert said(CURE).state == Comment.State.VISIBLE
-
-
-def test_a_moderator_lets_it_through_with_one_press(client: Client, max_: User) -> None:
-    held = said(CURE)
-    item = ReviewItem.objects.get()
-    client.force_login(max_)
-    client.post(reverse("moderation-take", args=[item.pk]))
-    assert "Show this comment" in client.get(reverse("moderation-item", args=[item.pk])).text
-    client.post(reverse("moderation-show-comment", args=[item.pk, held.pk]))
-    held.refresh_from_db()
-    assert held.state == Comment.State.VISIBLE
-    assert Decision.everything.on_comment(held.pk).get().reason == Decision.Reason.ACCURATE
-
-
-def test_a_removal_is_not_corrected_without_a_note(max_: User) -> None:
-    comment = make.comment(make.article())
-    make.removal(comment, max_)
-    item = ReviewItem.objects.get()
-    with pytest.raises(decide.ReasonRefusedError):
-        comments.show_again(comment.pk, item_id=item.pk, moderator_id=max_.pk, note=" ", now=NOW)
-
-
-def test_what_its_author_took_back_is_not_there_to_decide_on(max_: User) -> None:
-    comment = make.comment(make.article())
-    item = decide.reopen(comment.article_id, moderator_id=max_.pk, now=NOW)
-    Comment.objects.update(state=Comment.State.TAKEN_BACK, body="")
-    with pytest.raises(decide.DecisionRefusedError, match="taken this comment back"):
-        comments.remove(comment.pk, item_id=item.pk, moderator_id=max_.pk, reason="indecent", now=NOW)
-    assert not comments_for_moderators(Comment.objects.all()).exists()
-
-
-def test_a_held_comment_that_was_passed_over_is_put_forward_again(max_: User) -> None:
-    held = said(CURE)
-    assert listen.remind(now=LATER) == 0
-    make.decision(held.article, max_, held.article.Visibility.ALLOW, now=timezone.now())
-    assert listen.remind(now=LATER) == 1
-    assert ReviewItem.objects.open().get().article_id == held.article_id
+@pytest.mark.parametrize("content", [None, b"", b"no zip"])
+def test_missing_or_broken_weights_are_refused_with_a_sentence(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "w.npz").write_bytes(content)
+    with pytest.raises(WeightsError, match="train_claims --comments"):
+        load(str(tmp_path / "w.npz"))
