@@ -27,14 +27,21 @@ def listen(comment: Comment, *, now: datetime) -> bool:
     """Judge what was just said or edited, inside the caller's transaction; whether it is held. One that is held already
     stays so, whatever it says now: a moderator has the last word.
     """
+    locked_article(comment.article_id)  # before the profile of whoever speaks
     why = None if comment.state == Comment.State.HELD else _why_it_waits(comment)
     if why is not None:
         comment.state = Comment.State.HELD
         comment.save(update_fields=["state"])
-        detail = {"comment": comment.pk, "author": comment.author_id, "reason": why}
+        detail: dict[str, str | int | None] = {"comment": comment.pk, "author": comment.author_id, "reason": why}
         _put_before_a_moderator(comment.article_id, now)
         audit.record(audit.Act.HELD_COMMENT, article_id=comment.article_id, actor_id=None, now=now, detail=detail)
     return comment.state == Comment.State.HELD
+
+
+def locked(comment_id: int) -> Comment:
+    """The comment, with its lock and that of its article before it. Raises Comment.DoesNotExist."""
+    locked_article(Comment.objects.values_list("article_id", flat=True).get(pk=comment_id))
+    return Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
 
 
 def remind(*, now: datetime) -> int:

@@ -132,6 +132,7 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     history = [] if blind else list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS])
     decided_on = next((one.content_hash for one in history if one.content_hash), "")
     comments = comments_for_moderators(Comment.objects.filter(article=article)).select_related("author")
+    comments = comments.prefetch_related("edits")
     said = heard(list(comments.order_by("-created_at", "-pk")[:COMMENTS]))
     return Case(
         item=item,

@@ -131,7 +131,10 @@ def _last_word(made: Report) -> Decision | None:
 
 def _is_settled(article: Article, standing: Decision, made: Report) -> bool:
     """A moderator has looked at these words and nothing is new: no edit, other reason or several trusted readers."""
-    is_edited = made.comment_id is None and standing.content_hash != article.content_hash
+    if made.comment is None:
+        is_edited = standing.content_hash != article.content_hash
+    else:
+        is_edited = made.comment.edited_at is not None and made.comment.edited_at > standing.created_at
     if standing.is_automated or is_edited:
         return False
     since = _same(made).filter(created_at__gt=standing.created_at, reporter__isnull=False)

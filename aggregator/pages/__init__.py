@@ -20,6 +20,9 @@ home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
 topic, feed, story, article, comments, search, following, saved, welcome, you
 threads      comments: what answers what, in which order
+talk         the comments under an article as its page prints them
+saying       say, change and take back a comment
+typed        what somebody typed after their session had ended
 history      what was changed in an article
 help         whom to call, beside a text that speaks of despair
 acts         like, save, less, more

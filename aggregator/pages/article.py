@@ -5,6 +5,7 @@ from html import unescape
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -21,8 +22,10 @@ from aggregator.pages.impressions import impression_of, known_visitor
 from aggregator.pages.players import may_play, player, stored_still, videos_in, with_players
 from aggregator.pages.prose import prose
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
+from aggregator.pages.talk import talk_under
+from aggregator.pages.typed import typed_for
 from feeds.clean import video_of
-from feeds.models import Article, Comment, Media
+from feeds.models import Article, Media
 from feeds.teaser import is_teaser
 from moderation import visibility
 from ranking.events import record
@@ -39,7 +42,8 @@ def article(request: PageRequest, article_id: int) -> HttpResponse:
     is_gone = found.withdrawn_at is not None
     if request.method == "GET" and is_public(found) and not is_gone:
         _opened(request, found, impression)
-    return show(request, found, impression, form=CommentForm(), status=410 if is_gone else 200)
+    form = CommentForm(initial={"body": typed_for(request, reverse("comments", args=[article_id]))})
+    return show(request, found, impression, form=form, status=410 if is_gone else 200)
 
 
 def show(
@@ -62,7 +66,7 @@ def show(
         "help": help_beside(found),
         "label": visibility.label(found, reader_id=request.user.pk),
         "checked": visibility.context(found),
-        "comments": comments_under(found, request.user.pk),
+        "talk": talk_under(request, found),
         "form": form,
         **edited(request, found),
         "continues": bool(found.url) and found.withdrawn_at is None and is_teaser(found.text, words=found.word_count),
@@ -81,12 +85,6 @@ def _text(found: Article, lead: Media | None) -> tuple[SafeString, str]:
     if itself is not None and itself.player:
         return text, "" if itself.player in unescape(text) else player(itself, lead or stored_still(itself, rows))
     return text, "" if lead is None or lead.article_url in text else opening_picture(lead)
-
-
-def comments_under(found: Article, reader_id: int | None) -> list[Comment]:
-    """What everybody sees, and the reader's own that wait or were removed; oldest first."""
-    comments = found.comments.select_related("author").order_by("created_at", "pk")
-    return [one for one in comments if one.state == Comment.State.VISIBLE or one.author_id == reader_id]
 
 
 @dataclass(frozen=True, slots=True)

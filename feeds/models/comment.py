@@ -47,7 +47,7 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its place under the article."""
-        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
+        return f"{self.article.get_absolute_url()}?comment={self.pk}#comment-{self.pk}"
 
 
 class CommentLike(models.Model):

@@ -102,7 +102,7 @@ def test_a_reader_comments_and_is_brought_to_it(client: Client) -> None:
     client.force_login(make.reader("Ada"))
     answer = client.post(f"/articles/{article.pk}/comments/", {"body": "I was there."})
     said = Comment.objects.get()
-    assert answer["Location"] == f"{article.get_absolute_url()}#comment-{said.pk}"
+    assert answer["Location"] == f"{article.get_absolute_url()}?comment={said.pk}#comment-{said.pk}"
     assert "I was there." in text(client.get(article.get_absolute_url()))
 
 
