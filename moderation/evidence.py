@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from moderation.language import ENGLISH, is_foreign, language
 from moderation.letters import BACKWARDS, plain
@@ -59,6 +60,7 @@ class Reading:
         return next((sentence for sentence in self.sentences if sentence.is_title), None)
 
 
+@lru_cache(maxsize=64)  # the sentences of an article: the model asks again for those that it scores
 def words(text: str) -> tuple[str, ...]:
     """The words and figures of a text in lower case, as our lists have them."""
     return tuple(_TOKEN.findall(text.lower()))

@@ -22,6 +22,7 @@ _MOST_LEFT_OUT = 60  # words: each costs a look at the text without it
 _MOST_WORDS = 4
 _LEAST_DROP = 0.1  # log-odds: what moves p by less than .025 explains nothing
 _MARKS = ".,;:!?()[]\"'"
+_TELL_NOTHING = COMMON | {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,13 @@ def deciding(reading: Reading) -> str:
 def telling(text: str, weights: Weights, vector: Vector = NO_VECTOR) -> tuple[str, ...]:
     """The words without which the text would sound least dubious, the strongest first: each is left out in turn."""
     tokens = text.split()[:_MOST_LEFT_OUT]
-    without = [" ".join(tokens[:at] + tokens[at + 1 :]) for at in range(len(tokens))]
+    places = [at for at, token in enumerate(tokens) if token.strip(_MARKS).lower() not in _TELL_NOTHING]
+    without = [" ".join(tokens[:at] + tokens[at + 1 :]) for at in places]
     _health, (whole, *rest), _likeness = logits(weights, [" ".join(tokens), *without], vector)
     drops = sorted(
-        ((whole - left, token.strip(_MARKS)) for left, token in zip(rest, tokens, strict=True)), reverse=True
+        ((whole - left, tokens[at].strip(_MARKS)) for left, at in zip(rest, places, strict=True)), reverse=True
     )
-    kept = [token for drop, token in drops if drop >= _LEAST_DROP and token.lower() not in COMMON and token]
+    kept = [token for drop, token in drops if drop >= _LEAST_DROP]
     return tuple(dict.fromkeys(kept))[:_MOST_WORDS]
 
 
@@ -109,7 +111,7 @@ def logits(
     tone = np.array([features(text, words(text)) for text in texts], dtype=np.float32)
 
     def of(head: Head) -> "NDArray[np.float64]":
-        at = slots // (SLOTS // len(head.grams))
+        at = slots if len(head.grams) == SLOTS else slots // (SLOTS // len(head.grams))
         rarity = head.rarity[at]
         length = np.sqrt(np.bincount(rows, rarity * rarity, minlength=len(texts)))
         total = np.bincount(rows, head.grams[at], minlength=len(texts)) / np.maximum(length, 1e-9)

@@ -1,7 +1,6 @@
 """A text as a handful of numbers about how it speaks: the features that carry over between sources."""
 
 import math
-import re
 from collections.abc import Sequence
 from string import ascii_letters, ascii_uppercase
 
@@ -28,9 +27,8 @@ _LISTS = categories(
         "weak_health": WEAK_HEALTH,
     }
 )
-_FIGURE = re.compile(r"\d+")
-_QUOTE = re.compile(r"[\"“”«»]")
-_LINK = re.compile(r"https?://|<url>|www\.")
+_QUOTES = '"“”«»'
+_LINKS = ("http://", "https://", "<url>", "www.")
 NAMES = (
     *_LISTS.names,
     "figures",
@@ -45,21 +43,22 @@ NAMES = (
 _NO_CAPITALS = bytes(set(range(128)) - set(ascii_uppercase.encode()))
 _NO_LETTERS = bytes(set(range(128)) - set(ascii_letters.encode()))
 _MANY = 3  # more of a kind says no more
+_OF_MANY = [at / _MANY for at in range(_MANY)]
 
 
 def features(text: str, tokens: Sequence[str]) -> list[float]:
-    """One number for each of NAMES, all between 0 and about 1."""
+    """One number for each of NAMES, all between 0 and about 1; `tokens` are the words and figures of the text."""
     capitals, letters = _letters(text)
     counts = _LISTS.count(tokens)
     strong, weak = counts[-2], counts[-1]
     return [
-        *(min(count, _MANY) / _MANY for count in counts),
-        min(len(_FIGURE.findall(text)), 6) / 6,
-        min(len(_QUOTE.findall(text)), 4) / 4,
+        *[_OF_MANY[count] if count < _MANY else 1.0 for count in counts],
+        min(sum(map(str.isdecimal, tokens)), 6) / 6,
+        min(sum(map(text.count, _QUOTES)), 4) / 4,
         min(text.count("!"), _MANY) / _MANY,
         min(text.count("?"), _MANY) / _MANY,
         capitals / max(1, letters),
-        float(_LINK.search(text) is not None),
+        float(any(link in text for link in _LINKS)),
         math.log1p(len(tokens)) / 5,
         float(strong > 0 or weak > 1),
     ]

@@ -1,6 +1,7 @@
 """The memory of claims: what was checked before is recognised in other words, and no words are kept."""
 
 import numpy as np
+import pytest
 
 from moderation.grams import grams
 from moderation.memory import Memory
@@ -53,3 +54,15 @@ def test_a_row_of_training_and_a_text_are_read_alike() -> None:
 
 def test_the_order_of_words_hardly_matters() -> None:
     assert asked("cures garlic water")[1] == asked("water garlic cures")[1]
+
+
+def test_a_text_is_recalled_alike_alone_and_among_others() -> None:
+    texts = [*SOUND, *DUBIOUS, "Striker signs for three years"]
+    _lean, nearest = memory().recalled(*grams(texts), len(texts))
+    assert nearest.tolist() == pytest.approx([asked(text)[1] for text in texts])
+
+
+def test_every_gram_of_a_text_is_named_once_in_order() -> None:
+    rows, slots = grams(["garlic garlic garlic", "", "garlic"])
+    named = list(zip(rows.tolist(), slots.tolist(), strict=True))
+    assert named == sorted(set(named))
