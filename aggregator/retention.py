@@ -19,7 +19,8 @@ from feeds.media import remove, remove_strays
 from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Revision, Sighting, Story
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
 from feeds.tally import roll
-from moderation.models import Decision, ReviewItem
+from moderation.appeals import WINDOW
+from moderation.models import Appeal, Decision, ReviewItem, Snapshot
 from ranking.models import ArticleStats, DayTally, Event, Impression, Pin, PlaceTally, PublisherTally, Slate
 
 # Half a year, as Miniflux keeps what nobody opened: search finds a season ago, and nothing older is recommended.
@@ -36,6 +37,8 @@ DELETED = timedelta(days=90)
 FETCHES = timedelta(days=30)
 # What became of each line of a list is looked at in the days after; the feeds themselves stay.
 IMPORTS = timedelta(days=30)
+# What was reported is kept as long as it waits, and as long as somebody may appeal against what was decided on it.
+REPORTED = WINDOW
 # Training looks back 90 days at most: what was served, and what readers did with it.
 SERVED = timedelta(days=90)
 # What a reader may still see as hers (liked, saved, hidden) is no history and stays.
@@ -63,6 +66,7 @@ class Pruned:
     illustrations: int = 0
     imports: int = 0
     revisions: int = 0
+    snapshots: int = 0
     strays: int = 0
     tallies: int = 0
 
@@ -80,6 +84,7 @@ def prune(*, now: datetime) -> Pruned:
         slates=_slates(now),
         illustrations=_illustrations(now),
         revisions=_rows(Revision.objects.filter(replaced_at__lt=now - UNREAD)),
+        snapshots=_rows(_settled(now)),
         tallies=sum(
             _rows(it.objects.filter(day__lt=(now - SERVED).date())) for it in (DayTally, PlaceTally, PublisherTally)
         ),
@@ -144,6 +149,17 @@ def let_go(ids: Sequence[int], *, now: datetime) -> None:
         Article.objects.filter(pk__in=ids).delete()
         for name in pictures:
             transaction.on_commit(partial(remove, name, (CARD_WIDTH, ARTICLE_WIDTH)))
+
+
+def _settled(now: datetime) -> QuerySet[Snapshot]:
+    """What articles said when they were reported, once nothing about them waits or can be appealed against."""
+    about = {"article": OuterRef("article")}
+    return (
+        Snapshot.objects.filter(taken_at__lt=now - REPORTED)
+        .exclude(Exists(ReviewItem.objects.open().filter(**about)))
+        .exclude(Exists(Decision.objects.filter(created_at__gte=now - REPORTED, **about)))
+        .exclude(Exists(Appeal.objects.open().filter(decision__article=OuterRef("article"))))
+    )
 
 
 def _slates(now: datetime) -> int:

@@ -29,6 +29,8 @@ dice                 what is looked at although nobody doubts it
 zones                where they begin on this site, and where one is milder
 placement            what the automatic assessment may do to an article
 queue                lease the next item to one moderator, give it back
+side_by_side         two versions of a text beside each other, what changed marked
+snapshots            what an article said when it was reported or doubted: no edit hides it
 audit, chain         who did what to what, each row tied to the one before it; is the chain whole?
 picks                what dice pick of what was just placed
 decide               the only door that changes what is shown

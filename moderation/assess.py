@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from feeds.models import Article, Comment, Embedding, Media, ModelVersion
-from moderation import decide, queue, zones
+from moderation import decide, queue, snapshots, zones
 from moderation.judge import judge
 from moderation.learned import NO_VECTOR, Vector
 from moderation.models import Assessment, Reception
@@ -60,6 +60,7 @@ def assess(article_id: int, *, now: datetime) -> Assessment | None:
 def _let_go(article: Article, now: datetime) -> None:
     """Its publisher took it back: there is nothing left to judge, and nobody has to look any more."""
     with transaction.atomic():
+        snapshots.forget(article.pk)
         if _is_unchanged(article):
             queue.close(article.pk, now=now)
             _due(article, at=None)

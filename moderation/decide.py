@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
-from moderation import audit, picks, queue
+from moderation import audit, picks, queue, snapshots
 from moderation.carry_out import Word, carry_out, locked_article, settle_appeals, show
 from moderation.models import Appeal, Assessment, Decision, Ground, ReviewItem
 from moderation.models.decision import LONGEST_LABEL
@@ -165,6 +165,7 @@ def withdraw(article_id: int, *, creator_id: int, now: datetime) -> None:
         before = article.visibility
         show(article, Article.Visibility.DROP)
         settle_appeals(Appeal.objects.filter(decision__article=article), now)
+        snapshots.forget(article_id)
         detail: dict[str, str | int | None] = {"before": before, "visibility": article.visibility}
         audit.record(audit.Act.WITHDRAWN, article_id=article_id, actor_id=creator_id, now=now, detail=detail)
 

@@ -17,6 +17,7 @@ from moderation.marks import Marked, marks
 from moderation.models import Appeal, Assessment, Decision, Report, ReviewItem
 from moderation.narrow import ALL, Facet, Narrowed, facets
 from moderation.reference_pages import Match, of_article
+from moderation.snapshots import Earlier, earlier
 from moderation.statement import Statement, statement
 from moderation.sureness import of_dubious
 from moderation.visibility import comments_for_moderators, for_moderators
@@ -72,7 +73,8 @@ class Case:
     others: Sequence[Article]  # who else tells of the same event
     references: Sequence[Match]  # checked claims that it is about
     history: Sequence[Decision]
-    edit: Edit | None  # what changed since the last decision, or since the first version
+    earlier: Sequence[Earlier]  # texts that were reported or put before moderators, and that an edit replaced
+    edit: Edit | None  # without such, what changed since the last decision, or since the first version
     copies: Sequence[ReviewItem]  # open items that say the same
     is_mine: bool
     holder: str  # the other moderator who has it now
@@ -115,11 +117,11 @@ def waiting(
 
 
 def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
-    """One item (10 queries; 2 more with a vector, 1 each for edits and a story). Raises ReviewItem.DoesNotExist."""
+    """One item (11 queries; 2 more with a vector, 1 each for edits and a story). Raises ReviewItem.DoesNotExist."""
     item = (
         ReviewItem.objects.filter(article__in=for_moderators(Article.objects.all()))
         .select_related(
-            "article__feed", "article__creator", "article__topic", "article__story", "leased_by", "second_of"
+            "article__feed", "article__creator", "article__topic", "article__story", "leased_by", "second_of__item"
         )
         .get(pk=item_id)
     )
@@ -131,6 +133,8 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     blind = item.second_of is not None  # whoever looks again is not told what was decided
     history = [] if blind else list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS])
     decided_on = next((one.content_hash for one in history if one.content_hash), "")
+    first = item.second_of.item if item.second_of is not None and item.second_of.item is not None else item
+    replaced = earlier(article, first)
     comments = comments_for_moderators(Comment.objects.filter(article=article)).select_related("author")
     comments = comments.prefetch_related("edits")
     said = heard(list(comments.order_by("-created_at", "-pk")[:COMMENTS]))
@@ -146,15 +150,12 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         record=record_of(article),
         similar=similar(article),
         pictures=list(Media.objects.stored().filter(article=article).order_by("-is_lead", "pk")[:PICTURES]),
-        reports=list(
-            Report.objects.filter(item=item.second_of.item_id if item.second_of else item.pk)
-            .select_related("comment")
-            .order_by("-weight", "pk")[:COMMENTS]
-        ),
+        reports=list(Report.objects.filter(item=first).select_related("comment").order_by("-weight", "pk")[:COMMENTS]),
         others=list(_others(article)[:OTHERS]) if article.story_id else (),
         references=of_article(article),
         history=history,
-        edit=since(article, decided_on) if article.edited_at else None,
+        earlier=replaced,
+        edit=since(article, decided_on) if article.edited_at and not replaced else None,
         copies=copies_of(item, moderator_id=moderator_id) if is_mine and item.second_of_id is None else (),
         is_mine=is_mine,
         holder=_holder(item, moderator_id, now),

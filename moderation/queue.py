@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from feeds.models import Article
+from moderation import snapshots
 from moderation.models import Assessment, Opening, ReviewItem
 from moderation.params import DISTRESSING_AT
 from moderation.querysets import ReviewItemQuerySet
@@ -68,7 +69,8 @@ def wait(
     readers get. What the `assessment` said at first is kept with it. The caller holds the lock of the article.
     """
     item = ReviewItem.objects.open_of(article_id).select_for_update().first()
-    item = item or ReviewItem(article_id=article_id, opened_at=now)
+    if item is None:
+        item = ReviewItem(article_id=article_id, content_hash=snapshots.keep(article_id, now=now), opened_at=now)
     item.zone = max(_ZONE_OF[Article.Visibility(visibility)], triage.zone, key=tuple(Zone).index)
     item.reason = triage.reason[:300]
     item.priority = max(item.priority, triage.priority)

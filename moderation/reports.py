@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from feeds.models import Article
-from moderation import queue
+from feeds.models import Article, Comment
+from moderation import queue, snapshots
 from moderation.carry_out import locked_article
 from moderation.models import Decision, Report, ReviewItem
 from moderation.models.report import LONGEST_NOTE
@@ -65,6 +65,7 @@ def report(
             reason=reason,
             note=words,
             content_hash=article.content_hash,
+            comment_body=_body(comment_id),
             weight=accuracy(who.reader_id),
             created_at=now,
         )
@@ -108,10 +109,17 @@ def _put_before_a_moderator(article: Article, made: Report, now: datetime) -> No
             )
         triage = Triage(Zone.QUEUE, 0.0, _in_words(made))
         item = queue.wait(article.pk, triage, visibility=article.visibility, now=now)
+    elif made.comment_id is None:
+        snapshots.keep(article.pk, now=now)
     made.item = item
     made.save(update_fields=["item"])
     item.priority = max(item.priority, urgency(Report.objects.open().filter(article=article)))
     item.save(update_fields=["priority"])
+
+
+def _body(comment_id: int | None) -> str:
+    said = Comment.objects.filter(pk=comment_id).values_list("body", flat=True).first() if comment_id else None
+    return said or ""
 
 
 def _same(made: Report) -> ReportQuerySet:

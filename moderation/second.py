@@ -113,6 +113,7 @@ def _look(decision: Decision, now: datetime) -> ReviewItem:
         reason=of.reason,
         concern=of.concern,
         signal=of.signal,
+        content_hash=decision.content_hash,
         is_distressing=of.is_distressing,
         opened_at=now,
     )

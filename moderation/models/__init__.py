@@ -13,6 +13,7 @@ from moderation.models.reference import Reference, ReferenceFeed, ReferenceMatch
 from moderation.models.report import Report
 from moderation.models.review import ReviewItem
 from moderation.models.second import SecondOpinion
+from moderation.models.snapshot import Snapshot
 from moderation.models.thresholds import ThresholdVersion
 from moderation.models.undo import Label, Undo
 
@@ -37,6 +38,7 @@ __all__ = [
     "Report",
     "ReviewItem",
     "SecondOpinion",
+    "Snapshot",
     "ThresholdVersion",
     "Undo",
 ]

@@ -33,6 +33,10 @@ class Report(models.Model):
     reason = models.CharField(max_length=7, choices=Reason)
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     content_hash = models.CharField(max_length=64, blank=True, help_text=_("of the text that was reported"))
+    # No edit of the comment hides what was said; that of an article is a snapshot.
+    comment_body = models.CharField(
+        max_length=4000, blank=True, default="", db_default="", help_text=_("the comment as it was reported")
+    )
     weight = models.FloatField(help_text=_("how often the reporter was right before, 0 to 1"))
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)

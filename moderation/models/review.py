@@ -37,6 +37,9 @@ class ReviewItem(models.Model):
     second_of = models.OneToOneField(
         "moderation.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="second"
     )
+    content_hash = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text=_("of the text when the item was opened")
+    )
     is_distressing = models.BooleanField(default=False, db_default=False, help_text=_("hard to look at"))
     lane = models.CharField(max_length=4, choices=Lane, default=Lane.ALL, db_default=Lane.ALL)
     escalated_by = models.ForeignKey(
