@@ -20,6 +20,7 @@ collected    static files, copied to where they are given out
 retention    how long what is kept, and the sweep that keeps to it
 removal      an operator removes a feed
 accounts     people, roles, limits
+notifications what readers are told, where and when
 letters      e-mails that somebody is owed
 pages        what readers see
 printing     what the templates of the cards may call

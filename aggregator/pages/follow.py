@@ -1,4 +1,4 @@
-"""Follow a feed or a topic, or stop: one form, with and without JavaScript. Adding a feed of one's own."""
+"""Follow a feed, a topic or a story, or stop: one form, with and without JavaScript. Adding a feed of one's own."""
 
 from celery import current_app
 from django.db import transaction
@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aggregator.accounts.limits import limit
+from aggregator.notifications import stories
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.impressions import LARGEST, impression_of
 from aggregator.pages.requests import ReaderRequest, came_from, number, reader_only
-from feeds.models import Feed, Subscription, Topic
+from feeds.models import Feed, Story, Subscription, Topic
 from ranking.events import record_follow
 
 
@@ -24,6 +25,11 @@ def follows_feed(reader_id: int | None, feed_id: int) -> bool:
 def follows_topic(reader_id: int | None, topic_id: int) -> bool:
     """The reader follows this topic; a stranger follows nothing."""
     return reader_id is not None and Subscription.objects.filter(reader_id=reader_id, topic_id=topic_id).exists()
+
+
+def follows_story(reader_id: int | None, story_id: int) -> bool:
+    """The reader follows this story; a stranger follows nothing."""
+    return reader_id is not None and Subscription.objects.filter(reader_id=reader_id, story_id=story_id).exists()
 
 
 @require_POST
@@ -44,6 +50,17 @@ def follow_topic(request: ReaderRequest, slug: str) -> HttpResponse:
     return _toggle(request, _(topic.name), topic=topic)
 
 
+@require_POST
+@reader_only
+@limit("follow", per_minute=60)
+def follow_story(request: ReaderRequest, story_id: int) -> HttpResponse:
+    """Hear when more is told of this event, or stop. It is no taste: what is learnt stays as it is."""
+    story = get_object_or_404(Story, pk=story_id, merged_into=None)
+    wanted = request.POST.get("undo") != "1"
+    (stories.follow if wanted else stories.leave)(request.user.pk, story.pk)
+    return _button(request, story.title, wanted=wanted)
+
+
 def _toggle(request: ReaderRequest, name: str, *, feed: Feed | None = None, topic: Topic | None = None) -> HttpResponse:
     """Do what the button said; pressing it twice changes nothing."""
     wanted = request.POST.get("undo") != "1"
@@ -61,10 +78,16 @@ def _toggle(request: ReaderRequest, name: str, *, feed: Feed | None = None, topi
                 impression_id=None if impression is None else impression.pk,
                 now=timezone.now(),
             )
+    key = None if impression is None else impression.pk
+    return _button(request, name, wanted=wanted, article_id=article_id, i=key)
+
+
+def _button(request: ReaderRequest, name: str, *, wanted: bool, **more: int | None) -> HttpResponse:
+    """The button as it is now; without JavaScript, the page it was on."""
     if not request.htmx:
         return HttpResponseRedirect(came_from(request))
-    context = {"action": request.path, "followed": wanted, "name": name, "article_id": article_id}
-    return render(request, "_follow.html", context | {"i": None if impression is None else impression.pk})
+    context = {"action": request.path, "followed": wanted, "name": name, **more}
+    return render(request, "_follow.html", context)
 
 
 def _turned(

@@ -20,10 +20,10 @@ from feeds.opml import Outline, export_opml
 @require_safe
 @vary_on_headers("HX-Request")
 def following(request: ReaderRequest) -> HttpResponse:
-    """Articles of followed feeds, topics and creators, newest first."""
+    """Articles of followed feeds, topics, creators and stories, newest first."""
     followed = list(
         Subscription.objects.filter(reader=request.user)
-        .select_related("topic", "creator")
+        .select_related("topic", "creator", "story")
         .prefetch_related(
             Prefetch("feed", with_health(Feed.objects.select_related("duplicate_of"), now=timezone.now()))
         )
@@ -52,4 +52,5 @@ def _of(followed: list[Subscription]) -> Q:
         Q(pk__in=Sighting.objects.articles_of([one.feed_id for one in followed if one.feed_id]))
         | Q(topic_id__in=[one.topic_id for one in followed if one.topic_id])
         | Q(creator_id__in=[one.creator_id for one in followed if one.creator_id])
+        | Q(story_id__in=[one.story_id for one in followed if one.story_id])
     )

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from aggregator.pages import cards
+from aggregator.pages.follow import follows_story
 from aggregator.pages.requests import PageRequest, public
 from feeds.models import Article, Story
 
@@ -28,5 +29,6 @@ def story(request: PageRequest, story_id: int) -> HttpResponse:
         "publishers": len({(one.feed_id, one.creator_id) for one in articles}),
         "first": articles[0],
         "latest": articles[-1],
+        "is_followed": follows_story(request.user.pk, event.pk),
     }
     return render(request, "pages/story.html", context)

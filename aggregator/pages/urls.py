@@ -38,6 +38,7 @@ urlpatterns = [
     path("feeds/<int:feed_id>/", feed.feed, name="feed"),
     path("feeds/<int:feed_id>/follow/", follow.follow_feed, name="follow-feed"),
     path("stories/<int:story_id>/", story.story, name="story"),
+    path("stories/<int:story_id>/follow/", follow.follow_story, name="follow-story"),
     path("articles/<int:article_id>/", article.article, name="article"),
     path("articles/<int:article_id>/history/", history.history, name="history"),
     path("articles/<int:article_id>/like/", acts.like, name="like"),

@@ -54,6 +54,7 @@ ANSWERS = {
     "comments/<int:comment_id>/like/": ("405", "login 404"),
     "topics/<slug:slug>/follow/": ("405", "login 302"),
     "feeds/<int:feed_id>/follow/": ("405", "login 302"),
+    "stories/<int:story_id>/follow/": ("405", "login 302"),
     "feeds/add/": ("login 200", "login 422"),
     # their rooms
     "following/": ("login 200", "login 405"),
