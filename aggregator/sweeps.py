@@ -7,6 +7,7 @@ ROUTES: dict[str, dict[str, str]] = {
     # What a person waits for has a worker of its own: a sweep of feeds may take two minutes.
     "feeds.crawl_asked": {"queue": "asked"},
     "feeds.pictures_of_texts": {"queue": "asked"},
+    "ranking.encode_words": {"queue": "asked"},
     "feeds.crawl*": {"queue": "crawl"},
     "feeds.websub*": {"queue": "crawl"},
     "feeds.embed*": {"queue": "embed"},

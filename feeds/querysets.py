@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQueryCombinable, SearchRank
 from django.db import connection, models, transaction
 from django.db.models import F, FloatField
 from django.db.models.expressions import RawSQL
@@ -89,9 +89,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Everything a card prints, without a query a card."""
         return self.select_related("feed__icon", "creator", "topic", "story").defer("html", "text", "search")
 
-    def matching(self, words: str, *, most: int) -> Self:
+    def matching(self, query: SearchQueryCombinable, *, most: int) -> Self:
         """Full-text search over title, summary and text, best first of the newest so many that match."""
-        query = SearchQuery(words, config="simple", search_type="websearch")
         newest = self.filter(search=query).newest().values("pk")[:most]
         return (
             self.filter(pk__in=newest)

@@ -30,7 +30,7 @@ events       what readers do, counted and learnt from
 training     what readers did becomes the heads: within a second, and anew every night
 reach        how many readers an article will meet: a number for moderation
 reception    which articles are liked far more than they are read: another one
-search       by words
+search       by words, by meaning, by operators
 replay       how good it is: replays, estimates from propensities, simulated readers
 tally        pages and events added up by day, for the operator's figures
 tasks, admin

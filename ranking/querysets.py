@@ -54,6 +54,12 @@ class EventQuerySet(models.QuerySet["Event"]):
             return self.none()
         return self.filter(reader__isnull=True, impression__slate__visitor=visitor)
 
+    def saved_by(self, reader_id: int) -> Self:
+        """The act that saved each article this reader keeps."""
+        acts = self.filter(reader_id=reader_id, kind__in=["save", "unsave"])
+        newest = acts.order_by("article_id", "-pk").distinct("article_id").values("pk")
+        return self.filter(pk__in=newest, kind="save")
+
     def that_teach(self) -> Self:
         """Without acts on what speaks of despair: that is never used to know a reader."""
         return self.alias(distress=p_distress("ranking_event.article_id")).filter(distress__lt=DISTRESSING)

@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from ranking import reach, reception, tally
+from ranking import reach, reception, search, tally
 from ranking.events import tidy_pairs
 from ranking.experiments import watch
 from ranking.training import calibrate, refit
@@ -55,3 +55,9 @@ def roll_tallies() -> None:
 def tidy_pairs_of_articles() -> None:
     """Keep the table of co-reads small."""
     tidy_pairs(timezone.now())
+
+
+@shared_task(name="ranking.encode_words")
+def encode_words(*, words: str) -> None:
+    """Make the vector that a search waits for."""
+    search.keep_vector(words)

@@ -30,9 +30,9 @@ Search = Callable[[str, datetime], "list[Article]"]
 
 def ours(words: str, now: datetime) -> "list[Article]":
     """As the site's page of results asks."""
-    from ranking.search import search
+    from ranking.search import articles, find, parse
 
-    return search(words, now=now, limit=LENGTH)
+    return articles(find(parse(words, today=now.date()), now=now).ids[:LENGTH])
 
 
 def baseline(words: str, now: datetime) -> "list[Article]":

@@ -18,6 +18,7 @@ rail         what stands beside the front page, and why a page is empty
 frame        the front page around its cards, printed once for all who see the same
 home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
+search_words  what a search says: what it left out, the links that narrow it
 topic, feed, story, article, comments, search, following, saved, welcome, you
 threads      comments: what answers what, in which order
 talk         the comments under an article as its page prints them

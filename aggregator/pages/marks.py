@@ -45,7 +45,5 @@ def _of(kind: str) -> str:
 
 def saved_ids(reader_id: int, *, offset: int, limit: int) -> list[int]:
     """Articles the reader keeps, saved last first."""
-    acts = Event.objects.filter(reader_id=reader_id, kind__in=[Kind.SAVE, Kind.UNSAVE])
-    newest = acts.order_by("article_id", "-pk").distinct("article_id").values("pk")
-    kept = Event.objects.filter(pk__in=newest, kind=Kind.SAVE).order_by("-pk")
+    kept = Event.objects.saved_by(reader_id).order_by("-pk")
     return list(kept.values_list("article_id", flat=True)[offset : offset + limit])

@@ -6,7 +6,7 @@ words        what a card says
 kept         a card is printed once for all cards of its shape, around their words
 """
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -96,6 +96,6 @@ def _translated(language: str | None, message: str) -> str:  # noqa: ARG001  wha
     return gettext(message)
 
 
-def marked(text: str, words: str | None) -> Markup:
+def marked(text: str, sought: Sequence[str] | None) -> Markup:
     """The text with the words that were searched for in <mark>; escaped."""
-    return Markup(page.with_marks(text, words)) if words else escape(text)  # noqa: S704  with_marks escapes
+    return Markup(page.with_marks(text, sought)) if sought else escape(text)  # noqa: S704  with_marks escapes

@@ -1,6 +1,6 @@
 """Tags and filters of the site's pages: icons, ages, directions, marks of publishers."""
 
-import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -18,6 +18,7 @@ from django.utils.translation import get_language, get_language_info, gettext, n
 from feeds.health import health_of
 from feeds.health.words import Said, said
 from feeds.models import Feed
+from ranking.search import pattern
 
 register = template.Library()
 
@@ -108,18 +109,20 @@ def percent(share: float) -> int:
 def part(context: template.Context, name: str, **given: object) -> str:
     """A template of templates/cards, with what it is given, the person who reads and the words they searched for."""
     request = context["request"]
-    page = {"user": request.user, "q": context.get("q"), "next": context.get("next") or request.get_full_path()}
+    page = {
+        "user": request.user,
+        "sought": context.get("sought"),
+        "next": context.get("next") or request.get_full_path(),
+    }
     printed: str = engines["jinja2"].get_template(name).render({**page, **given}, request)
     return mark_safe(printed)  # noqa: S308  the engine escapes
 
 
-def with_marks(text: str, searched: str) -> str:
-    """The text with the words that were searched for in <mark>; escaped."""
-    words = set(re.findall(r"\w+", searched))
-    if not words:
+def with_marks(text: str, sought: Sequence[str]) -> str:
+    """The text with these words in <mark>; escaped."""
+    if not sought:
         return escape(text)
-    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    pieces = re.split(rf"\b({longest_first})\b", text, flags=re.IGNORECASE)
+    pieces = pattern(sought).split(text)
     return format_html_join("", "{}", ((_mark(piece) if place % 2 else piece,) for place, piece in enumerate(pieces)))
 
 

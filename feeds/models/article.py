@@ -155,7 +155,7 @@ class Article(models.Model):
                 condition=models.Q(subtopic__isnull=False),
                 name="article_of_subtopic",
             ),
-            # Article.objects.matching(words): search
+            # ranking.search: articles by their words
             GinIndex(fields=["search"], name="article_search"),
         ]
 

@@ -52,9 +52,9 @@ def test_no_word_of_a_publisher_is_markup() -> None:
 
 
 def test_words_that_were_searched_for_are_marked_and_no_markup() -> None:
-    page = printed(card_of(), q="bridge")
+    page = printed(card_of(), sought=["bridge"])
     assert "<mark>bridge</mark>" in page
-    assert "<script>" not in printed(card_of(), q=EVIL)
+    assert "<script>" not in printed(card_of(), sought=[EVIL])
 
 
 def test_a_card_speaks_the_language_of_the_page() -> None:

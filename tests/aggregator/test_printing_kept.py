@@ -147,7 +147,7 @@ def test_a_card_beyond_the_usual_names_its_topic_as_it_is_now() -> None:
     assert "Beyond your usual: Travel" in kept
 
 
-@pytest.mark.parametrize("given", [{"user": AnonymousUser()}, {"next": EVIL}, {"q": "bridge"}])
+@pytest.mark.parametrize("given", [{"user": AnonymousUser()}, {"next": EVIL}, {"sought": ["bridge"]}])
 def test_a_kept_card_is_printed_for_whoever_reads_it(given: dict[str, object]) -> None:
     card = card_of()
     before, _plain = both(card)
