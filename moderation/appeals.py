@@ -121,7 +121,7 @@ def _undo(decision: Decision, moderator_id: int, words: str, content_hash: str, 
 def _standing(decision: Decision) -> Decision | None:
     """The newest word on the same article, or on the same comment."""
     same = Decision.everything.filter(article=decision.article_id, comment=decision.comment_id)
-    return same.newest().first()
+    return same.standing().newest().first()
 
 
 def _is_in_force(decision: Decision) -> bool:

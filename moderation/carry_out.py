@@ -15,6 +15,13 @@ from moderation.models import Appeal, Decision, Ground, Label, Report, ReviewIte
 from moderation.querysets import AppealQuerySet
 from moderation.tell import answer, tell
 
+# What readers get of a comment, as its own states say it.
+STATES: dict[str, Comment.State] = {
+    Article.Visibility.ALLOW: Comment.State.VISIBLE,
+    Article.Visibility.HOLD: Comment.State.HELD,
+    Article.Visibility.DROP: Comment.State.REMOVED,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -104,8 +111,8 @@ def carry_out(article: Article, word: Word, *, item: ReviewItem | None, now: dat
 
 def carry_out_on_comment(comment: Comment, word: Word, *, item_id: int | None, now: datetime) -> Decision:
     """The same for a comment: it is shown or removed. The caller holds the locks of its article and of the comment."""
-    shown = word.visibility == Article.Visibility.ALLOW
-    comment.state = Comment.State.VISIBLE if shown else Comment.State.REMOVED
+    before = next((it for it, state in STATES.items() if state == comment.state), "")
+    comment.state = STATES[word.visibility]
     comment.save(update_fields=["state"])
     reported = Report.objects.open().filter(comment=comment)
     decision = Decision.everything.create(
@@ -118,6 +125,7 @@ def carry_out_on_comment(comment: Comment, word: Word, *, item_id: int | None, n
         facts=word.facts.strip()[:2000],
         note=word.note.strip(),
         source=Decision.Source.NOTICE if reported.exists() else Decision.Source.OWN,
+        before=before,
         created_at=now,
     )
     answer(reported, decision, was_right=decision.restricts, now=now)

@@ -8,10 +8,11 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from feeds.models import Comment
-from moderation import comments, decide, queue
+from moderation import comments, decide, queue, undo
 from moderation.door import for_moderators
 from moderation.forms import RemovalForm, ShowAgainForm
 from moderation.models import Decision, ReviewItem
@@ -29,6 +30,21 @@ def remove_comment(request: HttpRequest, me: int, item_id: int, comment_id: int)
 def show_comment(request: HttpRequest, me: int, item_id: int, comment_id: int) -> HttpResponse:
     """Show a removed comment again."""
     return _decided(request, ShowAgainForm(request.POST), partial(comments.show_again, comment_id), (item_id, me))
+
+
+@for_moderators
+@require_POST
+def take_back(request: HttpRequest, me: int, decision_id: int) -> HttpResponse:
+    """Undo what was decided on a comment in the last ten seconds; back to the item of its article."""
+    decision = get_object_or_404(Decision.everything.exclude(comment=None), pk=decision_id)
+    try:
+        undo.undo_on_comment(decision_id, moderator_id=me, now=timezone.now())
+    except undo.UndoRefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Taken back: the comment is as it was, and nobody is told."))
+    item = ReviewItem.objects.open_of(decision.article_id).first()
+    return redirect("moderation-log") if item is None else redirect("moderation-item", item.pk)
 
 
 def _decided(

@@ -9,14 +9,9 @@ from django.utils.translation import gettext as _
 
 from feeds.models import Article, Comment
 from moderation import queue
-from moderation.carry_out import Word, carry_out_on_comment, locked_article
+from moderation.carry_out import STATES, Word, carry_out_on_comment, locked_article
 from moderation.decide import DecisionRefusedError, ReasonRefusedError, refuse_strangers
 from moderation.models import Decision, ReviewItem
-
-_STATES: dict[str, Comment.State] = {
-    Article.Visibility.ALLOW: Comment.State.VISIBLE,
-    Article.Visibility.DROP: Comment.State.REMOVED,
-}
 
 
 def remove(
@@ -68,7 +63,7 @@ def _decide(comment_id: int, word: Word, *, item_id: int, moderator_id: int, now
         comment = _locked(comment_id, article_id=article.pk)
         if comment.state == Comment.State.TAKEN_BACK:
             raise DecisionRefusedError(_("Its author has taken this comment back: there is nothing left to decide."))
-        if comment.state == _STATES[word.visibility]:
+        if comment.state == STATES[word.visibility]:
             return Decision.everything.on_comment(comment.pk).first()
         return carry_out_on_comment(comment, word, item_id=item_id, now=now)
 

@@ -21,5 +21,5 @@ def mark_read(user_id: int, *, now: datetime) -> int:
 def decision_for(person_id: int, decision_id: int) -> Decision:
     """A decision on what this person wrote. Raises Decision.DoesNotExist for everybody else's as well."""
     own = Q(comment=None, article__creator_id=person_id) | Q(comment__author_id=person_id)
-    made = Decision.everything.filter(own, undo=None)
+    made = Decision.everything.standing().filter(own)
     return made.select_related("article", "comment", "appeal").get(pk=decision_id)

@@ -150,7 +150,12 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         record=record_of(article),
         similar=similar(article),
         pictures=list(Media.objects.stored().filter(article=article).order_by("-is_lead", "pk")[:PICTURES]),
-        reports=list(Report.objects.filter(item=first).select_related("comment").order_by("-weight", "pk")[:COMMENTS]),
+        reports=list(
+            Report.objects.filter(item=first)
+            .select_related("comment")
+            .prefetch_related("comment__edits")
+            .order_by("-weight", "pk")[:COMMENTS]
+        ),
         others=list(_others(article)[:OTHERS]) if article.story_id else (),
         references=of_article(article),
         history=history,

@@ -105,8 +105,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(article_id=article_id, comment=None).newest()
 
     def on_comment(self, comment_id: int) -> Self:
-        """The history of one comment, newest first; of `Decision.everything`."""
-        return self.filter(comment_id=comment_id).newest()
+        """What was decided on one comment and not taken back, newest first; of `Decision.everything`."""
+        return self.standing().filter(comment_id=comment_id).newest()
+
+    def standing(self) -> Self:
+        """Without those that were taken back; of `Decision.everything`."""
+        return self.filter(undo=None)
 
     def run_out(self, now: datetime) -> Self:
         """Limits whose end has come and that no later decision has replaced."""
@@ -125,8 +129,8 @@ def _may_be_undone(path: str, now: datetime) -> Q:
     """A moderator made the decision at `path` so lately that they may still take it back: nobody is told yet."""
     since = now - timedelta(seconds=UNDO_SECONDS)
     lately = {f"{path}__created_at__gt": since, f"{path}__created_at__lte": now}
-    on_item = {f"{path}__moderator__isnull": False, f"{path}__item__isnull": False}
-    return Q(**lately, **on_item) & ~Q(**{f"{path}__reason": "overturned"})
+    at_desk = Q(**{f"{path}__item__isnull": False}) | Q(**{f"{path}__comment__isnull": False})
+    return Q(**lately, **{f"{path}__moderator__isnull": False}) & at_desk & ~Q(**{f"{path}__reason": "overturned"})
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

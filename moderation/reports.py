@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from feeds.models import Article, Comment
+from feeds.models import Article
 from moderation import queue, snapshots
 from moderation.carry_out import locked_article
 from moderation.models import Decision, Report, ReviewItem
@@ -65,7 +65,6 @@ def report(
             reason=reason,
             note=words,
             content_hash=article.content_hash,
-            comment_body=_body(comment_id),
             weight=accuracy(who.reader_id),
             created_at=now,
         )
@@ -117,11 +116,6 @@ def _put_before_a_moderator(article: Article, made: Report, now: datetime) -> No
     item.save(update_fields=["priority"])
 
 
-def _body(comment_id: int | None) -> str:
-    said = Comment.objects.filter(pk=comment_id).values_list("body", flat=True).first() if comment_id else None
-    return said or ""
-
-
 def _same(made: Report) -> ReportQuerySet:
     """The reports on the same article, or on the same comment."""
     return Report.objects.filter(article=made.article_id, comment=made.comment_id)
@@ -134,7 +128,7 @@ def _last_word(made: Report) -> Decision | None:
     if made.comment_id is None:
         return Decision.objects.of(made.article_id).first()
     about = Q(comment=made.comment_id) | Q(pk__in=_same(made).decided().values("decision"))
-    return Decision.everything.filter(about, article=made.article_id).newest().first()
+    return Decision.everything.standing().filter(about, article=made.article_id).newest().first()
 
 
 def _is_settled(article: Article, standing: Decision, made: Report) -> bool:

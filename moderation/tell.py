@@ -33,8 +33,8 @@ def answer(reports: ReportQuerySet, decision: Decision, *, was_right: bool, now:
     Letter.objects.bulk_create(letters, ignore_conflicts=True)  # one that still waits says what is true when it goes
 
 
-def unanswer(decision: Decision, *, item: ReviewItem) -> None:
-    """The decision was taken back before anybody heard of it: who reported the article waits again, with this item."""
+def unanswer(decision: Decision, *, item: ReviewItem | None) -> None:
+    """The decision was taken back before anybody heard of it: who reported it waits again, with this item."""
     Notice.objects.filter(decision=decision).delete()
     answered = Report.objects.filter(decision=decision)
     Letter.objects.filter(report__in=answered, state=Letter.State.WAITS).delete()

@@ -10,13 +10,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feeds.models import Article
+from feeds.models import Article, Comment
 from moderation import audit, queue
-from moderation.carry_out import locked_article, put_label, show
+from moderation.carry_out import STATES, locked_article, put_label, show
 from moderation.decide import DecisionRefusedError, refuse_strangers
-from moderation.models import Appeal, Decision, ReviewItem, Undo
+from moderation.models import Appeal, Decision, Report, ReviewItem, Undo
 from moderation.params import UNDO_SECONDS
+from moderation.querysets import AppealQuerySet
 from moderation.tell import unanswer
+from moderation.types import Triage, Zone
 
 
 class UndoRefusedError(DecisionRefusedError):
@@ -26,8 +28,9 @@ class UndoRefusedError(DecisionRefusedError):
 def latest(moderator_id: int, *, now: datetime) -> list[Decision]:
     """What this moderator decided last, in one act, as long as it can be taken back (one query)."""
     since = now - timedelta(seconds=UNDO_SECONDS)
-    own = Decision.objects.filter(moderator_id=moderator_id, created_at__gte=since, created_at__lte=now)
-    mine = list(own.exclude(item=None).exclude(reason=Decision.Reason.OVERTURNED).newest().select_related("article"))
+    own = Decision.everything.standing().filter(moderator_id=moderator_id, created_at__gte=since, created_at__lte=now)
+    at_desk = own.exclude(item=None, comment=None).exclude(reason=Decision.Reason.OVERTURNED)
+    mine = list(at_desk.newest().select_related("article", "comment"))
     return [one for one in mine if one.pk == mine[0].pk or (one.bulk is not None and one.bulk == mine[0].bulk)]
 
 
@@ -54,6 +57,35 @@ def undo(decision_id: int, *, moderator_id: int, now: datetime) -> ReviewItem:
     return queue.lease(items[asked.pk].pk, moderator_id, now=now)
 
 
+def undo_on_comment(decision_id: int, *, moderator_id: int, now: datetime) -> ReviewItem | None:
+    """Take back what was decided on a comment: it is shown, held or removed as it was. The open item of its article.
+
+    Raises UndoRefusedError, Decision.DoesNotExist; then nothing was changed.
+    """
+    refuse_strangers(moderator_id)
+    with transaction.atomic():
+        decision = Decision.everything.exclude(comment=None).get(pk=decision_id)
+        assert decision.comment_id is not None  # the query asks for it
+        article = locked_article(decision.article_id)
+        comment = Comment.objects.select_for_update(of=("self",)).get(pk=decision.comment_id)
+        _refuse_late(decision, moderator_id, now)
+        newest = Decision.everything.on_comment(comment.pk).first()
+        if newest != decision or comment.state != STATES[decision.visibility]:
+            raise UndoRefusedError(_("Something has changed since, and the decision stands. You can decide again."))
+        Undo.objects.create(decision=decision, moderator_id=moderator_id, created_at=now)
+        comment.state = STATES[decision.before]
+        comment.save(update_fields=["state"])
+        _reopen_appeals(Appeal.objects.filter(decision__comment=comment), decision)
+        item = ReviewItem.objects.open_of(article.pk).first()
+        if item is None and Report.objects.filter(decision=decision).exists():
+            again = Triage(Zone.QUEUE, 0.0, _("Who reported a comment waits again."))
+            item = queue.wait(article.pk, again, visibility=article.visibility, now=now)
+        unanswer(decision, item=item)
+        detail: dict[str, str | int | None] = {"decision": decision.pk, "comment": comment.pk}
+        audit.record(audit.Act.UNDONE, article_id=article.pk, actor_id=moderator_id, now=now, detail=detail)
+    return item
+
+
 def _take_back(decision: Decision, moderator_id: int, now: datetime) -> ReviewItem:
     article = locked_article(decision.article_id)
     _refuse(decision, article, moderator_id, now)
@@ -61,8 +93,7 @@ def _take_back(decision: Decision, moderator_id: int, now: datetime) -> ReviewIt
     show(article, decision.before)
     standing = Decision.objects.of(article.pk).first()
     put_label(article, standing.label if standing is not None else "")
-    settled = Appeal.objects.filter(decision__article=article, outcome=Appeal.Outcome.SETTLED)
-    settled.filter(decided_at=decision.created_at).update(outcome=Appeal.Outcome.OPEN, decided_at=None)
+    _reopen_appeals(Appeal.objects.filter(decision__article=article, decision__comment=None), decision)
     item = _waits_again(decision)
     unanswer(decision, item=item)
     detail: dict[str, str | int | None] = {"decision": decision.pk, "visibility": article.visibility, "item": item.pk}
@@ -70,13 +101,23 @@ def _take_back(decision: Decision, moderator_id: int, now: datetime) -> ReviewIt
     return item
 
 
-def _refuse(decision: Decision, article: Article, moderator_id: int, now: datetime) -> None:
+def _reopen_appeals(appeals: AppealQuerySet, decision: Decision) -> None:
+    """Those that the decision had settled."""
+    settled = appeals.filter(outcome=Appeal.Outcome.SETTLED, decided_at=decision.created_at)
+    settled.update(outcome=Appeal.Outcome.OPEN, decided_at=None)
+
+
+def _refuse_late(decision: Decision, moderator_id: int, now: datetime) -> None:
     if decision.moderator_id != moderator_id or not decision.is_of_queue:
         raise UndoRefusedError(_("Only who decided an item takes the decision back."))
     if Undo.objects.filter(decision=decision).exists():
         raise UndoRefusedError(_("This decision was taken back already."))
     if now > decision.created_at + timedelta(seconds=UNDO_SECONDS):
         raise UndoRefusedError(_("The ten seconds are over, and the decision stands. You can decide it again."))
+
+
+def _refuse(decision: Decision, article: Article, moderator_id: int, now: datetime) -> None:
+    _refuse_late(decision, moderator_id, now)
     if Decision.objects.of(article.pk).first() != decision or article.visibility != decision.visibility:
         raise UndoRefusedError(_("Something has changed since, and the decision stands. You can decide again."))
     newer = ReviewItem.objects.open().filter(article=article, second_of=None).select_for_update().first()

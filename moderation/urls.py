@@ -29,6 +29,7 @@ urlpatterns = [
     path("items/<int:item_id>/heartbeat/", views.heartbeat, name="moderation-heartbeat"),
     path("items/<int:item_id>/hand-on/", views.hand_on, name="moderation-hand-on"),
     path("decisions/<int:decision_id>/undo/", views.take_back, name="moderation-undo"),
+    path("comments/<int:decision_id>/undo/", comment_views.take_back, name="moderation-undo-comment"),
     path("items/<int:item_id>/decide/", views.decide_item, name="moderation-decide"),
     path(
         "items/<int:item_id>/comments/<int:comment_id>/remove/",

@@ -31,7 +31,7 @@ def comments_for_moderators(comments: CommentQuerySet) -> CommentQuerySet:
     """Those of `comments` that a moderator may look at: what everybody reads, what the assessment holds, and what a
     decision removed, under an article that they may look at; nothing that its author took back.
     """
-    decided = Exists(Decision.everything.filter(comment=OuterRef("pk")))
+    decided = Exists(Decision.everything.standing().filter(comment=OuterRef("pk")))
     standing = comments.exclude(state=Comment.State.TAKEN_BACK)
     seen = standing.filter(article__in=for_moderators(Article.objects.all()))
     return seen.filter(~Q(state=Comment.State.REMOVED) | decided)

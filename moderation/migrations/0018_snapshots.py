@@ -10,13 +10,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name="report",
-            name="comment_body",
-            field=models.CharField(
-                blank=True, db_default="", default="", help_text="the comment as it was reported", max_length=4000
-            ),
-        ),
-        migrations.AddField(
             model_name="reviewitem",
             name="content_hash",
             field=models.CharField(

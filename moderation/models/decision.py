@@ -142,8 +142,11 @@ class Decision(models.Model):
 
     @property
     def is_of_queue(self) -> bool:
-        """A moderator's word on an item, which they may take back at first; not the outcome of an appeal."""
-        return self.moderator_id is not None and self.item_id is not None and self.reason != self.Reason.OVERTURNED
+        """A moderator's word on an item, or on a comment under it, which they may take back at first; not the outcome
+        of an appeal.
+        """
+        is_at_desk = self.item_id is not None or self.comment_id is not None
+        return self.moderator_id is not None and is_at_desk and self.reason != self.Reason.OVERTURNED
 
     @property
     def concerned_id(self) -> int | None:

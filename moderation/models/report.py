@@ -33,10 +33,6 @@ class Report(models.Model):
     reason = models.CharField(max_length=7, choices=Reason)
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     content_hash = models.CharField(max_length=64, blank=True, help_text=_("of the text that was reported"))
-    # No edit of the comment hides what was said; that of an article is a snapshot.
-    comment_body = models.CharField(
-        max_length=4000, blank=True, default="", db_default="", help_text=_("the comment as it was reported")
-    )
     weight = models.FloatField(help_text=_("how often the reporter was right before, 0 to 1"))
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +70,14 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.article_id}"
+
+    @property
+    def comment_then(self) -> str:
+        """What the comment said when it was reported; empty if its author took it back (prefetch `comment__edits`)."""
+        if self.comment is None:
+            return ""
+        later = [edit for edit in self.comment.edits.all() if edit.replaced_at > self.created_at]
+        return min(later, key=lambda edit: edit.replaced_at).body if later else self.comment.body
 
     @property
     def came_of_it(self) -> str:

@@ -113,6 +113,7 @@ ANSWERS = {
         "login 403 403 302 403",
     ),
     "moderation/items/<int:item_id>/hand-on/": ("login 403 403 405 403", "login 403 403 400 403"),
+    "moderation/comments/<int:decision_id>/undo/": ("login 403 403 405 403", "login 403 403 404 403"),
     "moderation/decisions/<int:decision_id>/undo/": ("login 403 403 405 403", "login 403 403 404 403"),
     "moderation/items/<int:item_id>/decide/": ("login 403 403 405 403", "login 403 403 400 403"),
     "moderation/articles/<int:article_id>/reopen/": ("login 403 403 405 403", "login 403 403 302 403"),

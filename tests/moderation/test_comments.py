@@ -161,7 +161,9 @@ def test_moderators_see_removed_comments_only_where_they_see_the_article(removed
     assert [it.pk for it in comments_for_moderators(Comment.objects.all())] == [removed.comment_id]
 
 
-def test_the_way_from_the_removal_to_the_answer_through_the_pages(client: Client, rob: User, max_: User) -> None:
+def test_the_way_from_the_removal_to_the_answer_through_the_pages(
+    client: Client, rob: User, max_: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = make.comment(make.article(), "You are all idiots.", rob)
     item = decide.reopen(said.article_id, moderator_id=max_.pk, now=timezone.now())
     client.force_login(max_)
@@ -169,6 +171,8 @@ def test_the_way_from_the_removal_to_the_answer_through_the_pages(client: Client
     assert "Choose why the comment is removed" in client.post(remove, {}, follow=True).text
     client.post(remove, {"reason": "indecent"})
     client.force_login(rob)
+    assert "“You are all idiots.”" not in client.get(reverse("you-notices")).text
+    monkeypatch.setattr("moderation.querysets.UNDO_SECONDS", 0)  # they are over
     assert "removed by a moderator; only you see it" in client.get(said.article.get_absolute_url()).text
     assert "“You are all idiots.”" in client.get(reverse("you-notices")).text
     page = reverse("decision", args=[Decision.everything.get().pk])

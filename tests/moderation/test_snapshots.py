@@ -12,7 +12,7 @@ from django.utils import timezone
 from aggregator.accounts.models import User
 from aggregator.retention import REPORTED, prune
 from feeds.articles import update
-from feeds.models import Article, Comment
+from feeds.models import Article, Comment, CommentEdit
 from feeds.types import Entry, Piece
 from moderation import decide, pages, queue, reports, snapshots
 from moderation.models import Report, ReviewItem, Snapshot
@@ -104,6 +104,7 @@ def test_twenty_reports_of_one_text_keep_it_once(article: Article) -> None:
 def test_a_reported_comment_is_shown_as_it_was(client: Client, article: Article) -> None:
     said = make.comment(article, "You are a liar.")
     report(article, said)
+    CommentEdit.objects.create(comment=said, body=said.body, replaced_at=timezone.now())
     Comment.objects.filter(pk=said.pk).update(body="I see it otherwise.")
     page = shown(client, ReviewItem.objects.get())
     assert "You are a liar." in page
