@@ -12,6 +12,7 @@ sweeps       which sweeps run how often
 colours      the accent, for the admin
 secret       the secret key, made where none is given
 policy       what a page may load
+tongues      the languages it speaks, and their catalogues
 settings     the only reader of the environment
 celery, wsgi the entries of the workers and of the web server
 checks       settings that do not go together

@@ -21,6 +21,7 @@ from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -110,7 +111,8 @@ def _send(line: BaseEmailBackend, letters: Sequence[Letter], now: datetime) -> i
     person: User = letters[0].recipient
     address = address_of(person) if person.is_active and person.wants_mail else ""
     if address:
-        _written(person, address, letters, line).send()
+        with translation.override(person.language or settings.LANGUAGE_CODE):
+            _written(person, address, letters, line).send()
     state = Letter.State.SENT if address else Letter.State.UNWANTED
     Letter.objects.filter(pk__in=[it.pk for it in letters]).update(state=state, ended_at=now, error="")
     return int(bool(address))

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
-from django.utils.translation import gettext_lazy as _
 
-from aggregator import addresses, colours, embedded, help_lines, logs, policy, sweeps
+from aggregator import addresses, colours, embedded, help_lines, logs, policy, sweeps, tongues
 from aggregator.database import database
 from aggregator.secret import secret_key
 
@@ -88,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "aggregator.pages.tongue.spoken",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -200,7 +200,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # -- language, time, files
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = tongues.LANGUAGES
+CATALOGUES, LOCALE_PATHS = BASE_DIR / "locale", [DATA_DIR / "locale"]  # as people write them; as Django reads them
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -16,6 +16,7 @@ from django.db.models.signals import post_migrate
 from pytest_django import DjangoDbBlocker
 
 from aggregator import embedded
+from aggregator.tongues.compiled import compile_catalogues
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +70,12 @@ def cache(servers: embedded.Servers) -> Iterator[Any]:
     cache.clear()
     yield cache
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_language() -> None:
+    """The catalogues as they are written now, where this run's Django reads them."""
+    compile_catalogues(settings.CATALOGUES, settings.LOCALE_PATHS[0])
 
 
 @pytest.fixture(scope="session", autouse=True)

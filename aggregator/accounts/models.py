@@ -71,6 +71,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("hears by e-mail what became of reports and posts"), default=True, db_default=True
     )
     look = models.CharField(_("how pages look"), max_length=40, blank=True, default="", db_default="")
+    language = models.CharField(
+        _("language of pages and letters"), max_length=10, blank=True, default="", db_default=""
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)

@@ -34,6 +34,7 @@ not_allowed  an address that only takes forms, typed into a browser
 latest       the newest articles as a feed
 decisions    what was decided on what somebody wrote, and their appeal
 letters      whether they hear of it by e-mail
+tongue       the language of the pages
 media        the site's own copies of pictures
 urls         every address of these
 """

@@ -7,13 +7,14 @@ from functools import lru_cache
 from zlib import crc32
 
 from django import template
+from django.conf import settings
 from django.template import engines
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_info, gettext, ngettext
+from django.utils.translation import get_language, get_language_info, gettext, ngettext, pgettext
 
 from feeds.health import health_of
 from feeds.health.words import Said, said
@@ -55,7 +56,8 @@ def age(moment: datetime, language: str | None) -> str:
     minutes = (timezone.now() - moment) // MINUTE
     if minutes < WEEK:
         return _ago(language, max(minutes, 0))
-    return date_format(timezone.localtime(moment), "j M Y")
+    # Translators: a date as short as your language has it, in Django's letters (j 5, M Nov, F November, n 11, Y 2026).
+    return date_format(timezone.localtime(moment), pgettext("date", "j M Y"))
 
 
 @lru_cache(maxsize=WEEK)
@@ -68,6 +70,12 @@ def _ago(language: str | None, minutes: int) -> str:  # noqa: ARG001  what it is
         return gettext("%(n)d h ago") % {"n": minutes // HOUR}
     days = minutes // DAY
     return ngettext("yesterday", "%(n)d days ago", days) % {"n": days}
+
+
+@register.simple_tag
+def tongues() -> list[tuple[str, str]]:
+    """The languages of the pages by code, each named by its own speakers and in no other language."""
+    return settings.LANGUAGES
 
 
 @register.filter

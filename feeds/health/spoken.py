@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WEEK = 7  # days; a weekday names one of the last six
@@ -18,10 +18,11 @@ def moment(at: datetime, *, now: datetime) -> str:
     if days <= 0:
         return str(time_format(local.time(), "TIME_FORMAT"))
     if days == 1:
-        return _("yesterday")
+        return pgettext("since", "yesterday")
     if days < WEEK:
         return str(date_format(local, "l"))
-    return str(date_format(local, "j F" if local.year == today.year else "j F Y"))
+    # Translators: a date in Django's letters (j 5, F November, n 11, Y 2026), without and with its year.
+    return str(date_format(local, pgettext("date", "j F") if local.year == today.year else pgettext("date", "j F Y")))
 
 
 def span(length: timedelta) -> str:

@@ -36,6 +36,7 @@ ANSWERS = {
     "articles/<int:article_id>/": ("200", "405"),
     "articles/<int:article_id>/history/": ("404", "405"),
     "events/": ("405", "400"),
+    "language/": ("405", "302"),
     "websub/<slug:token>/": ("404", "404"),
     "media/<str:name>": ("404", "405"),
     "articles/<int:article_id>/pictures/<slug:key>/": ("404", "405"),

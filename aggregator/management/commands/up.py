@@ -11,6 +11,7 @@ from aggregator import embedded
 from aggregator.collected import collect_static
 from aggregator.embedded.locks import Lock
 from aggregator.migrate import let_go, migrate, with_servers
+from aggregator.tongues.compiled import compile_catalogues
 from aggregator.up import address, children, demo, first_run
 from aggregator.up.logs import rotate
 from aggregator.up.supervisor import BrokenError, Supervisor
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         if users is None or not settings.EMBEDDED.run_postgres:
             migrate()  # somebody else's database; nobody did it on the way here
         collect_static()
+        compile_catalogues(settings.CATALOGUES, settings.LOCALE_PATHS[0])
         self.welcome(is_starter=not options["no_starter"] and not options["demo"])
         let_go()  # from here on this process only watches
         supervisor.keep_open = [users.fd] if users else []
