@@ -19,6 +19,7 @@ frame        the front page around its cards, printed once for all who see the s
 home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
 search_words  what a search says: what it left out, the links that narrow it
+compared     what the publishers of a story agree on, and where they differ
 topic, feed, story, article, comments, search, following, saved, welcome, you
 threads      comments: what answers what, in which order
 talk         the comments under an article as its page prints them
@@ -27,6 +28,7 @@ typed        what somebody typed after their session had ended
 history      what was changed in an article
 help         whom to call, beside a text that speaks of despair
 acts         like, save, less, more
+sharing      what other sites are told of a page
 telling      pass an article on, or report it
 muting       what a reader does not want to see
 events       beacons of what was seen and read

@@ -22,6 +22,7 @@ from aggregator.pages.impressions import impression_of, known_visitor
 from aggregator.pages.players import may_play, player, stored_still, videos_in, with_players
 from aggregator.pages.prose import prose
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
+from aggregator.pages.sharing import share_of
 from aggregator.pages.talk import talk_under
 from aggregator.pages.typed import typed_for
 from feeds.clean import video_of
@@ -57,6 +58,8 @@ def show(
     """The page, with the comment form as it stands."""
     card = cards.of_one(found, impression, reader_id=request.user.pk)
     text, opening = _text(found, card.picture)
+    talk = talk_under(request, found)
+    is_shown = is_public(found) and found.withdrawn_at is None
     context = {
         "article": found,
         "impression": impression,
@@ -66,7 +69,8 @@ def show(
         "help": help_beside(found),
         "label": visibility.label(found, reader_id=request.user.pk),
         "checked": visibility.context(found),
-        "talk": talk_under(request, found),
+        "talk": talk,
+        "share": share_of(request, found, card.picture, comments=talk.count) if is_shown else None,
         "form": form,
         **edited(request, found),
         "continues": bool(found.url) and found.withdrawn_at is None and is_teaser(found.text, words=found.word_count),

@@ -5,8 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from aggregator.pages import cards
+from aggregator.pages.compared import compared
 from aggregator.pages.follow import follows_story
 from aggregator.pages.requests import PageRequest, public
+from aggregator.pages.sharing import share_of_page
 from feeds.models import Article, Story
 
 LENGTH = 60  # articles of one event; beyond it a reader wants the search
@@ -27,6 +29,8 @@ def story(request: PageRequest, story_id: int) -> HttpResponse:
         "headline": articles[0].title,
         "cards": cards.of_articles(articles, reader_id=request.user.pk),
         "publishers": len({(one.feed_id, one.creator_id) for one in articles}),
+        "compared": compared(articles),
+        "share": share_of_page(request, articles[0].title, articles[0].summary),
         "first": articles[0],
         "latest": articles[-1],
         "is_followed": follows_story(request.user.pk, event.pk),

@@ -6,6 +6,7 @@ likeness   how alike an article and a story are, and is it enough?
 choose     which of the open stories it joins, and which are one with that
 lookup     the few stories worth comparing with, in memory
 grouping   one pass in memory: each article joins a story or opens one
+differ     what its publishers agree on, and where they differ
 """
 
 from feeds.stories.choose import choose
