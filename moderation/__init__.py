@@ -8,7 +8,7 @@ models, querysets    the rows, and which of them
 reference_querysets  which checked claims, and which matches of them
 shapes, letters      plain letters; plain words
 language             the language of a text
-lexicon              the words that rules look for
+lexicon, needs       the words that rules look for, and those without which a pattern is not tried
 evidence             an article as sentences with their places
 hashing              numbers instead of words
 grams, tone, weights what the learned model reads, and what it has learned

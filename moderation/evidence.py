@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from moderation.language import ENGLISH, is_foreign, language
 from moderation.letters import BACKWARDS, plain
+from moderation.needs import vocabulary
 from moderation.params import CAUTION_CUT, CAUTION_LANGUAGE, MAX_CHARACTERS, MAX_COMMENT, MAX_COMMENTS, MAX_SENTENCE
 from moderation.types import Applause, Commenter, Evidence
 
@@ -47,7 +48,8 @@ class Reading:
     commenters: tuple[Commenter, ...]
     language: str
     cautions: tuple[str, ...]
-    applause: Applause | None = None
+    applause: Applause | None
+    vocabulary: frozenset[str]  # every word of all sentences, once
 
     @property
     def is_english(self) -> bool:
@@ -79,7 +81,8 @@ def read(evidence: Evidence) -> Reading:
         cautions.append(CAUTION_CUT)
     comments = tuple(comment[:MAX_COMMENT] for comment in evidence.comments[:MAX_COMMENTS])
     commenters = evidence.commenters[:MAX_COMMENTS]
-    return Reading(tuple(sentences), comments, commenters, tongue, tuple(cautions), evidence.applause)
+    known = vocabulary(token for sentence in sentences for token in sentence.tokens)
+    return Reading(tuple(sentences), comments, commenters, tongue, tuple(cautions), evidence.applause, known)
 
 
 def _is_mixed(sentences: Sequence[Sentence]) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from moderation.evidence import Reading
 from moderation.lexicon.bait import BAIT, SHOUTING, WITHHELD
+from moderation.needs import Pattern, pattern, vocabulary
 from moderation.params import BAIT_APPLAUSE, BAIT_SHOUTING
 from moderation.types import Signal, Span
 
@@ -16,14 +17,15 @@ def bait(reading: Reading) -> Signal:
     strongest: dict[str, float] = {}
     spans: list[Span] = []
     whole = "\n".join(sentence.text for sentence in reading.sentences).lower()
-    for pattern, weight, why in _patterns():
-        if pattern.search(whole) is None:  # once an article: most have none
+    for one, weight, why in _patterns():
+        if one.search(whole, reading.vocabulary) is None:  # once an article: most have none
             continue
         strongest[why] = max(weight, strongest.get(why, 0.0))
-        spans += [Span(s.start, s.end, why) for s in reading.sentences if pattern.search(s.text.lower())]
+        spans += [Span(s.start, s.end, why) for s in reading.sentences if one.regex.search(s.text.lower())]
     if (title := reading.title) is not None:
-        for pattern, weight, why in _withheld():
-            if pattern.search(title.text.lower()) is not None:
+        said, words = title.text.lower(), vocabulary(title.tokens)
+        for one, weight, why in _withheld():
+            if one.search(said, words) is not None:
                 strongest[why] = max(weight, strongest.get(why, 0.0))
                 spans.append(Span(title.start, title.end, why))
         if _shouts(title.text):
@@ -47,10 +49,10 @@ def _shouts(title: str) -> bool:
 
 
 @cache
-def _withheld() -> list[tuple[re.Pattern[str], float, str]]:
-    return [(re.compile(pattern), weight, why) for pattern, (weight, why) in WITHHELD.items()]
+def _withheld() -> list[tuple[Pattern, float, str]]:
+    return [(pattern(one), weight, why) for one, (weight, why) in WITHHELD.items()]
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], float, str]]:
-    return [(re.compile(pattern), weight, why) for pattern, (weight, why) in BAIT.items()]
+def _patterns() -> list[tuple[Pattern, float, str]]:
+    return [(pattern(one), weight, why) for one, (weight, why) in BAIT.items()]

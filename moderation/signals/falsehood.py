@@ -45,14 +45,13 @@ def falsehood(reading: Reading) -> Signal:
 
 
 def _all(reading: Reading) -> Iterator[tuple[Sentence, Sentence, str, Place, int]]:
-    vocabulary = {token for sentence in reading.sentences for token in sentence.tokens}
     possible = [
-        one for one in FALSEHOODS if all(part is None or part.may_stand_in(vocabulary) for part in one[:3])
+        one for one in FALSEHOODS if all(part is None or part.may_stand_in(reading.vocabulary) for part in one[:3])
     ]  # most articles have no word of most
     for sentence in reading.sentences if possible else ():
         for match in _matches(sentence, possible):
             yield sentence, *match
-    if not (QUIT.may_stand_in(vocabulary) and MEDICINES.may_stand_in(vocabulary)):
+    if not (QUIT.may_stand_in(reading.vocabulary) and MEDICINES.may_stand_in(reading.vocabulary)):
         return
     for match in _leaves_treatment(reading):
         yield match[0], *match
