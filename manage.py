@@ -11,6 +11,7 @@ NEED_NO_SERVERS = (
         "bench",
         "check_url",
         "clean_html",
+        "collect_messages",
         "embed_text",
         "group_stories",
         "parse_feed",
