@@ -20,7 +20,7 @@ home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
 search_words  what a search says: what it left out, the links that narrow it
 compared     what the publishers of a story agree on, and where they differ
-topic, feed, story, article, comments, search, following, saved, welcome, you
+topic, feed, creator, story, article, comments, search, following, saved, welcome, you
 threads      comments: what answers what, in which order
 talk         the comments under an article as its page prints them
 saying       say, change and take back a comment

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from aggregator.accounts.limits import block_of
 from aggregator.pages import cards
 from aggregator.pages.access import article_for, is_public, noted_look
-from aggregator.pages.follow import follows_feed
+from aggregator.pages.follow import follows_creator, follows_feed
 from aggregator.pages.forms import CommentForm
 from aggregator.pages.help import help_beside
 from aggregator.pages.history import edited
@@ -75,9 +75,16 @@ def show(
         **edited(request, found),
         "continues": bool(found.url) and found.withdrawn_at is None and is_teaser(found.text, words=found.word_count),
         "upcoming": upcoming(found, impression),
-        "followed": found.feed_id is not None and follows_feed(request.user.pk, found.feed_id),
+        "followed": _followed(request.user.pk, found),
     }
     return may_play(request, render(request, "pages/article.html", context, status=status))
+
+
+def _followed(reader_id: int | None, found: Article) -> bool:
+    """The reader follows who wrote it."""
+    if found.creator_id is not None:
+        return follows_creator(reader_id, found.creator_id)
+    return found.feed_id is not None and follows_feed(reader_id, found.feed_id)
 
 
 def _text(found: Article, lead: Media | None) -> tuple[SafeString, str]:

@@ -1,19 +1,23 @@
 """Follow a feed, a topic or a story, or stop: one form, with and without JavaScript. Adding a feed of one's own."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from celery import current_app
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aggregator.accounts.limits import limit
+from aggregator.accounts.models import User
 from aggregator.notifications import stories
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.impressions import LARGEST, impression_of
 from aggregator.pages.requests import ReaderRequest, came_from, number, reader_only
-from feeds.models import Feed, Story, Subscription, Topic
+from feeds.models import Article, Feed, Story, Subscription, Topic
 from ranking.events import record_follow
 
 
@@ -25,6 +29,23 @@ def follows_feed(reader_id: int | None, feed_id: int) -> bool:
 def follows_topic(reader_id: int | None, topic_id: int) -> bool:
     """The reader follows this topic; a stranger follows nothing."""
     return reader_id is not None and Subscription.objects.filter(reader_id=reader_id, topic_id=topic_id).exists()
+
+
+def creator_of(public_id: str) -> User:
+    """Whoever posts under this key; 404 for readers, who have no page, and for accounts that are closed."""
+    try:
+        key = UUID(public_id)
+    except ValueError as error:
+        raise Http404 from error
+    person = get_object_or_404(User, public_id=key, is_active=True)
+    if not person.is_creator and not Article.objects.reachable().filter(creator=person).exists():
+        raise Http404
+    return person
+
+
+def follows_creator(reader_id: int | None, creator_id: int) -> bool:
+    """The reader follows whoever posts; a stranger follows nothing."""
+    return reader_id is not None and Subscription.objects.filter(reader_id=reader_id, creator_id=creator_id).exists()
 
 
 def follows_story(reader_id: int | None, story_id: int) -> bool:
@@ -53,6 +74,17 @@ def follow_topic(request: ReaderRequest, slug: str) -> HttpResponse:
 @require_POST
 @reader_only
 @limit("follow", per_minute=60)
+def follow_creator(request: ReaderRequest, public_id: str) -> HttpResponse:
+    """Follow this creator, or stop; nobody follows themselves."""
+    creator = creator_of(public_id)
+    if creator.pk == request.user.pk:
+        raise Http404
+    return _toggle(request, str(creator), creator=creator)
+
+
+@require_POST
+@reader_only
+@limit("follow", per_minute=60)
 def follow_story(request: ReaderRequest, story_id: int) -> HttpResponse:
     """Hear when more is told of this event, or stop. It is no taste: what is learnt stays as it is."""
     story = get_object_or_404(Story, pk=story_id, merged_into=None)
@@ -61,18 +93,19 @@ def follow_story(request: ReaderRequest, story_id: int) -> HttpResponse:
     return _button(request, story.title, wanted=wanted)
 
 
-def _toggle(request: ReaderRequest, name: str, *, feed: Feed | None = None, topic: Topic | None = None) -> HttpResponse:
+def _toggle(request: ReaderRequest, name: str, **thing: Feed | Topic | User) -> HttpResponse:
     """Do what the button said; pressing it twice changes nothing."""
     wanted = request.POST.get("undo") != "1"
     article_id = number(request.POST.get("article"), high=LARGEST)
     impression = None if article_id is None else impression_of(request, article_id)
     with transaction.atomic():
-        subscription, is_news = _turned(request.user.pk, feed, topic, wanted=wanted)
+        subscription, is_news = _turned(request.user.pk, thing, wanted=wanted)
         if subscription is not None and is_news:
             record_follow(
                 reader_id=request.user.pk,
                 feed_id=subscription.feed_id,
                 topic_id=subscription.topic_id,
+                creator_id=subscription.creator_id,
                 since=None if wanted else subscription.created_at,
                 article_id=article_id,
                 impression_id=None if impression is None else impression.pk,
@@ -91,12 +124,12 @@ def _button(request: ReaderRequest, name: str, *, wanted: bool, **more: int | No
 
 
 def _turned(
-    reader_id: int, feed: Feed | None, topic: Topic | None, *, wanted: bool
+    reader_id: int, thing: Mapping[str, Feed | Topic | User], *, wanted: bool
 ) -> tuple[Subscription | None, bool]:
     """The subscription as it is or was, and whether this call made or ended it."""
     if wanted:
-        return Subscription.objects.get_or_create(reader_id=reader_id, feed=feed, topic=topic, creator=None)
-    known = Subscription.objects.filter(reader_id=reader_id, feed=feed, topic=topic, creator=None)
+        return Subscription.objects.get_or_create(defaults=None, reader_id=reader_id, **thing)
+    known = Subscription.objects.filter(reader_id=reader_id, **thing)
     subscription = known.select_for_update().first()
     return subscription, subscription is not None and bool(subscription.delete()[0])
 

@@ -133,6 +133,7 @@ def _card(shape: Shape) -> Stand:
             story_id=Hole("story"),
             feed_id=Hole("feed"),
             feed=Stand(icon=icon) if "feed" in shape.said else None,
+            creator=Stand(public_id=Hole("creator")) if "creator" in shape.said else None,
             publisher=word("publisher"),
             topic=Stand() if "named" in shape.said else None,
         ),

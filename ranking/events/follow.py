@@ -18,12 +18,13 @@ def record_follow(
     reader_id: int,
     feed_id: int | None = None,
     topic_id: int | None = None,
+    creator_id: int | None = None,
     since: datetime | None = None,
     article_id: int | None = None,
     impression_id: int | None = None,
     now: datetime,
 ) -> Event | None:
-    """The reader follows a feed or a topic, or follows it no more, having done so `since` then.
+    """The reader follows a feed, a topic or a creator, or follows it no more, having done so `since` then.
 
     The event that is stored tells the article it was done on, and its place on a page; None where it was on none.
     The caller knows that it is news. What the article or the place cannot be is left out: the wish stands all the same.
@@ -32,7 +33,7 @@ def record_follow(
     with transaction.atomic():
         profile = profiles.lock(reader_id)
         event = _stored(kind, reader_id, article_id, impression_id, now) if article_id is not None else None
-        act = profiles.Act(kind, article_id or 0, topic_id, author_of(feed_id, None), done_at=since)
+        act = profiles.Act(kind, article_id or 0, topic_id, author_of(feed_id, creator_id), done_at=since)
         profiles.learn(profile, [act], now=now)
     return event
 
