@@ -39,6 +39,9 @@ FETCHES = timedelta(days=30)
 IMPORTS = timedelta(days=30)
 # What was reported is kept as long as it waits, and as long as somebody may appeal against what was decided on it.
 REPORTED = WINDOW
+# Who spoke from one network is one voice while an article is assessed anew: comments and new references make it due for
+# a month at most (moderation.references.rematch). The key is a trace of where somebody was, so no day longer.
+NETWORKS = timedelta(days=30)
 # Training looks back 90 days at most: what was served, and what readers did with it.
 SERVED = timedelta(days=90)
 # What a reader may still see as hers (liked, saved, hidden) is no history and stays.
@@ -67,6 +70,7 @@ class Pruned:
     imports: int = 0
     revisions: int = 0
     snapshots: int = 0
+    networks: int = 0
     strays: int = 0
     tallies: int = 0
 
@@ -85,6 +89,7 @@ def prune(*, now: datetime) -> Pruned:
         illustrations=_illustrations(now),
         revisions=_rows(Revision.objects.filter(replaced_at__lt=now - UNREAD)),
         snapshots=_rows(_settled(now)),
+        networks=_networks(now),
         tallies=sum(
             _rows(it.objects.filter(day__lt=(now - SERVED).date())) for it in (DayTally, PlaceTally, PublisherTally)
         ),
@@ -160,6 +165,15 @@ def _settled(now: datetime) -> QuerySet[Snapshot]:
         .exclude(Exists(Decision.objects.filter(created_at__gte=now - REPORTED, **about)))
         .exclude(Exists(Appeal.objects.open().filter(decision__article=OuterRef("article"))))
     )
+
+
+def _networks(now: datetime) -> int:
+    """The comment stays; from which network it came is forgotten."""
+    told = Comment.objects.filter(created_at__lt=now - NETWORKS).exclude(network="")
+    ids = list(told.order_by("pk").values_list("pk", flat=True)[:MOST])
+    for batch in batches(ids):
+        Comment.objects.filter(pk__in=batch).update(network="")
+    return len(ids)
 
 
 def _slates(now: datetime) -> int:

@@ -8,10 +8,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from aggregator.retention import DELETED, FETCHES, READ, SERVED, UNASKED, UNREAD, Pruned, prune
+from aggregator.retention import DELETED, FETCHES, NETWORKS, READ, SERVED, UNASKED, UNREAD, Pruned, prune
 from aggregator.tasks import prune_site
 from feeds import media
-from feeds.models import Article, Feed, FeedImport, Fetch, Illustration, Media, Revision, Sighting, Story
+from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Revision, Sighting, Story
 from moderation.types import Zone
 from ranking.models import ArticleStats, Event, Impression, Slate
 from tests import make
@@ -206,7 +206,7 @@ def test_the_page_of_another_feed_is_looked_up_once(django_assert_max_num_querie
     feed, other = make.feed(), make.feed()
     make.sightings([aged(10 * UNREAD, feed=feed) for _ in range(40)], feed=other)
     Feed.objects.filter(pk=other.pk).update(entries=1)
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(50):
         assert prune(now=NOW).articles == 39
 
 
@@ -216,6 +216,15 @@ def test_earlier_versions_go_after_half_a_year() -> None:
         at = NOW - age
         Revision.objects.create(article=article, title="Rye", content_hash="x", seen_at=at, replaced_at=at)
     assert prune(now=NOW).revisions == 1
+
+
+def test_where_a_comment_came_from_is_forgotten_after_a_month_and_the_comment_stays() -> None:
+    old, young = make.comment(make.article()), make.comment(make.article())
+    Comment.objects.update(network="a key of that day")
+    Comment.objects.filter(pk=old.pk).update(created_at=NOW - NETWORKS - DAY)
+    Comment.objects.filter(pk=young.pk).update(created_at=NOW - NETWORKS + DAY)
+    assert prune(now=NOW).networks == 1
+    assert list(Comment.objects.order_by("pk").values_list("network", flat=True)) == ["", "a key of that day"]
 
 
 def test_the_sweep_counts_the_files_that_no_row_names(tmp_path: Any) -> None:
