@@ -14,6 +14,8 @@ from moderation.models import (
     Decision,
     Letter,
     Notice,
+    Reference,
+    ReferenceFeed,
     Report,
     ReviewItem,
     SecondOpinion,
@@ -135,3 +137,28 @@ class CalibrationAdmin(ReadOnlyAdmin):
 
     list_display = ("created_at", "kind", "decisions")
     ordering = ("-created_at", "-pk")
+
+
+@admin.register(Reference)
+class ReferenceAdmin(ReadOnlyAdmin):
+    """The library of checked claims; moderators fill it on their page."""
+
+    list_display = ("claim", "verdict", "rating", "publisher", "language", "harm", "reviewed_date", "withdrawn_at")
+    list_filter = ("verdict", "harm", "language", ("withdrawn_at", admin.EmptyFieldListFilter))
+    search_fields = ("claim", "publisher", "url")
+    # not `wording` and `vector`, hundreds of numbers that a program reads
+    fields = (
+        *("claim", "verdict", "rating", "publisher", "url", "reviewed_date", "language", "harm"),
+        *("feed", "added_by", "created_at", "changed_at", "withdrawn_at"),
+    )
+    ordering = ("-created_at", "-pk")
+
+
+@admin.register(ReferenceFeed)
+class ReferenceFeedAdmin(ReadOnlyAdmin):
+    """Where checked claims come from."""
+
+    list_display = ("url", "title", "due_at", "failures", "last_error", "read_at")
+    search_fields = ("url", "title")
+    fields = ("url", "title", "due_at", "failures", "last_error", "read_at", "added_by", "created_at")
+    ordering = ("url", "pk")
