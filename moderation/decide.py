@@ -15,6 +15,7 @@ from moderation.carry_out import Word, carry_out, locked_article, settle_appeals
 from moderation.models import Appeal, Assessment, Decision, Ground, ReviewItem
 from moderation.models.decision import LONGEST_LABEL
 from moderation.placement import placement
+from moderation.triage import KNOWN
 from moderation.types import Triage, Zone
 
 # What an automated decision is signed with when there was no model to make it.
@@ -77,7 +78,7 @@ def place(article_id: int, triage: Triage, assessment: Assessment | None, *, now
             facts=triage.reason,
             model=assessment.model if assessment is not None else NO_MODEL,
             found_by_program=True,
-            ends_at=now + LIMIT_LASTS if placed.visibility == Article.Visibility.LIMIT else None,
+            ends_at=_end_of_limit(placed.visibility, triage, now),
             label=standing.label if standing is not None and placed.visibility != Article.Visibility.HOLD else "",
         )
         return carry_out(article, word, item=item, now=now)
@@ -228,6 +229,15 @@ def refuse_reason(visibility: str, reason: str, note: str, label: str = "") -> N
         raise ReasonRefusedError(_("Choose a reason that fits the decision."))
     if reason == Decision.Reason.OTHER and not note.strip():
         raise ReasonRefusedError(_("Write the reason as a note: the creator and other moderators read it."))
+
+
+def _end_of_limit(visibility: str, triage: Triage, now: datetime) -> datetime | None:
+    """A program limits for a day. A sure repetition of a claim that can cost a life was to be held, and is limited only
+    where holding was wrong too often: like a hold it ends by a decision.
+    """
+    if visibility != Article.Visibility.LIMIT or triage.reason.startswith(KNOWN):
+        return None
+    return now + LIMIT_LASTS
 
 
 def _automatic_reason(triage: Triage, assessment: Assessment | None) -> Decision.Reason:

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from feeds.models import Article
-from moderation import zones
+from moderation import decide, zones
 from moderation.models import Assessment, Decision, ReviewItem, ThresholdVersion
 from moderation.params import HARM_GRAVE
 from moderation.thresholds import SHIPPED
-from moderation.triage import DEMOTED, triage
+from moderation.triage import DEMOTED, KNOWN, triage
 from moderation.types import Thresholds, Verdict, Zone
 from tests import make
 from tests.make import NOW
@@ -101,3 +101,22 @@ def test_an_article_is_sorted_by_what_is_in_force() -> None:
     article = make.article()
     assert zones.in_force() == Thresholds(0.96, 0.9, (), ((Zone.LIMIT, "language:en"),))
     assert zones.sort(article)(CURE).zone is Zone.QUEUE
+
+
+def test_a_sure_repetition_of_a_deadly_claim_is_limited_at_least_however_wrong_its_slice_is() -> None:
+    known = replace(CURE, p_known=0.95)
+    both = Thresholds(0.9, 0.85, SHIPPED.queue, ((Zone.HOLD, "topic:health"), (Zone.LIMIT, "topic:health")))
+    found = triage(known, both, slices=("topic:health",))
+    assert found.zone == Zone.LIMIT
+    assert found.reason.startswith(KNOWN)
+
+
+def test_such_a_limit_does_not_end_by_itself() -> None:
+    article = make.article(topic=make.topic("health"))
+    milder = Thresholds(0.9, 0.85, SHIPPED.queue, ((Zone.HOLD, "topic:health"),))
+    for known, ends in ((0.95, False), (0.0, True)):
+        found = triage(replace(CURE, p_known=known), milder, slices=("topic:health",))
+        made = decide.place(article.pk, found, make.assessment(article, zone=found.zone), now=NOW)
+        assert made is not None
+        assert (made.visibility, made.ends_at is not None) == (Article.Visibility.LIMIT, ends)
+        article = make.article()
