@@ -36,6 +36,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "matches": {"task": "moderation.match_references", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     # A limit ends after a day; a minute more is not noticed.
     "limits": {"task": "moderation.lift_limits", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    # Held for a day: a quarter of an hour more is not noticed.
+    "overdue": {"task": "moderation.raise_overdue", "schedule": timedelta(minutes=15), "options": {"expires": 900}},
     # An article was decided and a comment under it was not: seldom, and minutes are soon enough.
     "held": {"task": "moderation.remind_of_comments", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
     # A creator hears of a limit at once; a quarter of a minute more is not noticed.

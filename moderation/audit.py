@@ -18,6 +18,7 @@ class Act(models.TextChoices):
     REOPENED = "reopened", _("Opened again by a moderator")
     UNDONE = "undone", _("Taken back by the moderator within ten seconds")
     ESCALATED = "escalated", _("Handed on by a moderator")
+    OVERDUE = "overdue", _("Held so long without a decision that leads are told")
     LOOKED = "looked", _("Looked at by a moderator")
     APPEALED = "appealed", _("Appealed by its creator")
     ANSWERED_APPEAL = "answered_appeal", _("Appeal answered by another moderator")

@@ -22,7 +22,7 @@ from moderation.statement import Statement, statement
 from moderation.sureness import of_dubious
 from moderation.visibility import comments_for_moderators, for_moderators
 
-ROWS = 50  # as many rows as anybody scrolls; the most urgent come first and the rest follow as these are decided
+ROWS = 50  # a page: as many rows as anybody scrolls; the most urgent come first
 COMMENTS = 50
 DECISIONS = 100
 PICTURES = 6  # a gallery shows what it is in that many
@@ -44,14 +44,20 @@ class Waiting:
 
     rows: Sequence[Row]
     count: int
-    more: int  # items after the last row
+    page: Page[ReviewItem]
     top_urgency: float  # a full bar
+    overdue: int  # held longer than a day without a decision; told to leads
     held: ReviewItem | None  # what this moderator has taken already
     latest: Decision | None  # what this moderator decided last, to decide again
     undoable: Sequence[Decision]  # what they decided just now in one act, and can take back
     undo_seconds: int  # left to do so
     narrowed: Narrowed
     facets: Sequence[Facet]  # by what it can be narrowed; none beside an item
+
+    @property
+    def more(self) -> int:
+        """Items after the last row."""
+        return self.page.paginator.count - self.page.end_index()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +98,29 @@ class Case:
 
 
 def waiting(
-    moderator_id: int, *, now: datetime, is_lead: bool = False, by: Narrowed = ALL, with_facets: bool = False
+    moderator_id: int,
+    *,
+    now: datetime,
+    is_lead: bool = False,
+    by: Narrowed = ALL,
+    with_facets: bool = False,
+    page: int | str = 1,
 ) -> Waiting:
-    """What waits now for this moderator (5 queries, 6 more with the facets)."""
+    """What waits now for this moderator (5 queries, 6 more with the facets, 1 more for a lead). A page too far is the
+    last one.
+    """
     mine = ReviewItem.objects.open().offered_to(moderator_id, is_lead=is_lead)
     items = mine.filter(by.where(now))
-    shown = list(items.most_urgent(now).with_row()[:ROWS])
+    shown = Paginator(items.most_urgent(now).with_row(), ROWS).get_page(page)
     # the type does not know an annotation
     rows = [Row(item, _holder(item, moderator_id, now), float(getattr(item, "urgency", 0))) for item in shown]
-    count = items.count()
     undoable = undo.latest(moderator_id, now=now)
     return Waiting(
         rows=rows,
-        count=count,
-        more=max(0, count - ROWS),
+        count=shown.paginator.count,
+        page=shown,
         top_urgency=max([1.0, *(row.urgency for row in rows)]),
+        overdue=mine.overdue(now).count() if is_lead else 0,
         held=mine.held_by(moderator_id, now).select_related("article").first(),
         latest=_latest(moderator_id),
         undoable=undoable,

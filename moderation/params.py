@@ -50,6 +50,7 @@ HARM_BAIT = 0.1
 REACH_UNIT = 100.0  # readers a day that count as one step: ten times more readers, about one step more
 AGE_WEIGHT = 0.02  # an hour of waiting: two days outweigh the gravest doubt of a model, so nothing waits for ever
 CONCERNS_FROM = 0.05  # a concern below it is of what nothing speaks against: bait, the mildest doubt, has .085
+HOLD_OVERDUE_HOURS = 24  # a limit ends by itself after as long; who runs a site looks at it each day
 AGE_WEIGHT_SILENT = 0.001  # its hour of waiting: after three weeks it comes before a doubt of today
 AGE_WEIGHT_HOLD = 0.1  # an hour of what nobody can read and nothing but a person lets go: half a day outweighs it
 UNCERTAINTY_WEIGHT = 0.1  # of two doubts alike the one that a look teaches more about; five hours of waiting

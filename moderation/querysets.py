@@ -12,6 +12,7 @@ from moderation.params import (
     AGE_WEIGHT_HOLD,
     AGE_WEIGHT_SILENT,
     CONCERNS_FROM,
+    HOLD_OVERDUE_HOURS,
     REACH_UNIT,
     UNCERTAINTY_WEIGHT,
     UNDO_SECONDS,
@@ -35,6 +36,11 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def free(self, now: datetime) -> Self:
         """Open items that nobody holds."""
         return self.open().filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))
+
+    def overdue(self, now: datetime) -> Self:
+        """Open items of what is held so long without a decision that leads have to know."""
+        held = self.open().filter(zone="hold", article__visibility="hold", second_of=None)
+        return held.filter(opened_at__lte=now - timedelta(hours=HOLD_OVERDUE_HOURS))
 
     def doubted(self) -> Self:
         """Without what dice picked among the clear and nobody reported, and without second looks."""

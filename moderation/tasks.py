@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from feeds.models import Article
-from moderation import chain, decide, listen, second, zones
+from moderation import chain, decide, escalate, listen, second, zones
 from moderation.assess import assess_many
 from moderation.models import Reference, ReferenceFeed
 from moderation.references import rematch, visits
@@ -53,6 +53,12 @@ def match_references() -> int:
 def lift_limits() -> int:
     """One sweep: show again what was limited until now and what nobody confirmed."""
     return decide.lift(now=timezone.now())
+
+
+@shared_task(name="moderation.raise_overdue")
+def raise_overdue() -> int:
+    """One sweep: what is held too long without a decision comes first; how many did."""
+    return escalate.raise_overdue(now=timezone.now())
 
 
 @shared_task(name="moderation.remind_of_comments")

@@ -26,7 +26,8 @@ def show_queue(request: HttpRequest, me: int) -> HttpResponse:
     by = narrow.narrowed(request.GET)
     if request.session.get(NARROWED, {}) != by.chosen:
         request.session[NARROWED] = by.chosen
-    waiting = pages.waiting(me, now=timezone.now(), is_lead=_is_lead(request), by=by, with_facets=True)
+    page = request.GET.get("page", 1)
+    waiting = pages.waiting(me, now=timezone.now(), is_lead=_is_lead(request), by=by, with_facets=True, page=page)
     return render(request, "moderation/queue.html", {"waiting": waiting})
 
 

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.utils import timezone
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -11,7 +12,7 @@ from prometheus_client.registry import Collector
 
 from aggregator.ops import crawling, hubs, queues
 from feeds.models import Article, Feed
-from moderation.models import AuditCheck
+from moderation.models import AuditCheck, ReviewItem
 from ranking.models import Experiment
 
 
@@ -32,6 +33,7 @@ class SiteCollector(Collector):
         yield _by("hub_calls", "Deliveries of hubs to the present feeds", "result", hubs.calls())
         yield _by("experiments", "Experiments by state; stopped are those rolled back", "state", _experiments())
         yield from _audit()
+        yield from _held(now)
         yield from crawling.metrics(now)
         yield GaugeMetricFamily("news_scrape_seconds", "Time these figures took", value=time.perf_counter() - began)
 
@@ -44,6 +46,15 @@ def _audit() -> Iterator[Metric]:
     yield GaugeMetricFamily("news_audit_holds", "Whether the chain held then: 1, or 0", value=int(not newest.error))
     at = newest.checked_at.timestamp()
     yield GaugeMetricFamily("news_audit_checked_timestamp_seconds", "When that was", value=at)
+
+
+def _held(now: datetime) -> Iterator[Metric]:
+    overdue = ReviewItem.objects.overdue(now).count()
+    held = ReviewItem.objects.open().filter(article__visibility=Article.Visibility.HOLD, second_of=None)
+    oldest = held.aggregate(at=Min("opened_at"))["at"]
+    seconds = (now - oldest).total_seconds() if oldest is not None else 0.0
+    yield GaugeMetricFamily("news_held_overdue", "Articles held for more than a day without a decision", value=overdue)
+    yield GaugeMetricFamily("news_held_oldest_seconds", "How long the oldest of those held waits", value=seconds)
 
 
 def _experiments() -> dict[str, int]:

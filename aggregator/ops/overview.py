@@ -9,7 +9,7 @@ from django.conf import settings
 from aggregator.ops import queues
 from aggregator.ops.ranking import trials
 from feeds.models import Article, Feed, ModelVersion
-from moderation.models import AuditCheck
+from moderation.models import AuditCheck, ReviewItem
 from ranking.models import Experiment
 
 
@@ -35,6 +35,7 @@ class Overview:
     waiting: tuple[Waiting, ...]
     has_broker: bool
     to_review: int
+    overdue: int  # held for more than a day, and nobody has decided
     models: tuple[ModelVersion, ...]
     encoder: str
     free_gb: float
@@ -62,6 +63,7 @@ def read(now: datetime) -> Overview:
         ),
         has_broker=depths is not None,
         to_review=due["review"],
+        overdue=ReviewItem.objects.overdue(now).count(),
         models=tuple(ModelVersion.objects.filter(is_active=True).order_by("kind", "pk")),
         encoder=settings.EMBEDDING_MODEL,
         free_gb=shutil.disk_usage(settings.DATA_DIR).free / 1e9,

@@ -1,10 +1,12 @@
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from feeds.models import Feed
+from feeds.models import Article, Feed
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +56,7 @@ def test_the_operators_page_costs_the_same_with_many_feeds(cache: Any, django_as
         make.feed(failures=1, last_error="It did not answer within 30 seconds.")
     client = signed_in(make.operator())
     client.get("/ops/")
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(30):
         assert client.get("/ops/").status_code == 200
 
 
@@ -92,6 +94,16 @@ def test_the_figures_name_what_is_due(client: Client, cache: Any) -> None:
     figures = client.get("/metrics").content.decode()
     assert 'news_rows_due{step="crawl"} 1.0' in figures
     assert 'news_queue_messages{queue="crawl"}' in figures
+
+
+def test_what_is_held_too_long_shows_on_the_operators_page_and_in_the_figures(client: Client, cache: Any) -> None:
+    article = make.article(visibility=Article.Visibility.HOLD)
+    make.review_item(article, opened_at=timezone.now() - timedelta(hours=30))
+    figures = client.get("/metrics").content.decode()
+    assert "news_held_overdue 1.0" in figures
+    assert "news_held_oldest_seconds 1080" in figures
+    page = signed_in(make.operator()).get("/ops/").text
+    assert "1 article is held for more than a day" in page
 
 
 def test_the_figures_need_the_token_where_one_is_set(client: Client, settings: Any, cache: Any) -> None:

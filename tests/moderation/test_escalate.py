@@ -1,11 +1,18 @@
 """What a moderator cannot decide goes to a lead."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from aggregator.accounts.models import User
+from feeds.models import Article
 from moderation import decide, queue
-from moderation.escalate import EscalationRefusedError, escalate
+from moderation.escalate import EscalationRefusedError, escalate, raise_overdue
 from moderation.models import AuditRow, ReviewItem
+from moderation.types import Zone
 from tests import make
 from tests.make import NOW
 
@@ -73,3 +80,33 @@ def test_a_question_is_needed_and_the_lease(max_: User) -> None:
         escalate(item.pk, moderator_id=max_.pk, why="What?", now=NOW)
     with pytest.raises(EscalationRefusedError, match="Write"):
         escalate(item.pk, moderator_id=max_.pk, why="  ", now=NOW)
+
+
+def held_for(hours: int, **given: Any) -> ReviewItem:
+    article = make.article(visibility=Article.Visibility.HOLD)
+    return make.review_item(article, opened_at=NOW - timedelta(hours=hours), **given)
+
+
+def test_what_is_held_for_a_day_comes_first_once_and_stays_held() -> None:
+    late, young = held_for(25), held_for(23, priority=5.0)
+    assert raise_overdue(now=NOW) == 1
+    assert raise_overdue(now=NOW) == 0
+    late.refresh_from_db()
+    assert (late.priority, late.lane, late.article.visibility) == (10.0, "all", "hold")
+    assert "24 hours" in late.escalation
+    assert list(ReviewItem.objects.most_urgent(NOW)) == [late, young]
+    assert AuditRow.objects.filter(act="overdue", actor=None, subject=f"article:{late.article_id}").count() == 1
+
+
+def test_what_is_not_held_is_never_overdue() -> None:
+    make.review_item(make.article(visibility=Article.Visibility.DROP), opened_at=NOW - timedelta(days=9))
+    limited = make.article(visibility=Article.Visibility.LIMIT)
+    make.review_item(limited, zone=Zone.LIMIT, opened_at=NOW - timedelta(days=9))
+    assert raise_overdue(now=NOW) == 0
+
+
+def test_leads_are_told_of_it_on_the_queue(client: Client) -> None:
+    held_for(10_000)
+    for person, is_told in ((make.lead(), True), (make.moderator(), False)):
+        client.force_login(person)
+        assert ("held longer than a day" in client.get(reverse("moderation")).text) == is_told

@@ -116,3 +116,14 @@ def test_narrowing_by_everything_costs_few_queries(room: Client, django_assert_m
     room.get(QUEUE, asked)
     with django_assert_max_num_queries(15):
         room.get(QUEUE, asked)
+
+
+@pytest.mark.parametrize(("page", "rows"), [("1", 50), ("2", 3), ("99", 3), ("x", 50)])
+def test_the_queue_has_pages(room: Client, page: str, rows: int) -> None:
+    feed = make.feed()
+    for number in range(53):
+        make.review_item(make.article(feed=feed), zone=Zone.QUEUE, priority=number)
+    shown = room.get(QUEUE, {"page": page, "zone": "queue"})
+    assert shown.text.count('class="item"') == rows
+    assert "of 2" in shown.text
+    assert "zone=queue" in shown.text
