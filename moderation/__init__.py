@@ -25,6 +25,7 @@ triage               probabilities -> clear, queue, limit or hold, and how urgen
 urgency              which of two articles that wait is looked at first
 shares               what each signal has to do with it
 judge                the steps above in order, without a database
+answer               what it says, as JSON has it
 dice                 what is looked at although nobody doubts it
 zones                where they begin on this site, and where one is milder
 placement            what the automatic assessment may do to an article

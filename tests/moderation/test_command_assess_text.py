@@ -1,6 +1,11 @@
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
+from multiprocessing import active_children
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -8,14 +13,15 @@ from django.core.management import call_command
 
 from moderation.management.commands import assess_text
 
+ROOT = Path(__file__).parents[2]
 FIELDS = {"id", "p_health", "p_dubious", "p_bait", "p_distress", "zone", "spans", "model"}
 
 
-def assess(file: Path) -> tuple[list[dict[str, Any]], int]:
+def assess(file: Path, *words: str) -> tuple[list[dict[str, Any]], int]:
     """The lines it prints and its exit status."""
     out, status = StringIO(), 0
     try:
-        call_command("assess_text", str(file), stdout=out, stderr=StringIO())
+        call_command("assess_text", str(file), *words, stdout=out, stderr=StringIO())
     except SystemExit as end:
         status = int(str(end.code))
     return [json.loads(line) for line in out.getvalue().splitlines()], status
@@ -108,6 +114,34 @@ def test_many_texts_are_answered_in_order_as_few_are(tmp_path: Path, monkeypatch
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert assess(file) == alone
     assert [line["id"] for line in alone[0]] == list(range(40))
+
+
+def test_it_starts_without_the_apps_of_the_site(tmp_path: Path) -> None:
+    file = write(tmp_path / "in.jsonl", {"id": 1, "title": "Garlic cures cancer", "text": ""})
+    code = "import manage, sys; manage.main(sys.argv); print('feeds.models' in sys.modules)"
+    words = [sys.executable, "-c", code, "assess_text", str(file)]
+    answer, has_apps = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert (json.loads(answer), has_apps) == (assess(file)[0][0], "False")
+
+
+def kill_who_reads(pipe: Path) -> None:
+    """Waits until a process opens the pipe, and kills the processes that were started here."""
+    with pipe.open("wb"):
+        for child in active_children():
+            child.kill()
+
+
+def test_a_killed_process_ends_it_with_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path / "in.jsonl", *({"id": n, "text": "fine"} for n in range(4)))
+    os.mkfifo(tmp_path / "weights.npz")
+    monkeypatch.setattr(assess_text, "ROWS_A_PROCESS", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    killer = Thread(target=kill_who_reads, args=(tmp_path / "weights.npz",))
+    killer.start()
+    lines, status = assess(file, "--weights", str(tmp_path / "weights.npz"))
+    killer.join()
+    assert (status, len(lines)) == (1, 1)
+    assert "ended too early" in lines[0]["error"]
 
 
 def test_a_bad_line_after_many_is_named_and_nothing_is_answered(
