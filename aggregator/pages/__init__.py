@@ -28,6 +28,7 @@ typed        what somebody typed after their session had ended
 history      what was changed in an article
 help         whom to call, beside a text that speaks of despair
 acts         like, save, less, more
+related      articles about the same, under a text
 sharing      what other sites are told of a page
 telling      pass an article on, or report it
 muting       what a reader does not want to see

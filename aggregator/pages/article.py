@@ -21,6 +21,7 @@ from aggregator.pages.illustrations import asked_for, drawer, opening_picture
 from aggregator.pages.impressions import impression_of, known_visitor
 from aggregator.pages.players import may_play, player, stored_still, videos_in, with_players
 from aggregator.pages.prose import prose
+from aggregator.pages.related import related
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
 from aggregator.pages.sharing import share_of
 from aggregator.pages.talk import talk_under
@@ -59,6 +60,7 @@ def show(
     card = cards.of_one(found, impression, reader_id=request.user.pk)
     text, opening = _text(found, card.picture)
     talk = talk_under(request, found)
+    following = upcoming(found, impression)
     is_shown = is_public(found) and found.withdrawn_at is None
     context = {
         "article": found,
@@ -74,7 +76,8 @@ def show(
         "form": form,
         **edited(request, found),
         "continues": bool(found.url) and found.withdrawn_at is None and is_teaser(found.text, words=found.word_count),
-        "upcoming": upcoming(found, impression),
+        "upcoming": following,
+        "related": related(found, besides=[] if following is None else [following.article.pk]) if is_shown else [],
         "followed": _followed(request.user.pk, found),
     }
     return may_play(request, render(request, "pages/article.html", context, status=status))

@@ -36,7 +36,8 @@
   };
   const watch = (within) => all("[data-slot][data-i]", within).forEach((card) => watcher.observe(card));
 
-  /* -- seconds of reading: the page is visible, and the reader moved within the last half minute */
+  /* -- seconds of reading: the page is visible, and the reader moved within the last half minute; told at each half
+        minute, for a phone that runs out tells nothing when it goes, and at most an hour, for nobody reads so long */
   const reading = document.querySelector("[data-dwell]");
   let seconds = 0;
   let told = 0;
@@ -46,18 +47,20 @@
       addEventListener(kind, () => (active = Date.now()), { passive: true });
     }
     setInterval(() => {
-      if (document.visibilityState === "visible" && Date.now() - active < 30000) seconds += 1;
+      if (document.visibilityState !== "visible" || Date.now() - active >= 30000 || seconds >= 3600) return;
+      seconds += 1;
+      if (seconds - told >= 30) tell();
     }, 1000);
   }
-  const leave = () => {
+  const tell = () => {
     if (reading && seconds > told) {
       queue.push({ kind: "dwell", i: Number(reading.dataset.dwell), value: seconds }); // so far, not since last time
       told = seconds;
     }
     flush();
   };
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
-  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && tell());
+  addEventListener("pagehide", tell);
 
   /* -- toasts go by themselves, unless they are being read or used */
   const fade = () => {

@@ -45,6 +45,20 @@ def test_reading_time_is_measured(page: Page) -> None:
     assert 1 <= read[0].value <= 4
 
 
+def test_only_what_was_read_is_counted_and_told_in_pieces(page: Page) -> None:
+    fill(each=4)
+    page.clock.install()
+    page.goto("/")
+    page.locator("[data-key=open]").first.click()
+    expect(page.locator(".prose")).to_be_visible()
+    page.mouse.move(50, 50)
+    first = wait_for_event(page, Event.Kind.DWELL, lambda: page.clock.run_for(600_000))  # ten minutes, and no move more
+    assert 25 <= first[-1].value <= 31
+    page.mouse.move(60, 60)
+    told = wait_for_event(page, Event.Kind.DWELL, lambda: page.clock.run_for(600_000))
+    assert 55 <= max(it.value for it in told) <= 62
+
+
 def test_scrolling_grows_the_page_and_repeats_nothing(page: Page) -> None:
     fill(each=8)
     page.goto("/")
