@@ -12,12 +12,27 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from feeds.illustrations.room import forget
 from feeds.media import remove, remove_strays
-from feeds.models import Article, Comment, Feed, FeedImport, Fetch, Illustration, Media, Revision, Sighting, Story
+from feeds.models import (
+    Article,
+    Comment,
+    Feed,
+    FeedImport,
+    Fetch,
+    Filing,
+    Folder,
+    Illustration,
+    Media,
+    Revision,
+    SavedSearch,
+    Sighting,
+    Story,
+)
 from feeds.models.media import ARTICLE_WIDTH, CARD_WIDTH
+from feeds.models.own_querysets import TAKEN_BACK
 from feeds.tally import roll
 from moderation.appeals import WINDOW
 from moderation.models import Appeal, Decision, ReviewItem, Snapshot
@@ -73,6 +88,7 @@ class Pruned:
     networks: int = 0
     strays: int = 0
     tallies: int = 0
+    own: int = 0  # what readers removed, or filed and save no more
 
 
 def prune(*, now: datetime) -> Pruned:
@@ -93,6 +109,7 @@ def prune(*, now: datetime) -> Pruned:
         tallies=sum(
             _rows(it.objects.filter(day__lt=(now - SERVED).date())) for it in (DayTally, PlaceTally, PublisherTally)
         ),
+        own=_rows(Folder.objects.over(now)) + _rows(SavedSearch.objects.over(now)) + _rows(_let_go(now)),
         # from anywhere, because one sweep does not see all of a large site's
         strays=remove_strays(now=now, start=secrets.token_hex(16)),
     )
@@ -186,6 +203,15 @@ def _slates(now: datetime) -> int:
             Impression.objects.filter(slate__in=batch).delete()
             Slate.objects.filter(pk__in=batch).delete()
     return len(ids)
+
+
+def _let_go(now: datetime) -> QuerySet[Filing]:
+    """Where articles were that their readers save no more, and had the time to save again."""
+    acts = Event.objects.filter(
+        reader=OuterRef("reader"), article=OuterRef("article"), kind__in=(Event.Kind.SAVE, Event.Kind.UNSAVE)
+    ).order_by("-pk")
+    last = Filing.objects.alias(kind=Subquery(acts.values("kind")[:1]), at=Subquery(acts.values("happened_at")[:1]))
+    return last.filter(kind=Event.Kind.UNSAVE, at__lt=now - TAKEN_BACK)
 
 
 def _illustrations(now: datetime) -> int:

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
+from feeds.querysets import REACHABLE
 from ranking.params import DISTRESSING
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         acts = self.filter(reader_id=reader_id, kind__in=["save", "unsave"])
         newest = acts.order_by("article_id", "-pk").distinct("article_id").values("pk")
         return self.filter(pk__in=newest, kind="save")
+
+    def openings_of(self, reader_id: int) -> Self:
+        """What this reader opened, as far as it may be opened still, last first."""
+        mine = self.filter(reader_id=reader_id, kind="play", article__visibility__in=REACHABLE)
+        return mine.order_by("-happened_at", "-pk")
 
     def that_teach(self) -> Self:
         """Without acts on what speaks of despair: that is never used to know a reader."""

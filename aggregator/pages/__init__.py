@@ -18,7 +18,14 @@ rail         what stands beside the front page, and why a page is empty
 frame        the front page around its cards, printed once for all who see the same
 home         then one file a room: the front page
 follow       follow a feed or a topic, add a feed
-search_words  what a search says: what it left out, the links that narrow it
+search_words what a search says: what it left out, the links that narrow it
+forms_of_own names of searches and folders, notes
+shelf        what a reader saved, and where they put it
+folders      folders of saved articles, and what is in them
+readings     what a reader opened, by day
+undo         a toast with the button that takes back what was done
+searches     searches that a reader keeps, also as feeds
+out          articles as a feed
 compared     what the publishers of a story agree on, and where they differ
 topic, feed, creator, story, article, comments, search, following, saved, welcome, you
 threads      comments: what answers what, in which order

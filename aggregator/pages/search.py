@@ -15,7 +15,7 @@ from aggregator.accounts.limits import limit
 from aggregator.pages.listing import LENGTH, nearest_page, printed
 from aggregator.pages.requests import PageRequest, public
 from aggregator.pages.search_words import left_out, orders, spans, subjects
-from feeds.models import Article, Topic
+from feeds.models import Article, SavedSearch, Topic
 from ranking import search as finder
 
 READ = 20_000  # characters of a text in which the words are looked for, to print where they are: four thousand words
@@ -47,8 +47,15 @@ def search(request: PageRequest) -> HttpResponse:
         "subjects": subjects(typed, list(Topic.objects.first_level()), is_newest=is_newest),
         "orders": orders(typed, is_newest=is_newest),
         "is_empty": query.is_empty,
+        "is_kept": request.user.is_authenticated and _is_kept(request, finder.settled(typed)),
     }
     return render(request, "pages/_found.html" if request.htmx else "pages/search.html", context)
+
+
+def _is_kept(request: PageRequest, words: str) -> bool:
+    """Whether the reader keeps this search. Its news are looked at now, unless it is still typed."""
+    mine = SavedSearch.objects.of(request.user.pk or 0).filter(query=words)
+    return mine.exists() if request.htmx else bool(mine.update(seen_at=timezone.now()))
 
 
 def _found(request: PageRequest, query: finder.Query, *, is_newest: bool) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The rows of feeds: what was fetched, what was understood, and who follows what.
 
-`hub_querysets`: which rows of hubs (the others are in feeds/querysets.py).
+`hub_querysets`, `own_querysets`: which rows of hubs, and of what is a reader's own (the others are in
+feeds/querysets.py).
 """
 
 from feeds.models.article import Article
@@ -15,6 +16,8 @@ from feeds.models.illustration import Illustration
 from feeds.models.media import Media
 from feeds.models.page import Page
 from feeds.models.revision import Revision
+from feeds.models.saved_search import SavedSearch
+from feeds.models.shelf import Filing, Folder
 from feeds.models.sighting import Sighting
 from feeds.models.story import Story, Topic
 from feeds.models.subscription import Subscription
@@ -32,6 +35,8 @@ __all__ = [
     "FeedImport",
     "Fetch",
     "FetchTally",
+    "Filing",
+    "Folder",
     "HubSubscription",
     "Icon",
     "Illustration",
@@ -40,6 +45,7 @@ __all__ = [
     "ModelVersion",
     "Page",
     "Revision",
+    "SavedSearch",
     "Sighting",
     "Story",
     "Subscription",

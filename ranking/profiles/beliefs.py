@@ -57,7 +57,7 @@ def forget(reader_id: int, topic_id: int, *, now: datetime | None = None) -> Non
         fade(profile, now)
         profile.topics = {key: row for key, row in profile.topics.items() if key != str(topic_id)}
         profile.forgotten = {**profile.forgotten, str(topic_id): now.isoformat()}
-        _relearn(profile, now)
+        relearn(profile, now)
         profile.save()
 
 
@@ -69,7 +69,7 @@ def reset(reader_id: int, *, now: datetime | None = None) -> None:
         Profile(reader_id=reader_id, horizon=horizon, forgotten={"*": now.isoformat()}).save()
 
 
-def _relearn(profile: Profile, now: datetime) -> None:
+def relearn(profile: Profile, now: datetime) -> None:
     """The interest vectors and the last opened, from the acts that the reader did not ask to forget."""
     acts = _remembered(profile, now)
     vectors = {

@@ -59,6 +59,11 @@ def find(
     return Found(fuse(ids, meant), frozenset(meant).difference(ids))
 
 
+def find_all(query: Query, *, now: datetime, reader_id: int | None) -> ArticleQuerySet:
+    """The same as rows to be counted or narrowed further: those that hold the words, newest first."""
+    return _worded(within(query, now=now, reader_id=reader_id), query, is_newest=True, is_typing=False)
+
+
 def within(query: Query, *, now: datetime, reader_id: int | None) -> ArticleQuerySet:
     """The articles that pass the filters, whatever their words. What a reader saved is theirs to find while it may be
     opened at all.
