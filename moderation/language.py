@@ -38,12 +38,12 @@ _SAMPLE = 1500  # characters: the language of a text shows in its first lines
 def language(text: str, declared: str = "") -> str:
     """Our best knowledge of the language of the text: "en", the declared one, or "und" when it is none we can name."""
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    if not letters:
+    if not any(map(str.isalpha, sample)):
         return declared.lower() or ENGLISH
     declared_code = re.split(r"[-_]", declared.lower())[0]
     unknown = declared_code if declared_code not in {"", ENGLISH} else "und"
     if not sample.isascii():
+        letters = sum(map(str.isalpha, sample))
         # An English text in look-alike letters is English; a Russian one keeps its б, д and ж, and has no "the".
         sample = plain(sample)
         latin = letters - sum("LATIN" not in unicodedata.name(c, "") for c in _FOREIGN_LETTER.findall(sample))

@@ -37,7 +37,7 @@ def plain(text: str) -> str:
     if "\u202e" in text:
         text = BACKWARDS.sub(lambda match: _the_right_way(match[1]), text)
     text = shapes(text)
-    if not text.isascii():
+    if not text.isascii() and _PICTURE.search(text) is not None:
         text = _STUCK.sub(_without_pictures, text)
     text = _SPACED.sub(lambda match: _GAPS.sub("", match[0]), text)
     if _MIXED_UP.search(text) is not None:
