@@ -42,6 +42,7 @@ muting       what a reader does not want to see
 events       beacons of what was seen and read
 not_allowed  an address that only takes forms, typed into a browser
 latest       the newest articles as a feed
+rooms_out    a topic, a creator, a story as a feed
 decisions    what was decided on what somebody wrote, and their appeal
 letters      whether they hear of it by e-mail
 tongue       the language of the pages

@@ -9,6 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 from aggregator.pages.follow import follows_feed
 from aggregator.pages.listing import listing
 from aggregator.pages.requests import PageRequest, public
+from aggregator.pages.sharing import share_of_page
 from feeds.health import rhythm_of, stories_of, topics_of
 from feeds.health.plan import busy, published
 from feeds.models import Article, Feed
@@ -23,6 +24,7 @@ def feed(request: PageRequest, feed_id: int) -> HttpResponse:
     context = listing(request, Article.objects.shown().of_feed(publisher.pk))
     if request.htmx:
         return render(request, "pages/_slate.html", context)
+    context |= {"share": share_of_page(request, str(publisher))}
     context |= {"feed": publisher, "followed": follows_feed(request.user.pk, publisher.pk)}
     return render(request, "pages/feed.html", context | _habits(publisher))
 

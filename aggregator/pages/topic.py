@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -10,6 +11,7 @@ from aggregator.pages.follow import follows_topic
 from aggregator.pages.home import serve, slate_context
 from aggregator.pages.listing import listing
 from aggregator.pages.requests import PageRequest, public
+from aggregator.pages.sharing import share_of_page
 from feeds.models import Article, Topic
 
 
@@ -30,5 +32,6 @@ def topic(request: PageRequest, slug: str) -> HttpResponse:
         context["newsroom"] = rail.newsroom()
     followed = follows_topic(request.user.pk, whole.pk)
     parts = Topic.objects.parts_of(whole.pk)
-    told = {"topic": subject, "whole": whole, "parts": parts, "followed": followed}
+    share = share_of_page(request, _(subject.name))
+    told = {"share": share, "topic": subject, "whole": whole, "parts": parts, "followed": followed}
     return render(request, "pages/topic.html", {**context, **told})
