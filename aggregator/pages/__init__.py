@@ -23,6 +23,7 @@ forms_of_own names of searches and folders, notes
 shelf        what a reader saved, and where they put it
 folders      folders of saved articles, and what is in them
 readings     what a reader opened, by day
+followed     everything one follows, and how each feed is doing
 undo         a toast with the button that takes back what was done
 searches     searches that a reader keeps, also as feeds
 out          articles as a feed

@@ -17,6 +17,7 @@ from aggregator.notifications import stories
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.impressions import LARGEST, impression_of
 from aggregator.pages.requests import ReaderRequest, came_from, number, reader_only
+from aggregator.pages.undo import offer_undo
 from feeds.models import Article, Feed, Story, Subscription, Topic
 from ranking.events import record_follow
 
@@ -118,7 +119,11 @@ def _toggle(request: ReaderRequest, name: str, **thing: Feed | Topic | User) -> 
 def _button(request: ReaderRequest, name: str, *, wanted: bool, **more: int | None) -> HttpResponse:
     """The button as it is now; without JavaScript, the page it was on."""
     if not request.htmx:
-        return HttpResponseRedirect(came_from(request))
+        back = came_from(request)
+        if not wanted:
+            text = _("You no longer follow %(name)s.") % {"name": name}
+            offer_undo(request, text, action=request.path, back=back, is_again=True)
+        return HttpResponseRedirect(back)
     context = {"action": request.path, "followed": wanted, "name": name, **more}
     return render(request, "_follow.html", context)
 

@@ -91,6 +91,7 @@ def _pills(mine: Shelf, asked: str) -> list[FolderPill]:
     counts = mine.counts()
     each = [(it.name, str(it.pk), counts[it.pk]) for it in mine.folders]
     places = [(_("Everything"), "", len(mine.ids)), *each, (_("In no folder"), NO_FOLDER, counts[None])]
+    places.sort(key=lambda it: it[1] not in {"", asked})  # what is chosen is in view on a phone, too
     return [
         FolderPill(name, f"?{urlencode({'folder': key})}" if key else "?", asked == key, count)
         for name, key, count in places

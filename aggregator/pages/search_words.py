@@ -81,6 +81,7 @@ def subjects(typed: str, topics: Sequence[Topic], *, is_newest: bool) -> list[Pi
     """Any topic, or one of these."""
     chosen = value_of(typed, Name.TOPIC).lower()
     each = [("", _("All topics")), *((it.slug, _(it.name)) for it in topics)]
+    each.sort(key=lambda it: it[0] not in {"", chosen})  # what is chosen is in view on a phone, too
     return [
         Pill(words, address(replaced(typed, Name.TOPIC, slug), is_newest=is_newest), slug == chosen)
         for slug, words in each

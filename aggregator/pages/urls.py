@@ -12,6 +12,7 @@ from aggregator.pages import (
     feed,
     folders,
     follow,
+    followed,
     following,
     history,
     home,
@@ -37,6 +38,7 @@ from aggregator.pages import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("following/", following.following, name="following"),
+    path("following/all/", followed.followed, name="followed"),
     path("following/feeds.opml", following.export, name="following-export"),
     path("topics/<slug:slug>/", topic.topic, name="topic"),
     path("topics/<slug:slug>/follow/", follow.follow_topic, name="follow-topic"),

@@ -70,6 +70,7 @@ ANSWERS = {
     "feeds/add/": ("login 200", "login 422"),
     # their rooms
     "following/": ("login 200", "login 405"),
+    "following/all/": ("login 200", "login 405"),
     "following/feeds.opml": ("login 200", "login 405"),
     "history/": ("login 200", "login 405"),
     "history/<int:article_id>/forget/": ("405", "login 302"),
