@@ -15,6 +15,8 @@ from typing import Any, Union
 _EDGE = "\0"  # stands where a word has to begin or end
 _EDGES = (_constants.AT_BOUNDARY, _constants.AT_BEGINNING, _constants.AT_END)
 _WORD = re.compile(r"(?<=\W)(?:[a-z]+|\d+)(?=\W)")  # a whole one, of letters or of digits alone, as a vocabulary has it
+_ENDS_WORD = re.compile(r"\W\Z")
+_BEGIN_NONE = ({_EDGE}, {" "})  # what follows a whole word
 _SHORTEST = 2  # characters: every text has each single letter
 _RARE = frozenset("#%&+=")  # the single characters that few texts have
 _MOST = 16  # ways to spell a run of letters; of more each tells less
@@ -70,30 +72,38 @@ def _stand(needs: Needs, text: str, vocabulary: AbstractSet[str]) -> bool:
     return True
 
 
-def _needs(steps: Iterable[tuple[Any, Any]]) -> Needs:
-    """What every match of these steps in a row holds."""
-    needs: list[tuple[Run | Needs, ...]] = []
-    run = {""}
-    for step in (*steps, (None, None)):
+def _needs(steps: Sequence[tuple[Any, Any]], before: str = "", after: str = "") -> Needs:
+    """What every match of these steps in a row holds. `before` and `after` are the edges of words that it stands at."""
+    needs: Needs = ()
+    run = {before}
+    for at, step in enumerate(steps):
         spelt = _spelt(step)
         if spelt is not None and len(run) * len(spelt) <= _MOST:
-            run = {before + after for before, after in product(run, spelt)}
+            run = {one + another for one, another in product(run, spelt)}
             continue
-        told = [Run(one.replace(_EDGE, ""), frozenset(_WORD.findall(one))) for one in sorted(run)]
-        if all(len(one.letters) >= _SHORTEST or one.letters in _RARE for one in told):
-            needs.append(tuple(told))
+        following = _spelt(steps[at + 1]) if at + 1 < len(steps) else {after}
+        left = _EDGE if all(map(_ENDS_WORD.search, run)) else ""
+        needs += _told(run) + _inside(step, left, _EDGE if following in _BEGIN_NONE else "")
         run = {""}
-        needs += _inside(step)
-    return tuple(needs)
+    return needs + _told({one + after for one in run})
 
 
-def _inside(step: tuple[Any, Any]) -> Needs:
+def _told(run: set[str]) -> Needs:
+    """One of these spellings stands; nothing, if one is so short that every text has it."""
+    some = [Run(one.replace(_EDGE, ""), frozenset(_WORD.findall(one))) for one in sorted(run)]
+    is_rare = all(len(one.letters) >= _SHORTEST or one.letters in _RARE for one in some)
+    return (tuple(some),) if is_rare else ()
+
+
+def _inside(step: tuple[Any, Any], before: str, after: str) -> Needs:
     """What a step that can be spelt in too many ways cannot do without."""
     operation, argument = step
-    if operation is _constants.SUBPATTERN or (operation is _constants.MAX_REPEAT and argument[0]):
+    if operation is _constants.SUBPATTERN:
+        return _needs(argument[-1], before, after)
+    if operation is _constants.MAX_REPEAT and argument[0]:
         return _needs(argument[-1])
     if operation is _constants.BRANCH:
-        branches = tuple(_needs(branch) for branch in argument[-1])
+        branches = tuple(_needs(branch, before, after) for branch in argument[-1])
         return (branches,) if all(branches) else ()
     return ()
 
