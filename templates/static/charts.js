@@ -1,9 +1,13 @@
 // Draws the figures that stand as JSON beside each canvas; the same figures are a table below it, for who sees no chart.
 (() => {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name) => style.getPropertyValue(name).trim();
+  // A canvas knows no var() and no light-dark(): an element resolves them for the theme in force.
+  const probe = document.body.appendChild(Object.assign(document.createElement("span"), { hidden: true }));
+  const token = (name) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  Chart.defaults.font.family = token("--sans");
+  Chart.defaults.font.family = getComputedStyle(document.documentElement).getPropertyValue("--sans").trim();
   const draw = (canvas) => {
     const given = JSON.parse(document.getElementById(canvas.dataset.figures).textContent);
     const lying = given.type === "bar";
