@@ -36,8 +36,23 @@ def test_the_nearest_decided_articles_come_with_what_was_decided() -> None:
     assert dossier.similar(mine) == made[:1]
 
 
-def test_without_a_vector_nothing_is_similar() -> None:
-    assert dossier.similar(make.article()) == []
+def test_without_a_vector_the_nearest_are_found_by_their_words() -> None:
+    max_ = make.moderator()
+    text = "Three cloves of raw garlic a day cure cancer within a week, says a healer from the coast."
+    mine = make.article(title="Garlic cures cancer", text=text)
+    near = make.article(title="Garlic cures cancer in days", text=text.replace("Three", "Four"))
+    far = make.article(
+        title="Garlic festival on the coast", text="The whole town cooks, and a band plays all night long."
+    )
+    make.article(title="Garlic cures cancer", text=text)  # nobody has decided this one
+    made = [make.decision(article, max_, LIMIT) for article in (near, far)]
+    assert dossier.similar(mine) == made[:1]
+
+
+@pytest.mark.parametrize("title", ["...", "a b c", "'; & | !", "大蒜能治癌症"])
+def test_a_headline_without_words_to_look_for_finds_nothing(title: str) -> None:
+    make.decision(make.article(), make.moderator(), LIMIT)
+    assert dossier.similar(make.article(title=title)) == []
 
 
 def test_comments_that_doubt_come_first() -> None:
