@@ -20,7 +20,7 @@ from moderation.reference_pages import Match, of_article
 from moderation.snapshots import Earlier, earlier
 from moderation.statement import Statement, statement
 from moderation.sureness import of_dubious
-from moderation.visibility import comments_for_moderators, for_moderators
+from moderation.visibility import comments_for_moderators, for_moderators, second_look
 
 ROWS = 50  # a page: as many rows as anybody scrolls; the most urgent come first
 COMMENTS = 50
@@ -78,6 +78,7 @@ class Case:
     reports: Sequence[Report]  # what readers complain of; never by whom
     others: Sequence[Article]  # who else tells of the same event
     references: Sequence[Match]  # checked claims that it is about
+    is_blind: bool  # a second look: nothing on the page may tell what was decided
     history: Sequence[Decision]
     earlier: Sequence[Earlier]  # texts that were reported or put before moderators, and that an edit replaced
     edit: Edit | None  # without such, what changed since the last decision, or since the first version
@@ -144,7 +145,9 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
     is_stale = assessment is not None and assessment.content_hash != article.content_hash
     spans = assessment.found_spans() if assessment is not None and not is_stale else ()
     is_mine = item.closed_at is None and item.is_leased_to(moderator_id, now)
-    blind = item.second_of is not None  # whoever looks again is not told what was decided
+    # Whoever looks again is not told what was decided, not by the item of then either.
+    is_over = item.closed_at is not None and item.second_of is None
+    blind = item.second_of is not None or (is_over and second_look(article.pk, moderator_id) is not None)
     history = [] if blind else list(Decision.objects.of(article.pk).select_related("moderator")[:DECISIONS])
     decided_on = next((one.content_hash for one in history if one.content_hash), "")
     first = item.second_of.item if item.second_of is not None and item.second_of.item is not None else item
@@ -172,6 +175,7 @@ def case(item_id: int, moderator_id: int, *, now: datetime) -> Case:
         ),
         others=list(_others(article)[:OTHERS]) if article.story_id else (),
         references=of_article(article),
+        is_blind=blind,
         history=history,
         earlier=replaced,
         edit=since(article, decided_on) if article.edited_at and not replaced else None,

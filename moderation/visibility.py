@@ -37,6 +37,15 @@ def comments_for_moderators(comments: CommentQuerySet) -> CommentQuerySet:
     return seen.filter(~Q(state=Comment.State.REMOVED) | decided)
 
 
+def second_look(article_id: int, moderator_id: int) -> int | None:
+    """The open second look at an article that this moderator may be asked for: until then nothing may tell them what
+    was decided on it, not its own page either. Null for who decided, for its creator, and where there is none.
+    """
+    looks = ReviewItem.objects.open().filter(article=article_id, second_of__isnull=False)
+    others = looks.exclude(second_of__moderator=moderator_id).exclude(article__creator=moderator_id)
+    return others.values_list("pk", flat=True).first()
+
+
 def _moderators() -> Q:
     """Held or removed by the decision that stands, or waiting for one. What its creator took back has no words left."""
     about = {"article": OuterRef("pk")}

@@ -1,7 +1,8 @@
 """The article behind an address, for whoever asks."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from aggregator.accounts.models import User
@@ -33,3 +34,13 @@ def public_article(article_id: int) -> Article:
 def is_public(article: Article) -> bool:
     """Readers may open it."""
     return article.visibility in {Article.Visibility.ALLOW, Article.Visibility.LIMIT}
+
+
+def second_look(user: User | AnonymousUser, found: Article) -> HttpResponse | None:
+    """To the moderators' room, for who may be asked to look at it again: its own page would tell them what another
+    moderator decided.
+    """
+    if not (user.is_authenticated and user.is_moderator):
+        return None
+    look = visibility.second_look(found.pk, user.pk)
+    return redirect("moderation-item", look) if look is not None else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from aggregator.accounts.limits import block_of
 from aggregator.pages import cards
-from aggregator.pages.access import article_for, is_public, noted_look
+from aggregator.pages.access import article_for, is_public, noted_look, second_look
 from aggregator.pages.follow import follows_creator, follows_feed
 from aggregator.pages.forms import CommentForm
 from aggregator.pages.help import help_beside
@@ -39,6 +39,8 @@ from ranking.models import Event, Impression
 def article(request: PageRequest, article_id: int) -> HttpResponse:
     """Opening it is the event `play`: recorded here, so that it counts without JavaScript too."""
     found = article_for(request.user, article_id)
+    if (room := second_look(request.user, found)) is not None:
+        return room
     noted_look(request.user, found)
     impression = impression_of(request, article_id)
     is_gone = found.withdrawn_at is not None

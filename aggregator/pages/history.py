@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from aggregator.pages.access import article_for, noted_look
+from aggregator.pages.access import article_for, noted_look, second_look
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
 from feeds.models import Article
 from feeds.revisions import edits, headlines
@@ -19,6 +19,8 @@ def history(request: PageRequest, article_id: int) -> HttpResponse:
     right to be rid of them: their earlier versions are for them and for moderators.
     """
     article = article_for(request.user, article_id)
+    if (room := second_look(request.user, article)) is not None:
+        return room
     noted_look(request.user, article)
     found = edits(article, unseen=_is_theirs(request, article)) if _may_see(request, article) else []
     if not found:

@@ -131,3 +131,28 @@ def test_the_form_of_the_item_keeps_the_second_opinion(look: ReviewItem, mina: U
     sent = {"visibility": "drop", "reason": "unproven_cure", "note": "", "content_hash": look.article.content_hash}
     assert client.post(reverse("moderation-decide", args=[look.pk]), sent).status_code == 302
     assert SecondOpinion.objects.get().moderator == mina
+
+
+def test_no_page_tells_who_looks_again_what_was_decided(client: Client, look: ReviewItem, mina: User) -> None:
+    Article.objects.filter(pk=look.article_id).update(edited_at=NOW)
+    client.force_login(mina)
+    room = reverse("moderation-item", args=[look.pk])
+    for address in (look.article.get_absolute_url(), reverse("history", args=[look.article_id])):
+        assert client.get(address).headers["Location"] == room
+    assert look.second_of is not None
+    page = client.get(reverse("moderation-item", args=[look.second_of.item_id])).text
+    assert "Decided before" not in page
+    assert "Removed" not in page
+
+
+def test_who_decided_and_readers_open_the_article_as_ever(client: Client, look: ReviewItem, max_: User) -> None:
+    Article.objects.filter(pk=look.article_id).update(visibility=ALLOW)
+    for person in (max_, make.reader()):
+        client.force_login(person)
+        assert client.get(look.article.get_absolute_url()).status_code == 200
+
+
+def test_once_it_was_answered_the_article_is_open_again(client: Client, look: ReviewItem, mina: User) -> None:
+    say(look, mina, DROP)
+    client.force_login(mina)
+    assert client.get(look.article.get_absolute_url()).status_code == 200
