@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests run demo test check format chromium clean
+.PHONY: help setup setup-tests run demo test check format screenshots chromium clean
 
 help: ## list the jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,11 @@ check: setup-tests ## format, lint, types, import contracts, migrations, Django'
 	@$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --verbosity 1 >$(VENV)/migrations.log 2>&1 || { cat $(VENV)/migrations.log; exit 1; }
 	@$(BIN)/python manage.py check --fail-level WARNING
 	@echo "check: all well"
+
+screenshots: setup-tests chromium ## every page at three widths in two themes, into var/screenshots/index.html
+	@rm -rf var/screenshots
+	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/browser/screenshots.py
+	@echo "Look at var/screenshots/index.html"
 
 format: setup-tests ## put the code into its one format
 	@$(BIN)/ruff format .
