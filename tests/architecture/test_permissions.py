@@ -219,6 +219,10 @@ def asked(person: User | None, method: str, where: str) -> str:
 
 @pytest.fixture
 def values(cleo: User) -> dict[str, object]:
+    return behind(cleo)
+
+
+def behind(cleo: User) -> dict[str, object]:
     """Something behind each address: a shown article, a held one that waits, Cleo's draft."""
     article = make.article(topic=make.topic("science"), story=make.story())
     item = make.review_item(make.article(visibility=Article.Visibility.HOLD))
