@@ -15,7 +15,7 @@ def article_for(user: User | AnonymousUser, article_id: int) -> Article:
     may_open = visibility.openable(
         Article.objects.all(), reader_id=user.pk, is_moderator=user.is_authenticated and user.is_moderator
     )
-    articles = may_open.select_related("feed__icon", "creator", "topic", "subtopic", "story").defer("text", "search")
+    articles = may_open.select_related("feed__icon", "creator", "topic", "subtopic", "story").defer("search")
     return get_object_or_404(articles, pk=article_id)
 
 

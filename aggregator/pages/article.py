@@ -63,6 +63,8 @@ def show(
     text, opening = _text(found, card.picture)
     talk = talk_under(request, found)
     following = upcoming(found, impression)
+    # where others tell the same event, they are what to read beside it
+    is_alone = is_public(found) and found.withdrawn_at is None and not card.others
     is_shown = is_public(found) and found.withdrawn_at is None
     context = {
         "article": found,
@@ -79,7 +81,7 @@ def show(
         **edited(request, found),
         "continues": bool(found.url) and found.withdrawn_at is None and is_teaser(found.text, words=found.word_count),
         "upcoming": following,
-        "related": related(found, besides=[] if following is None else [following.article.pk]) if is_shown else [],
+        "related": related(found, besides=[] if following is None else [following.article.pk]) if is_alone else [],
         "followed": _followed(request.user.pk, found),
     }
     return may_play(request, render(request, "pages/article.html", context, status=status))
@@ -113,13 +115,12 @@ class Upcoming:
 
 def upcoming(found: Article, impression: Impression | None) -> Upcoming | None:
     """The next card of the page they came from, else the newest of the topic."""
-    shown = Article.objects.shown().with_card().exclude(pk=found.pk)
+    shown = Article.objects.shown().exclude(pk=found.pk)
     if impression is not None:
-        later = Impression.objects.filter(slate=impression.slate_id, slot__gt=impression.slot).order_by("slot")
-        places = list(later.values_list("article_id", "pk")[:5])  # five: those after it may be hidden by now
-        by_id = shown.in_bulk([article_id for article_id, _pk in places])
-        return next((Upcoming(by_id[key], pk) for key, pk in places if key in by_id), None)
-    newest = shown.filter(topic=found.topic_id).newest().first()
+        later = Impression.objects.filter(slate=impression.slate_id, slot__gt=impression.slot, article__in=shown)
+        place = later.select_related("article__feed", "article__creator").order_by("slot").first()
+        return None if place is None else Upcoming(place.article, place.pk)
+    newest = shown.with_card().filter(topic=found.topic_id).newest().first()
     return None if newest is None else Upcoming(newest)
 
 

@@ -8,6 +8,7 @@ from feeds.models import Article, Comment
 from ranking.models import ArticleStats, Event
 from tests import make
 from tests.aggregator.pages import cards, cost, newsroom, text
+from tests.ranking import build
 
 pytestmark = pytest.mark.django_db
 Visibility = Article.Visibility
@@ -158,6 +159,26 @@ def test_a_held_comment_is_seen_by_its_author_alone(client: Client) -> None:
     assert "Buy my pills" not in text(client.get(article.get_absolute_url()))
     client.force_login(ada)
     assert "only you see it" in text(client.get(article.get_absolute_url()))
+
+
+@pytest.mark.parametrize("is_told_by_others", [True, False])
+def test_an_article_with_everything_costs_at_most_thirty_queries(client: Client, *, is_told_by_others: bool) -> None:
+    newsroom(30)
+    ada, story = make.reader("Ada"), make.story() if is_told_by_others else None
+    client.force_login(ada)
+    key, _slot, _kind, i = cards(client.get("/"))[0]
+    found = Article.objects.get(pk=key)
+    make.article(feed=make.feed(), story=story)
+    for one in (found, make.article()):
+        build.embed(one, build.vectors(1, 1)[0])
+    Article.objects.filter(pk=key).update(story=story, edited_at=timezone.now(), url="https://video.example/1")
+    make.assessment(found)
+    make.review_item(found)
+    first = make.comment(found)
+    Comment.objects.create(article=found, author=ada, body="No.", parent=first)
+    assert cost(client, f"/articles/{key}/?i={i}") <= 30
+    page = text(client.get(f"/articles/{key}/?i={i}"))
+    assert ("The same story elsewhere" if is_told_by_others else "More about this") in page
 
 
 def test_an_article_costs_at_most_thirty_queries(client: Client) -> None:

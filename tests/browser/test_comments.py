@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from feeds.models import Comment
+from feeds.models import Article, Comment
 from tests import make
 from tests.browser.conftest import PHONE, sign_in
 
@@ -56,6 +56,21 @@ def test_all_of_it_works_without_javascript_on_a_phone(open_page: Callable[..., 
     expect(said).to_contain_text("I love it.")
     expect(said).to_contain_text("edited")
     assert Comment.objects.get(parent=first).body == "I love it."
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_no_word_of_a_stranger_runs(open_page: Callable[..., Page], *, javascript: bool) -> None:
+    words = "</script><script>document.title='run'</script><img src=x onerror=document.title='run'>{{ 7|add:7 }}"
+    feed = make.feed(title=words)
+    article = make.article(title=words, text=words, feed=feed, story=make.story(words))
+    make.article(title=f"{words} 9 seats", text=f"{words} 9 seats", feed=make.feed(title="<b>"), story=article.story)
+    Article.objects.update(html="")  # what is printed of a text was cleaned when it was stored
+    make.comment(article, words, make.reader("<i>Eve"))
+    page = open_page(java_script_enabled=javascript)
+    for address in (article.get_absolute_url(), f"/stories/{article.story_id}/", f"/feeds/{feed.pk}/"):
+        page.goto(address)
+        expect(page.locator("main h1")).to_contain_text("</script>")
+        assert page.title() != "run"
 
 
 def test_no_thread_is_wider_than_a_phone(open_page: Callable[..., Page]) -> None:
