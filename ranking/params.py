@@ -74,7 +74,7 @@ LESSONS: Mapping[str, Mapping[str, float]] = MappingProxyType(
     }
 )
 UNDOES: Mapping[str, str] = MappingProxyType(
-    {"unlike": "like", "unsave": "save", "unhide": "hide", "unfollow": "follow"}
+    {"unlike": "like", "unsave": "save", "unhide": "hide", "unmore": "more", "unfollow": "follow"}
 )
 FORGOTTEN_COUNT = 0.01  # decayed counts below this are left out: a click of three months ago
 HIDES_LIMIT = 3.0  # more hides say nothing new

@@ -14,9 +14,11 @@ facts        what the rows say about the articles of a page
 cards        a slate, or a list of articles -> what the cards print
 listing      one page of articles that nobody chose
 kept         what is the same for everybody, asked once in a while
+since        what is new since the reader last looked
 rail         what stands beside the front page, and why a page is empty
 frame        the front page around its cards, printed once for all who see the same
 home         then one file a room: the front page
+picks        topics to begin with, a stranger's too
 follow       follow a feed or a topic, add a feed
 search_words what a search says: what it left out, the links that narrow it
 forms_of_own names of searches and folders, notes
@@ -24,7 +26,6 @@ shelf        what a reader saved, and where they put it
 folders      folders of saved articles, and what is in them
 readings     what a reader opened, by day
 followed     everything one follows, and how each feed is doing
-undo         a toast with the button that takes back what was done
 searches     searches that a reader keeps, also as feeds
 out          articles as a feed
 compared     what the publishers of a story agree on, and where they differ
@@ -35,6 +36,7 @@ saying       say, change and take back a comment
 typed        what somebody typed after their session had ended
 history      what was changed in an article
 help         whom to call, beside a text that speaks of despair
+undo         the toast that takes an act back
 acts         like, save, less, more
 related      articles about the same, under a text
 sharing      what other sites are told of a page

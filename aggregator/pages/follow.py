@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aggregator.accounts.limits import limit
 from aggregator.accounts.models import User
 from aggregator.notifications import stories
+from aggregator.pages import undo
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.impressions import LARGEST, impression_of
 from aggregator.pages.requests import ReaderRequest, came_from, number, reader_only
@@ -112,6 +113,8 @@ def _toggle(request: ReaderRequest, name: str, **thing: Feed | Topic | User) -> 
                 impression_id=None if impression is None else impression.pk,
                 now=timezone.now(),
             )
+    if request.POST.get("from") == "card":
+        return _said(request, name, article_id, wanted=wanted)
     key = None if impression is None else impression.pk
     return _button(request, name, wanted=wanted, article_id=article_id, i=key)
 
@@ -126,6 +129,16 @@ def _button(request: ReaderRequest, name: str, *, wanted: bool, **more: int | No
         return HttpResponseRedirect(back)
     context = {"action": request.path, "followed": wanted, "name": name, **more}
     return render(request, "_follow.html", context)
+
+
+def _said(request: ReaderRequest, name: str, article_id: int | None, *, wanted: bool) -> HttpResponse:
+    """A card has no button that shows it: a toast says it, and takes it back."""
+    text, back = _("You follow %(name)s.") % {"name": name}, came_from(request)
+    fields = {"from": "card", "article": article_id, "i": request.POST.get("i")}
+    toast = undo.Toast(text, request.path, next=back, fields=fields) if wanted else None
+    if request.htmx:
+        return render(request, "pages/_toasted.html", {"toast": toast})
+    return undo.on_the_next_page(request, toast, back)
 
 
 def _turned(

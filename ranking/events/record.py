@@ -11,7 +11,7 @@ from ranking.models import Event, Profile, Slate
 
 Kind = Event.Kind
 # Acts that hold until they are taken back, and what takes them back.
-LASTING = {Kind.LIKE: Kind.UNLIKE, Kind.SAVE: Kind.UNSAVE, Kind.HIDE: Kind.UNHIDE}
+LASTING = {Kind.LIKE: Kind.UNLIKE, Kind.SAVE: Kind.UNSAVE, Kind.HIDE: Kind.UNHIDE, Kind.MORE: Kind.UNMORE}
 COUNTER = {
     Kind.VIEW: "views",
     Kind.PLAY: "plays",
@@ -94,7 +94,7 @@ def _stored(
     if kind == Kind.DWELL and amount <= _read_before(on, before):
         return None
     here = [it for it in before if it.impression_id == on.impression_id]
-    if kind in {Kind.VIEW, Kind.PLAY, Kind.MORE, Kind.SHARE} and (here or (before and on.impression_id is None)):
+    if kind in {Kind.VIEW, Kind.PLAY, Kind.SHARE} and (here or (before and on.impression_id is None)):
         return None  # once an impression; by its address once a reader
     # a like that was taken back and given again: the impression has its like already, the reader's state changes
     again = kind in LASTING and any(it.kind == kind for it in here)
@@ -149,9 +149,9 @@ def _count(event: Event, on: Subject, before: list[Event], share: float, now: da
     if not share:
         return
     kind = Event.Kind(event.kind)
-    undone = params.UNDOES.get(kind)
     moves: dict[str, float] = {COUNTER[kind]: 1} if kind in COUNTER else {}
-    if undone:
+    undone = params.UNDOES.get(kind)
+    if undone in COUNTER:
         moves = {COUNTER[Kind(undone)]: -1}
     if kind == Kind.DWELL:
         known = _read_before(on, before)

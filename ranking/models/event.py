@@ -26,6 +26,7 @@ class Event(models.Model):
         HIDE = "hide", _("Less of this")
         UNHIDE = "unhide", _("Took a hide back")
         MORE = "more", _("More of this")
+        UNMORE = "unmore", _("Took it back")
         SHARE = "share", _("Passed on")
         FOLLOW = "follow", _("Followed its publisher or topic")
         UNFOLLOW = "unfollow", _("Stopped following")

@@ -94,7 +94,7 @@
   const press = (name) => {
     const place = current() || document.querySelector("article.reading");
     const target = place?.querySelector(`[data-key=${name}]`);
-    if (name === "hide" && place?.matches(".card")) step(1);
+    if (target && (name === "hide" || name === "mute") && place.matches(".card")) step(1);
     target?.click();
   };
   const help = () => {
@@ -114,6 +114,7 @@
     l: () => press("like"),
     s: () => press("save"),
     h: () => press("hide"),
+    m: () => press("mute"),
     u: () => document.querySelector("[data-key=undo]")?.click(),
     "/": find,
     "?": help,
@@ -131,6 +132,16 @@
     button.hidden = false;
     button.addEventListener("click", help);
   }
+
+  /* -- sharing: the device's own sheet, else the address is copied; the site counts it and says the address */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-share]");
+    if (!button) return;
+    const url = new URL(button.dataset.share, location.href).href;
+    const title = button.closest("[data-card]")?.querySelector("h2")?.textContent.trim() || document.title;
+    const told = navigator.share?.({ title, url }) ?? navigator.clipboard?.writeText(url);
+    told?.catch(() => {}); // closed again, or not allowed: the toast has the address
+  });
 
   /* -- a video of another site: nobody there learns of the reader before the click */
   document.addEventListener("click", (event) => {

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from aggregator.accounts.models import User
 from feeds.models import Article, Subscription
-from ranking.models import ArticleStats, Event
+from ranking.models import ArticleStats, Event, Profile
 from tests import make
 from tests.aggregator.pages import cards, newsroom, text
 
@@ -94,10 +94,33 @@ def test_a_hidden_article_is_not_on_the_next_page(client: Client, ada: User) -> 
     assert key not in [card[0] for card in cards(client.get("/"))]
 
 
-def test_more_of_this_is_noted(client: Client, ada: User, article: Article) -> None:
+def test_more_of_this_is_noted_and_taken_back(client: Client, ada: User, article: Article) -> None:
     page = text(client.post(f"/articles/{article.pk}/more/", headers=HTMX))
     assert "You will see more of Science." in page
-    assert Event.objects.filter(kind=Kind.MORE, article=article, reader=ada).exists()
+    learnt = Profile.objects.get(pk=ada.pk).topics
+    page = text(client.post(f"/articles/{article.pk}/more/", {"undo": "1"}, headers=HTMX))
+    assert "toast-text" not in page
+    assert [it.kind for it in Event.objects.order_by("pk")] == [Kind.MORE, Kind.UNMORE]
+    assert Profile.objects.get(pk=ada.pk).topics != learnt
+
+
+@pytest.mark.parametrize("act", ["like", "save", "hide", "more", "mute"])
+def test_every_act_on_a_card_offers_to_be_taken_back(client: Client, ada: User, act: str) -> None:
+    newsroom(5)
+    key, _slot, _kind, i = cards(client.get("/"))[0]
+    page = text(client.post(f"/articles/{key}/{act}/", {"i": i, "next": "/"}, headers=HTMX))
+    toast = page.partition('id="toasts"')[2]
+    assert f'hx-post="/articles/{key}/{act}/"' in toast
+    assert 'name="undo" value="1"' in toast
+    assert f'name="i" value="{i}"' in toast
+
+
+def test_following_from_a_card_says_so_and_is_taken_back(client: Client, ada: User) -> None:
+    feed, sent = make.feed(title="Coast Radio"), {"from": "card", "next": "/"}
+    page = text(client.post(f"/feeds/{feed.pk}/follow/", sent, headers=HTMX))
+    assert "You follow Coast Radio." in page
+    client.post(f"/feeds/{feed.pk}/follow/", {**sent, "undo": "1"}, headers=HTMX)
+    assert not Subscription.objects.exists()
 
 
 @pytest.mark.parametrize("act", ["like", "save", "hide", "more", "comments"])

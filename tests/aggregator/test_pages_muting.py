@@ -30,6 +30,15 @@ def test_a_card_mutes_its_topic_or_its_publisher(reader: Client, what: str) -> N
     assert (found.topic_id, found.feed_id) == ((article.topic_id, None) if what == "topic" else (None, article.feed_id))
 
 
+def test_a_card_that_was_muted_away_comes_back_by_undo(reader: Client, ada: User) -> None:
+    article, htmx = make.article(topic=make.topic("sport")), {"HX-Request": "true"}
+    gone = reader.post(reverse("mute", args=[article.pk]), {"what": "topic"}, headers=htmx).content.decode()
+    assert f'<div id="card-{article.pk}" hidden></div>' in gone
+    back = reader.post(reverse("mute", args=[article.pk]), {"what": "topic", "undo": "1"}, headers=htmx)
+    assert article.title in back.content.decode()
+    assert not Mute.objects.exists()
+
+
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
 def test_a_card_says_so_when_there_is_no_room_for_another_mute(
     reader: Client, ada: User, headers: dict[str, str]
