@@ -17,9 +17,16 @@ from ranking.types import Visit
 
 
 def recommend(
-    *, reader_id: int | None, visitor: str, now: datetime, rng: Random, page: int = 0, topic_id: int | None = None
+    *,
+    reader_id: int | None,
+    visitor: str,
+    now: datetime,
+    rng: Random,
+    page: int = 0,
+    topic_id: int | None = None,
+    picked: frozenset[int] = frozenset(),
 ) -> Slate:
-    """A page for this reader, or for this stranger; saved with its impressions before it returns.
+    """A page for this reader, or for this stranger, who picked topics; saved with its impressions before it returns.
 
     Page n never repeats what earlier pages of the same visit showed; it is empty when nothing is left to show.
     """
@@ -30,7 +37,7 @@ def recommend(
 
     # who reads, and what they were shown
     window = hot.current()
-    taste = profiles.taste(reader_id, visitor=visitor, now=now, window=window)
+    taste = profiles.taste(reader_id, visitor=visitor, picked=picked, now=now, window=window)
     memory = remember(visit, window)
     # what could be shown
     named, by_source, window = sources.gather(visit, taste, memory, window)

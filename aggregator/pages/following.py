@@ -1,5 +1,7 @@
 """What one follows, by time: nobody chooses here but the clock."""
 
+from typing import cast
+
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from aggregator.pages import since
+from aggregator.pages.cards import Card
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.listing import listing
 from aggregator.pages.requests import ReaderRequest, reader_only
@@ -32,6 +36,9 @@ def following(request: ReaderRequest) -> HttpResponse:
     context = listing(request, Article.objects.shown().filter(_of(followed)).newest())
     if request.htmx:
         return render(request, "pages/_slate.html", context)
+    last = None if context["page"] else since.last_look(request.user.pk, timezone.now())
+    context["new"], context["earlier"] = since.split(cast("list[Card]", context["cards"]), last)
+    context["last"] = last
     return render(request, "pages/following.html", {**context, "followed": followed, "form": AddFeedForm()})
 
 

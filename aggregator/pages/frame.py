@@ -94,6 +94,7 @@ def _pieces(key: Around) -> list[str]:
         "csrf_token": _hole("token"),
         "cards": True,
         "printed": _hole("printed"),
+        "above": _hole("above"),
         "onward": _hole("onward"),
         "percent": _hole("percent"),
     }

@@ -1,5 +1,7 @@
 """The front page: personal when signed in, broad when not."""
 
+from datetime import datetime
+from functools import lru_cache
 from random import SystemRandom
 
 from django.contrib.messages import get_messages
@@ -11,10 +13,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from aggregator.pages import cards, frame, rail
+from aggregator.pages import cards, frame, rail, since
+from aggregator.pages.picks import picked
 from aggregator.pages.requests import LAST_PAGE, PageRequest, onward, page_of, public, visitor_of
 from ranking.models import Slate
 from ranking.recommend import recommend
@@ -29,6 +33,7 @@ def serve(request: PageRequest, *, topic_id: int | None = None) -> Slate:
         rng=SystemRandom(),
         page=page_of(request),
         topic_id=topic_id,
+        picked=picked(request),
     )
 
 
@@ -53,11 +58,12 @@ def home(request: PageRequest) -> HttpResponse:
 
 def printed(request: PageRequest, slate: Slate, context: dict[str, object]) -> str:
     """The whole page. What is around the cards is kept, unless it says something to this reader only."""
-    reader_id, token = request.user.pk, get_token(request)
+    reader_id, token, now = request.user.pk, get_token(request), timezone.now()
     context |= {
+        "above": "" if slate.page else _above(request, now),
         "token": token,
         "printed": _cards(request, context["cards"], token),
-        "rail": rail.rail(timezone.now()),
+        "rail": rail.rail(now),
         "percent": None if reader_id is None else round(rail.horizon_of(reader_id) * 100),
     }
     if context["cards"] and not len(get_messages(request)):
@@ -65,6 +71,18 @@ def printed(request: PageRequest, slate: Slate, context: dict[str, object]) -> s
     if not context["cards"]:
         context["newsroom"] = rail.newsroom(slate.counts.get("dropped", {}))
     return render_to_string("pages/home.html", context, request)
+
+
+def _above(request: PageRequest, now: datetime) -> SafeString:
+    """One line above the first cards: of a reader, what is new; of a stranger, what this page is."""
+    if request.user.is_authenticated:
+        return since.line(since.last_look(request.user.pk, now))
+    return _to_strangers(get_language(), has_picked=bool(picked(request)))
+
+
+@lru_cache
+def _to_strangers(language: str | None, *, has_picked: bool) -> SafeString:  # noqa: ARG001  what it is kept by
+    return SafeString(render_to_string("pages/_stranger.html", {"has_picked": has_picked}))
 
 
 def _cards(request: PageRequest, found: object, token: str) -> SafeString:

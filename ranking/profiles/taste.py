@@ -39,14 +39,24 @@ _follows = compiled(
 )
 
 
-def taste(reader_id: int | None, *, visitor: str = "", now: datetime | None = None, window: Hot | None = None) -> Taste:
-    """The reader's taste as of `now` (as of the last act, when left out); of a stranger, what they opened last.
+def taste(
+    reader_id: int | None,
+    *,
+    visitor: str = "",
+    picked: frozenset[int] = frozenset(),
+    now: datetime | None = None,
+    window: Hot | None = None,
+) -> Taste:
+    """The reader's taste as of `now` (as of the last act, when left out); of a stranger, what they opened last, and the
+    topics they `picked`, which they follow as a reader would.
 
     Vectors that are in the `window` are not asked for.
     """
     if reader_id is None:
         opened = Event.objects.opened_last(visitor, limit=params.RECENT)
-        return Taste(opened=tuple(opened), recent=_recent(opened, window), topics=_topics(opened))
+        return Taste(
+            opened=tuple(opened), recent=_recent(opened, window), topics=_topics(opened), followed_topics=picked
+        )
     rows = _profile(reader_id)
     profile = _read(rows[0]) if rows else Profile(reader_id=reader_id)
     known = taste_of(

@@ -45,7 +45,7 @@ def test_the_kept_page_is_the_page_as_it_would_be_printed(role: Role | None, fol
     request = asked(with_role(role) if role else make.reader(), '/?x="><script>&page=0')
     beside = rail.Rail((rail.Discussed(7, "<b>Talk</b>", "de"),), (rail.Told(8, "A & B", 3),))
     context: dict[str, object] = {"cards": True, "printed": "<&", "page": 0, "next_page": following, "rail": beside}
-    context |= {"onward": "?page=1&x=<", "percent": 35, "token": "a" * 64}
+    context |= {"onward": "?page=1&x=<", "percent": 35, "token": "a" * 64, "above": "<&"}
     whole = render_to_string("pages/home.html", context, request)
     assert TOKEN.sub("", frame.printed(request, context)) == TOKEN.sub("", whole)
 

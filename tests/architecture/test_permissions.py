@@ -80,7 +80,7 @@ ANSWERS = {
     "saved/folders/": ("405", "login 422"),
     "saved/folders/<int:folder_id>/name/": ("405", "login 404"),
     "saved/folders/<int:folder_id>/remove/": ("405", "login 302"),
-    "welcome/": ("login 200", "login 302"),
+    "welcome/": ("200", "302"),
     "you/": ("login 200", "login 405"),
     "you/reports/": ("login 200", "405"),
     "you/letters/": ("405", "login 302"),

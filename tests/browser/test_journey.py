@@ -24,7 +24,7 @@ def topics_on(page: Page, kind: str = "") -> list[str]:
 def test_three_articles_of_one_topic_change_the_next_page(page: Page) -> None:
     fill()
     page.goto("/")
-    page.click("text=Join to make it yours")
+    page.click("main >> text=Join")
     page.fill("[name=email]", "newcomer@example.org")
     page.fill("[name=password1]", make.PASSWORD)
     page.click("main button")
