@@ -18,7 +18,6 @@ from aggregator.pages import undo
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.impressions import LARGEST, impression_of
 from aggregator.pages.requests import ReaderRequest, came_from, number, reader_only
-from aggregator.pages.undo import offer_undo
 from feeds.models import Article, Feed, Story, Subscription, Topic
 from ranking.events import record_follow
 
@@ -125,7 +124,7 @@ def _button(request: ReaderRequest, name: str, *, wanted: bool, **more: int | No
         back = came_from(request)
         if not wanted:
             text = _("You no longer follow %(name)s.") % {"name": name}
-            offer_undo(request, text, action=request.path, back=back, is_again=True)
+            undo.offer_undo(request, text, action=request.path, back=back, is_again=True)
         return HttpResponseRedirect(back)
     context = {"action": request.path, "followed": wanted, "name": name, **more}
     return render(request, "_follow.html", context)

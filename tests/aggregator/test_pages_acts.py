@@ -123,7 +123,7 @@ def test_following_from_a_card_says_so_and_is_taken_back(client: Client, ada: Us
     assert not Subscription.objects.exists()
 
 
-@pytest.mark.parametrize("act", ["like", "save", "hide", "more", "comments"])
+@pytest.mark.parametrize("act", ["like", "save", "hide", "more"])
 def test_a_stranger_signs_in_first_and_comes_back_to_the_page(client: Client, article: Article, act: str) -> None:
     answer = client.post(f"/articles/{article.pk}/{act}/", {"next": "/topics/science/"})
     assert answer["Location"] == "/accounts/login/?next=%2Ftopics%2Fscience%2F"
