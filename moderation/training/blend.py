@@ -61,7 +61,8 @@ class Judges:
 def learn(claims: Claims) -> Judges:
     """The judges, from all of these claims."""
     weight = claims.weight()
-    return Judges(fit(claims.rows, claims.labels, weight), remember(claims.rows.grams, claims.labels, weight))
+    head = fit(claims.rows, claims.labels, claims.sets, weight)
+    return Judges(head, remember(claims.rows.grams, claims.labels, weight))
 
 
 def unseen_parts(claims: Claims, *, seed: int) -> "NDArray[np.float64]":

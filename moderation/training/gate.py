@@ -53,7 +53,7 @@ def _fitted(rows: Matrix, is_health: "NDArray[np.bool_]", sets: "NDArray[np.str_
     import numpy as np
 
     usable = np.array([name in _TONE for name in NAMES])
-    return fit(rows, is_health, _weight(is_health, sets), tone=usable)
+    return fit(rows, is_health, sets, _weight(is_health, sets), tone=usable)
 
 
 def _weight(is_health: "NDArray[np.bool_]", sets: "NDArray[np.str_]") -> "NDArray[np.float64]":

@@ -17,7 +17,7 @@ __all__ = ["FORMAT", "HEADS", "SHIPPED", "Head", "Weights", "WeightsError", "loa
 
 SHIPPED = Path(__file__).parent / "claims.npz"
 HEADS = ("health", "dubious")
-FORMAT = 2  # raised when the hashing of moderation/grams.py changes: old weights would be noise
+FORMAT = 3  # raised when the hashing of moderation/grams.py or the features of tone change: old weights would be noise
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from moderation.judge import judge
 from moderation.training.blend import folds
 from moderation.training.dataset import DatasetError, read_files
 from moderation.training.evaluate import calibration_error, recall_under_budget
+from moderation.training.fisher import discriminant
 from moderation.training.fit import even
 from moderation.training.train import train
 from moderation.types import Evidence
@@ -131,6 +132,24 @@ def test_near_copies_stay_in_one_fold() -> None:
     for test in tests:
         for name in "abc":
             assert len(set(test[groups == name].tolist())) == 1
+
+
+def test_the_tone_is_learnt_inside_the_sets() -> None:
+    sets = np.repeat(["mostly dubious", "mostly sound"], 100)
+    labels = np.concatenate([np.arange(100) % 10 > 0, np.arange(100) % 10 == 0])
+    of_set, of_label = (sets == "mostly dubious").astype(np.float32), labels ^ (np.arange(200) % 7 == 0)
+    weights, offset = discriminant(np.column_stack([of_set, of_label]), labels, sets, np.ones(200))
+    assert weights[1] > 1
+    assert abs(weights[0]) < weights[1] / 10
+    assert np.isfinite(offset)
+
+
+def test_where_no_set_has_both_labels_they_are_one() -> None:
+    labels = np.array([True, True, False, False])
+    tone = np.array([[1, 0], [0.8, 0], [0.2, 0], [0, 0]], dtype=np.float32)
+    weights, offset = discriminant(tone, labels, np.array(["a", "a", "b", "b"]), np.ones(4))
+    assert ((tone @ weights + offset > 0) == labels).all()
+    assert weights[1] == 0
 
 
 def test_every_set_and_label_weighs_the_same() -> None:
