@@ -54,6 +54,13 @@ def calibrate(
     return _curve(min(lost, key=lambda kind: lost[kind]), logits, labels, weights)
 
 
+def platt(logits: "NDArray[np.float64]", labels: "NDArray[np.bool_]") -> Curve:
+    """Platt's curve over all of these, whatever fits better."""
+    import numpy as np
+
+    return _curve("platt", logits, labels, np.ones(len(labels)))
+
+
 def errors(p: "NDArray[np.float64]", labels: "NDArray[np.bool_]", *, seed: int) -> dict[str, float]:
     """The calibration error in ten bins; and without what chance alone adds where bins are small, which is measured by
     drawing labels that are as true as p says.

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from moderation.training.blend import Claims, blend, joined, learn, unseen_parts
-from moderation.training.calibrate import calibrate, errors
+from moderation.training.calibrate import calibrate, errors, platt
 from moderation.training.evaluate import PREVALENCE, Figures, mean, recall_under_budget
-from moderation.training.local import Decided, learn_locally, said
+from moderation.training.local import Decided, learn_locally, logits_out_of_fold, said
 from moderation.weights import Weights
 
 if TYPE_CHECKING:
@@ -46,17 +46,51 @@ def _after(shipped: Weights, site: Decided, *, seed: int) -> Figures:
     return {
         "recall_before": recall_under_budget(before[~decided], site.labels[~decided]),
         "recall_after_1000": recall_under_budget(after, site.labels[~decided]),
-        **_calibration(before, site, seed=seed),
-        **{f"{key}_rare": value for key, value in _calibration(before[rare], site[rare], seed=seed).items()},
+        **_calibration(shipped, site, seed=seed),
+        **{f"{key}_rare": value for key, value in _calibration(shipped, site[rare], seed=seed).items()},
     }
 
 
-def _calibration(logits: "NDArray[np.float64]", site: Decided, *, seed: int) -> Figures:
-    """The calibration error of all but the 300 that the curve was learnt from."""
+def _calibration(shipped: Weights, site: Decided, *, seed: int) -> Figures:
+    """The calibration error after 300 decisions on all the others: of what learnt from these decisions, calibrated on
+    what it said of each before it had learnt from it; the same of what ships; and the floor of the first.
+    """
     few = _picked(site.groups, CALIBRATED_ON, seed=seed)
-    curve = calibrate(logits[few], site.labels[few], seed=seed)
-    found = errors(curve.p(logits[~few]), site.labels[~few], seed=seed)
-    return {f"{key}_after_300": value for key, value in found.items()}
+    decided, rest = site[few], site[~few]
+    alone = _error(said(shipped, decided), decided.labels, said(shipped, rest), rest.labels, seed=seed)
+    if not decided.is_enough:  # then the site goes on with what ships
+        learnt, asked = said(shipped, decided), said(shipped, rest)
+    else:
+        learnt = logits_out_of_fold(shipped, decided, seed=seed)
+        asked = said(learn_locally(shipped, decided, seed=seed), rest)
+    error = _error(learnt, decided.labels, asked, rest.labels, seed=seed)
+    truth = [_true_to(platt(asked, rest.labels).p(logits), seed=seed) for logits in (learnt, asked)]
+    return {
+        **{f"{key}_after_300": value for key, value in error.items()},
+        "ece_floor_after_300": _error(learnt, truth[0], asked, truth[1], seed=seed)["ece"],
+        "ece_of_shipped_after_300": alone["ece"],
+    }
+
+
+def _error(
+    learnt: "NDArray[np.float64]",
+    decided: "NDArray[np.bool_]",
+    asked: "NDArray[np.float64]",
+    labels: "NDArray[np.bool_]",
+    *,
+    seed: int,
+) -> Figures:
+    """Of the curve from some log-odds and what was decided, on other log-odds and their labels."""
+    return errors(calibrate(learnt, decided, seed=seed).p(asked), labels, seed=seed)
+
+
+def _true_to(p: "NDArray[np.float64]", *, seed: int) -> "NDArray[np.bool_]":
+    """Labels that are dubious as often as p says. Where Platt's curve is the truth only chance is left, in the
+    decisions and in the bins: the floor of any curve of that form.
+    """
+    import numpy as np
+
+    return np.asarray(np.random.default_rng(seed).random(len(p)) < p)
 
 
 def _picked(groups: "NDArray[np.str_]", count: int, *, seed: int) -> "NDArray[np.bool_]":

@@ -82,6 +82,7 @@ def test_what_decisions_add_is_measured_on_others(tmp_path: Path) -> None:
     rows = Claims(matrix(data.texts), data.dubious, data.sets, data.groups, data.surety)
     found = lessons(rows, np.zeros((len(data.texts), 0), np.float32), seeds=(1,))
     assert found["mean"]["recall_after_1000"] >= found["mean"]["recall_before"]
+    assert 0 <= found["mean"]["ece_floor_after_300"] < 1
 
 
 def test_vectors_of_other_claims_are_bad_usage(tmp_path: Path) -> None:
