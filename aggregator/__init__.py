@@ -23,6 +23,7 @@ removal      an operator removes a feed
 accounts     people, roles, limits
 notifications what readers are told, where and when
 letters      e-mails that somebody is owed
+digest       each reader's own front page by e-mail
 pages        what readers see
 printing     what the templates of the cards may call
 studio       what creators post
@@ -30,7 +31,7 @@ websub       where hubs call
 ops, admin   what the operator looks after
 demo         a newsroom and readers for trying the site
 bench        benchmarks on data they make
-tasks        the sweeps of retention and of letters
+tasks        the sweeps of retention, letters, notifications and digests
 up           manage.py up: every process of the site
 bench        manage.py bench: how fast, how much memory
 """

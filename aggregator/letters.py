@@ -6,8 +6,10 @@ wants no e-mail, is written nothing; what they would have read stands on their p
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from enum import Enum
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
@@ -26,6 +28,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aggregator.accounts.models import User
+from aggregator.notifications import wishes
+from aggregator.notifications.kinds import Kind
 from moderation.models import Letter
 from moderation.models.letter import LEASE
 from moderation.statement import statement
@@ -33,7 +37,13 @@ from moderation.statement import statement
 log = structlog.get_logger(__name__)
 TOLD_AT_ONCE = 20  # things in one letter, if somebody is owed several: more than anybody reads to the end
 MOST = 200  # letters in one sweep: some minutes with a slow mail server
-_SALT = "letters"
+
+
+class Mail(Enum):
+    """What an e-mail is; its value signs the address that ends it."""
+
+    LETTERS = "letters"
+    DIGEST = "digest"
 
 
 def send_due(*, now: datetime) -> int:
@@ -42,30 +52,52 @@ def send_due(*, now: datetime) -> int:
     """
     if not Letter.objects.due(now).exists():
         return 0
+    with mail_server() as line:
+        return 0 if line is None else _send_all(line, now)
+
+
+@contextmanager
+def mail_server() -> Iterator[BaseEmailBackend | None]:
+    """A line to it for some e-mails; None when it is away."""
     line = get_connection()
     try:
         line.open()
     except (OSError, SMTPException) as error:
         log.warning("mail server away", error=str(error))
-        return 0
+        yield None
+        return
     try:
-        return _send_all(line, now)
+        yield line
     finally:
         line.close()
 
 
-def stop_address(person: User) -> str:
-    """The address that ends all letters to this person without signing in."""
-    token = signing.dumps(person.public_id.hex, salt=_SALT)
+def stop_address(person: User, what: Mail = Mail.LETTERS) -> str:
+    """The address that ends all letters, or the digest, to this person without signing in."""
+    token = signing.dumps(person.public_id.hex, salt=what.value)
     return settings.SITE_URL.rstrip("/") + reverse("stop-letters", args=[token])
 
 
-def person_of(token: str) -> User | None:
-    """Whose letters that address ends; None if we did not write it."""
-    try:
-        return User.objects.filter(public_id=signing.loads(token, salt=_SALT)).first()
-    except signing.BadSignature:
-        return None
+def person_of(token: str) -> tuple[User, Mail] | None:
+    """Whose e-mails that address ends, and which; None if we did not write it."""
+    for what in Mail:
+        try:
+            person = User.objects.filter(public_id=signing.loads(token, salt=what.value)).first()
+        except signing.BadSignature:
+            continue
+        return None if person is None else (person, what)
+    return None
+
+
+def headers_of(stop: str, *, key: str) -> dict[str, str]:
+    """What tells mail programs what this is, and how to end it with one press (RFC 8058)."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return {
+        "Message-ID": f"<{key}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def address_of(person: User) -> str:
@@ -107,15 +139,20 @@ def _claim(now: datetime) -> list[Letter]:
 
 
 def _send(line: BaseEmailBackend, letters: Sequence[Letter], now: datetime) -> int:
-    """Write one e-mail about these and mark them; 1, or 0 if it is not wanted."""
+    """Write one e-mail about those of these that are wanted and mark all; 1, or 0 if none is."""
     person: User = letters[0].recipient
     address = address_of(person) if person.is_active and person.wants_mail else ""
-    if address:
+    mailed = wishes.of(person.pk).mailed if address else []
+    wanted = [it for it in letters if (Kind.REPORT if it.notice is None else Kind.DECISION) in mailed]
+    if wanted:
         with translation.override(person.language or settings.LANGUAGE_CODE):
-            _written(person, address, letters, line).send()
-    state = Letter.State.SENT if address else Letter.State.UNWANTED
-    Letter.objects.filter(pk__in=[it.pk for it in letters]).update(state=state, ended_at=now, error="")
-    return int(bool(address))
+            _written(person, address, wanted, line).send()
+    for state, some in (
+        (Letter.State.SENT, wanted),
+        (Letter.State.UNWANTED, [it for it in letters if it not in wanted]),
+    ):
+        Letter.objects.filter(pk__in=[it.pk for it in some]).update(state=state, ended_at=now, error="")
+    return int(bool(wanted))
 
 
 def _put_off(letters: Sequence[Letter], error: Exception, now: datetime) -> None:
@@ -134,14 +171,8 @@ def _written(person: User, address: str, letters: Sequence[Letter], line: BaseEm
         "site_name": settings.SITE_NAME,
         "stop": stop,
     }
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
     key = hashlib.sha256(" ".join(str(it.pk) for it in letters).encode()).hexdigest()[:32]
-    headers = {
-        "Message-ID": f"<letter-{key}@{host}>",
-        "Auto-Submitted": "auto-generated",
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058: the button of the mail program
-    }
+    headers = headers_of(stop, key=f"letter-{key}")
     body = render_to_string("letters/told.txt", context)
     return EmailMessage(_subject(letters), body, to=[address], headers=headers, connection=line)
 

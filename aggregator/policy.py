@@ -13,4 +13,5 @@ DIRECTIVES = {
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
     "manifest-src": [SELF],
+    "worker-src": [SELF],
 }

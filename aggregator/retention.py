@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from aggregator.notifications.models import DigestIssue
 from feeds.illustrations.room import forget
 from feeds.media import remove, remove_strays
 from feeds.models import (
@@ -89,6 +90,7 @@ class Pruned:
     strays: int = 0
     tallies: int = 0
     own: int = 0  # what readers removed, or filed and save no more
+    digests: int = 0
 
 
 def prune(*, now: datetime) -> Pruned:
@@ -110,6 +112,7 @@ def prune(*, now: datetime) -> Pruned:
             _rows(it.objects.filter(day__lt=(now - SERVED).date())) for it in (DayTally, PlaceTally, PublisherTally)
         ),
         own=_rows(Folder.objects.over(now)) + _rows(SavedSearch.objects.over(now)) + _rows(_let_go(now)),
+        digests=_rows(DigestIssue.objects.filter(made_at__lt=now - SERVED)),
         # from anywhere, because one sweep does not see all of a large site's
         strays=remove_strays(now=now, start=secrets.token_hex(16)),
     )

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 
 from aggregator import addresses, colours, embedded, help_lines, logs, policy, sweeps, tongues
 from aggregator.database import database
-from aggregator.secret import secret_key
+from aggregator.secret import push_key, secret_key
 
 
 def env_bool(name: str, *, default: bool) -> bool:
@@ -51,6 +51,7 @@ SITE_URL = addresses.address("SITE_URL", environ.get("SITE_URL") or f"http://127
 CONTACT = environ.get("CONTACT", "")
 DEBUG = env_bool("DEBUG", default=False)
 SECRET_KEY = secret_key(DATA_DIR, given=environ.get("SECRET_KEY", ""))
+PUSH_KEY = push_key(DATA_DIR, given=environ.get("PUSH_KEY", ""))
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 

@@ -18,6 +18,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "moderation.*": {"queue": "assess"},
     "ranking.*": {"queue": "learn"},
     "site.letters": {"queue": "mail"},
+    "site.push": {"queue": "crawl"},  # waits for the network
     "site.*": {"queue": "learn"},
 }
 # A sweep finds what is due; a lost nudge costs one sweep at most.
@@ -42,6 +43,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "held": {"task": "moderation.remind_of_comments", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
     # A creator hears of a limit at once; a quarter of a minute more is not noticed.
     "letters": {"task": "site.letters", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
+    # Nobody waits for it; a minute is soon for news of news.
+    "lines": {"task": "site.tell", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "devices": {"task": "site.push", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
+    # A sweep works for 25 seconds at most: who trains a model waits no longer.
+    "digests": {"task": "site.digests", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     # Whoever decided is done with it; an hour later or sooner is the same to who looks again.
     "seconds": {"task": "moderation.second_looks", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},

@@ -13,9 +13,10 @@ def for_person(user_id: int, *, now: datetime) -> NoticeQuerySet:
     return Notice.objects.filter(recipient_id=user_id).told(now).newest()
 
 
-def mark_read(user_id: int, *, now: datetime) -> int:
-    """They have seen their notices; how many were new."""
-    return Notice.objects.filter(recipient_id=user_id).told(now).unread().update(read_at=now)
+def mark_read(user_id: int, *, until: datetime, now: datetime) -> int:
+    """They have seen the notices that were there `until` then; how many were new."""
+    seen = Notice.objects.filter(recipient_id=user_id, created_at__lte=until).told(now)
+    return seen.unread().update(read_at=now)
 
 
 def decision_for(person_id: int, decision_id: int) -> Decision:

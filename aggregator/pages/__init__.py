@@ -47,6 +47,8 @@ not_allowed  an address that only takes forms, typed into a browser
 latest       the newest articles as a feed
 rooms_out    a topic, a creator, a story as a feed
 decisions    what was decided on what somebody wrote, and their appeal
+notifications what the reader is told: one list
+wishes       of what, where and when; devices
 letters      whether they hear of it by e-mail
 tongue       the language of the pages
 media        the site's own copies of pictures

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from aggregator.notifications import unread
 from aggregator.pages.look import look_of, worn
 from feeds.models import Topic
 
@@ -13,4 +15,12 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "site_topics": Topic.objects.first_level(),
         "look": worn(look_of(request)),
+        "unread_lines": SimpleLazyObject(lambda: unread_lines(request)),
     }
+
+
+def unread_lines(request: HttpRequest) -> str:
+    """How much is new to whoever asks, as it stands on the bell; nothing for strangers, and where nothing is new."""
+    user = getattr(request, "user", None)
+    count = unread.unread(user.pk) if user is not None and user.is_authenticated else 0
+    return (f"{unread.MOST - 1}+" if count >= unread.MOST else str(count)) if count else ""

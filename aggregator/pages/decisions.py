@@ -14,19 +14,6 @@ from moderation.models import Decision
 from moderation.models.appeal import LONGEST_APPEAL
 from moderation.statement import document, statement
 
-NOTICES = 100  # older ones concern what nobody reads any more
-
-
-@require_safe
-@reader_only
-def told(request: ReaderRequest) -> HttpResponse:
-    """What was decided on what they wrote; having looked, they have read it."""
-    newest = list(notices.for_person(request.user.pk, now=timezone.now())[:NOTICES])
-    answer = render(request, "pages/notices.html", {"notices": newest})
-    if request.method == "GET":
-        notices.mark_read(request.user.pk, now=timezone.now())
-    return answer
-
 
 @require_safe
 @reader_only

@@ -91,7 +91,8 @@ def follow_story(request: ReaderRequest, story_id: int) -> HttpResponse:
     story = get_object_or_404(Story, pk=story_id, merged_into=None)
     wanted = request.POST.get("undo") != "1"
     (stories.follow if wanted else stories.leave)(request.user.pk, story.pk)
-    return _button(request, story.title, wanted=wanted)
+    # not by its title: that of its first article, which may be held by now
+    return _button(request, _("this story"), wanted=wanted)
 
 
 def _toggle(request: ReaderRequest, name: str, **thing: Feed | Topic | User) -> HttpResponse:

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from aggregator.accounts.models import User
+from aggregator.pages.context import unread_lines
 from aggregator.pages.kept import kept
 from aggregator.pages.look import Worn, look_of, worn
 from aggregator.pages.requests import PageRequest
@@ -80,6 +81,7 @@ def printed(request: PageRequest, context: Mapping[str, object]) -> str:
     pieces = _pieces(Around(get_language(), who(request.user), sections(), rail, page, following))
     look = worn(look_of(request))
     own = {**context, "path": request.get_full_path(), "attributes": look.attributes, "colours": look.colours}
+    own["unread"] = unread_lines(request)
     return "".join(conditional_escape(str(own[it])) if n % 2 else it for n, it in enumerate(pieces))
 
 
@@ -91,6 +93,7 @@ def _pieces(key: Around) -> list[str]:
         "site_name": settings.SITE_NAME,
         "request": SimpleNamespace(resolver_match=SimpleNamespace(url_name="home"), get_full_path=_hole("path")),
         "look": Worn(SafeString(_hole("attributes")), SafeString(_hole("colours"))),
+        "unread_lines": _hole("unread"),
         "csrf_token": _hole("token"),
         "cards": True,
         "printed": _hole("printed"),

@@ -8,7 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aggregator.accounts.limits import limit
-from aggregator.letters import person_of
+from aggregator.letters import Mail, person_of
+from aggregator.notifications.models import DigestPlan
 from aggregator.pages.requests import PageRequest, ReaderRequest, public, reader_only
 
 
@@ -32,10 +33,15 @@ def choose(request: ReaderRequest) -> HttpResponse:
 @limit("stop-letters", per_minute=30, reads=True)
 def stop(request: PageRequest, token: str) -> HttpResponse:
     """A page with one button: programs that look at every link of a letter must not stop it."""
-    person = person_of(token)
-    if person is None:
+    found = person_of(token)
+    if found is None:
         raise Http404
-    if request.method == "POST" and person.wants_mail:
+    person, what = found
+    plan = DigestPlan.objects.filter(reader=person) if what == Mail.DIGEST else None
+    if request.method == "POST" and plan is not None:
+        plan.delete()
+    elif request.method == "POST" and person.wants_mail:
         person.wants_mail = False
         person.save(update_fields=["wants_mail"])
-    return render(request, "pages/stop_letters.html", {"wants": person.wants_mail})
+    wants = person.wants_mail if plan is None else plan.exists()
+    return render(request, "pages/stop_letters.html", {"wants": wants, "is_digest": plan is not None})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aggregator.accounts.limits import block_of, limit
+from aggregator.notifications import unread
 from aggregator.pages.access import public_article
 from aggregator.pages.impressions import LARGEST, impression_of, known_visitor
 from aggregator.pages.requests import PageRequest, ReaderRequest, came_from, number, public, reader_only, visitor_of
@@ -64,9 +65,11 @@ def _thanks(made: Report | None, request: PageRequest) -> str:
 @reader_only
 def reported(request: ReaderRequest) -> HttpResponse:
     """What the reader reported, and what came of it; having looked, they have read it."""
-    answer = render(request, "pages/reported.html", {"reports": reports.made_by(request.user.pk, now=timezone.now())})
+    now = timezone.now()
+    answer = render(request, "pages/reported.html", {"reports": reports.made_by(request.user.pk, now=now)})
     if request.method == "GET":
-        reports.mark_read(request.user.pk, now=timezone.now())
+        reports.mark_read(request.user.pk, until=now, now=now)
+        unread.forget([request.user.pk])
     return answer
 
 

@@ -14,7 +14,7 @@ from aggregator.pages.muting import muted
 from aggregator.pages.rail import horizon_of
 from aggregator.pages.requests import ReaderRequest, came_from, reader_only
 from feeds.models import Subscription, Topic
-from moderation import notices, reports
+from moderation import reports
 from ranking import profiles
 
 NOTICEABLE = 0.02
@@ -40,7 +40,6 @@ def _show(request: ReaderRequest, form: NameForm, muting: MuteForm | None = None
         "form": form,
         "answered": reports.unread(reader_id, now=timezone.now()),
         "address": address_of(request.user),
-        "told": notices.for_person(reader_id, now=timezone.now()).unread().count(),
     }
     return render(request, "pages/you.html", context, status=status)
 

@@ -123,7 +123,7 @@ class Client:
         url = target(request.url, self.policy)
         budget = _Budget(self.policy.total_s)
         moved, permanent_url = True, ""
-        followed = _KEEP_METHOD if request.form else _REDIRECTS
+        followed = _KEEP_METHOD if request.is_posted else _REDIRECTS
         for _hop in range(self.policy.hops + 1):
             answer = await self._hop(url, request, budget)
             if answer.status not in followed:
@@ -176,9 +176,9 @@ class Client:
 
     async def _ask(self, url: URL, request: FetchRequest) -> _Answer:
         known = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
-        sent = {name: value for name, value in known.items() if value}
-        method, form = ("POST", request.form) if request.form else ("GET", None)
-        async with self._session.request(method, url, data=form, headers=sent, allow_redirects=False) as response:
+        sent = {**dict(request.headers), **{name: value for name, value in known.items() if value}}
+        method, data = ("POST", request.body or request.form) if request.is_posted else ("GET", None)
+        async with self._session.request(method, url, data=data, headers=sent, allow_redirects=False) as response:
             if not response.ok or response.status in _REDIRECTS or response.status == 304:  # noqa: PLR2004
                 response.close()  # what stands in it is of no use, and may be a bomb
                 return _Answer(response.status, response.headers)

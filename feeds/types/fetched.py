@@ -7,13 +7,23 @@ from feeds.types.codes import Outcome, Trouble
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """One address to fetch, with the validators of the last answer. With a `form` it is posted there instead."""
+    """One address to fetch, with the validators of the last answer.
+
+    With a `form`, or a `body` and its `headers`, it is posted there instead.
+    """
 
     url: str
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
     form: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_posted(self) -> bool:
+        """Something is sent there, not only asked for."""
+        return bool(self.form or self.body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,8 @@ def test_a_held_post_says_why_and_its_notice_is_read_once() -> None:
     page = client.get("/studio/").content.decode()
     assert "Under review, held back until a moderator decides" in page
     assert "Could not be assessed automatically" in page
-    assert "held back" in client.get("/you/notices/").content.decode()
+    assert "held back" in client.get("/notifications/").content.decode()
+    client.post("/notifications/read/")
     assert not Notice.objects.unread().exists()
 
 

@@ -16,7 +16,7 @@ from tests.browser.newsroom import fill
 
 # No pages for people: what programs read, and what only leads on.
 NO_PAGES = re.compile(
-    r"\.(xml|opml|json)$|^(healthz|readyz|metrics|admin/|accounts/logout|accounts/inactive)|manifest|worker"
+    r"\.(xml|opml|json|js)$|^(healthz|readyz|metrics|admin/|accounts/logout|accounts/inactive)|manifest|worker"
 )
 
 
@@ -48,7 +48,7 @@ def rooms(role: str) -> list[Room]:
 # What the table of answers does not tell: pages that need a row of their reader's own.
 MORE = {
     "stranger": [Room("", "stranger")],
-    "creator": [Room("decisions/<int:decision_id>/", "creator"), Room("you/notices/", "creator")],
+    "creator": [Room("decisions/<int:decision_id>/", "creator"), Room("notifications/", "creator")],
     "moderator": [Room("moderation/appeals/<int:appeal_id>/", "moderator")],
 }
 

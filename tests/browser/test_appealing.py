@@ -55,7 +55,7 @@ def test_a_creator_reads_the_reasons_and_appeals(page: Page) -> None:
     earlier = timezone.now() - timedelta(minutes=1)  # a decision that nobody can take back any more
     make.decision(make.article(creator=cleo), make.moderator(), Article.Visibility.LIMIT, now=earlier)
     sign_in(page, cleo)
-    page.goto("/you/notices/")
+    page.goto("/notifications/")
     look(page, "notices")
     page.get_by_text("All reasons, and how to appeal").click()
     expect(page.locator("h1")).to_have_text("Statement of reasons")

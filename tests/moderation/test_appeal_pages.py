@@ -51,7 +51,7 @@ def test_an_appeal_goes_from_the_creators_page_to_another_moderator_and_back(cli
     assert answer(client, Appeal.objects.get()).headers["Location"] == reverse("moderation-appeals")
     client.force_login(cleo)
     assert "You did." in client.get(page).text
-    assert "Restored after an appeal" in client.get(reverse("you-notices")).text
+    assert "Restored after an appeal" in client.get(reverse("notifications")).text
 
 
 def test_an_appeal_that_is_refused_says_why_and_keeps_the_words(client: Client, max_: User) -> None:

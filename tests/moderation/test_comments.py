@@ -171,10 +171,10 @@ def test_the_way_from_the_removal_to_the_answer_through_the_pages(
     assert "Choose why the comment is removed" in client.post(remove, {}, follow=True).text
     client.post(remove, {"reason": "indecent"})
     client.force_login(rob)
-    assert "“You are all idiots.”" not in client.get(reverse("you-notices")).text
+    assert "“You are all idiots.”" not in client.get(reverse("notifications")).text
     monkeypatch.setattr("moderation.querysets.UNDO_SECONDS", 0)  # they are over
     assert "removed by a moderator; only you see it" in client.get(said.article.get_absolute_url()).text
-    assert "“You are all idiots.”" in client.get(reverse("you-notices")).text
+    assert "“You are all idiots.”" in client.get(reverse("notifications")).text
     page = reverse("decision", args=[Decision.everything.get().pk])
     client.post(f"{page}appeal/", {"words": "It was a quotation."})
     client.force_login(make.moderator("Mina"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from feeds.models import Article
 from moderation import decide, notices, queue
@@ -31,7 +32,7 @@ def test_notices_are_new_until_they_are_read() -> None:
     cleo = make.creator()
     make.decision(make.article(creator=cleo), make.moderator(), DROP)
     assert notices.for_person(cleo.pk, now=LATER).unread().count() == 1
-    assert notices.mark_read(cleo.pk, now=LATER) == 1
+    assert notices.mark_read(cleo.pk, until=timezone.now(), now=LATER) == 1
     assert not notices.for_person(cleo.pk, now=LATER).unread().exists()
 
 

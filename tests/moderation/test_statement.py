@@ -148,6 +148,6 @@ def test_only_its_creator_reads_a_statement(client: Client) -> None:
         client.force_login(person)
         assert [client.get(address).status_code for address in addresses] == [answer] * 2
     client.force_login(cleo)
-    assert "How to appeal".casefold() in client.get(reverse("you-notices")).text.casefold()
+    assert "How to appeal".casefold() in client.get(reverse("notifications")).text.casefold()
     page = client.get(addresses[0]).text
     assert all(words in page for words in ("Rule 1", "Facts:", "until", "court", "Found by a program"))

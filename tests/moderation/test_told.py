@@ -43,7 +43,7 @@ def posted(cleo: User, body: str) -> Article:
 
 def read(client: Client, person: User) -> str:
     client.force_login(person)
-    return client.get("/you/notices/").text
+    return client.get("/notifications/").text
 
 
 def test_a_hold_is_told_at_once_and_that_a_moderator_decides(client: Client, cleo: User) -> None:
