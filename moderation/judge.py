@@ -20,7 +20,7 @@ from moderation.triage import triage
 from moderation.types import Evidence, Known, Signal, Triage, Verdict
 from moderation.verdict import verdict
 from moderation.voices import voices
-from moderation.weights import WeightsError, load
+from moderation.weights import WeightsError, load_usable
 from moderation.weights.despair import load as load_despair
 from moderation.weights.stance import load as load_stance
 
@@ -50,7 +50,7 @@ def judge(
     model = RULES_ONLY
     pieces: tuple[Piece, ...] = ()
     try:
-        learned = load(weights)
+        learned = load_usable(weights)
         model = learned.name
         pieces = score(reading, learned, vector) if reading.is_english else ()
     except WeightsError:

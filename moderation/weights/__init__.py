@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from moderation.lesson import Lesson
 from moderation.memory import Memory
 from moderation.weights import file
-from moderation.weights.file import WeightsError
+from moderation.weights.file import OutdatedError, WeightsError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["FORMAT", "HEADS", "SHIPPED", "Head", "Weights", "WeightsError", "load", "save"]
+__all__ = ["FORMAT", "HEADS", "SHIPPED", "Head", "Weights", "WeightsError", "load", "load_usable", "save"]
 
 SHIPPED = Path(__file__).parent / "claims.npz"
 HEADS = ("health", "dubious")
@@ -54,6 +54,18 @@ class Weights:
 def load(path: str = "") -> Weights:
     """The weights in this file, the shipped ones by default; read once a change. Raises WeightsError."""
     return file.load(Path(path) if path else SHIPPED, _KIND)
+
+
+def load_usable(path: str = "") -> Weights:
+    """The same, or what ships in place of a version that an earlier release learnt: after an update articles are
+    judged as on a new site, and the next night learns anew. Raises WeightsError for what is lost or broken.
+    """
+    try:
+        return load(path)
+    except OutdatedError:
+        if not path:
+            raise
+        return load()
 
 
 def save(weights: Weights, path: Path) -> None:

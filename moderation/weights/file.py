@@ -22,6 +22,10 @@ class WeightsError(Exception):
     """The weights cannot be used; the sentence says what to do."""
 
 
+class OutdatedError(WeightsError):
+    """The weights are whole, and of another release: what that release hashed is noise to this one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[W]):
     """One kind of file: how its content becomes weights, which format that is, and the command that makes it."""
@@ -50,7 +54,7 @@ def _loaded(file: Path, kind: Kind[Any], _changed: int) -> Any:
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
             meta = json.loads(str(stored["meta"]))
             if meta.get("format") != kind.format:
-                raise WeightsError(
+                raise OutdatedError(
                     f"The weights {file} are of format {meta.get('format')}, not {kind.format}; train again."
                 )
             return kind.parse(meta, stored)
