@@ -19,6 +19,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "ranking.*": {"queue": "learn"},
     "site.letters": {"queue": "mail"},
     "site.push": {"queue": "crawl"},  # waits for the network
+    "site.exports": {"queue": "asked"},  # somebody looks at its progress
     "site.*": {"queue": "learn"},
 }
 # A sweep finds what is due; a lost nudge costs one sweep at most.
@@ -48,6 +49,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "devices": {"task": "site.push", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
     # A sweep works for 25 seconds at most: who trains a model waits no longer.
     "digests": {"task": "site.digests", "schedule": timedelta(seconds=30), "options": {"expires": 30}},
+    # Somebody waits for each; a lost nudge costs them a quarter of a minute.
+    "exports": {"task": "site.exports", "schedule": timedelta(seconds=15), "options": {"expires": 15}},
+    # The account is closed already; what is left of it goes within the minute.
+    "erasures": {"task": "site.erasures", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     # Whoever decided is done with it; an hour later or sooner is the same to who looks again.
     "seconds": {"task": "moderation.second_looks", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
     "pictures": {"task": "feeds.pictures_due", "schedule": timedelta(seconds=10), "options": {"expires": 10}},

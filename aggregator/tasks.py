@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from aggregator import letters
+from aggregator.accounts.privacy import erase, export
 from aggregator.digest import send
 from aggregator.notifications import push, tell
 from aggregator.retention import prune
@@ -18,7 +19,7 @@ log = structlog.get_logger(__name__)
 @shared_task(name="site.prune")
 def prune_site() -> int:
     """One sweep of retention. Returns how many rows went."""
-    gone = asdict(prune(now=timezone.now()))
+    gone = asdict(prune(now=timezone.now())) | {"exports": export.take_away_old(now=timezone.now())}
     log.info("pruned", **gone)
     return sum(gone.values())
 
@@ -45,3 +46,15 @@ def push_devices() -> int:
 def send_digests() -> int:
     """One sweep: each reader's own front page to those whose hour has come; how many went."""
     return send.send_due(now=timezone.now(), rng=SystemRandom())
+
+
+@shared_task(name="site.exports")
+def make_exports() -> int:
+    """One sweep: copies of their data that people asked for; how many were made."""
+    return export.make_due(now=timezone.now())
+
+
+@shared_task(name="site.erasures")
+def finish_erasures() -> int:
+    """One sweep: accounts that were closed lose what is left of them; how many are done."""
+    return erase.finish_due(now=timezone.now())

@@ -27,6 +27,7 @@ class Act(models.TextChoices):
     RESTORED_COMMENT = "restored_comment", _("Comment shown again by a moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its creator")
     BECAME_CREATOR = "became_creator", _("Became a creator")
+    ERASED = "erased", _("Deleted their account")
     ADDED_REFERENCE = "added_reference", _("Added a checked claim")
     CHANGED_REFERENCE = "changed_reference", _("Changed a checked claim")
     DISMISSED_REFERENCE = "dismissed_reference", _("Said that an article is about another claim")

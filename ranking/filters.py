@@ -48,6 +48,7 @@ def _checks(them: Candidates, visit: Visit, taste: Taste, memory: Memory) -> Map
         "muted_feed": _among(them.feed, muted.feeds),
         "muted_creator": _among(them.creator, muted.creators),
         "muted_word": _among(ids, memory.worded),
+        "language": _among(ids, memory.foreign) & is_free & (them.followed == NONE),  # what is followed is wanted
         "hidden": _among(ids, memory.hidden),
         "hidden_story": _among(them.story, memory.hidden_stories),
         "earlier_page": _among(ids, memory.visit),

@@ -78,6 +78,9 @@ UNDOES: Mapping[str, str] = MappingProxyType(
 )
 FORGOTTEN_COUNT = 0.01  # decayed counts below this are left out: a click of three months ago
 HIDES_LIMIT = 3.0  # more hides say nothing new
+# What a reader wants more of counts as if they had opened as many pieces of it this month: what is theirs by their own
+# word stands beside what they open daily. It does not fade; they take it back.
+BOOST_CLICKS = 6.0
 
 # -- features, in the order in which they are stored with every impression
 FEATURES = (

@@ -67,8 +67,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return mine.order_by("-happened_at", "-pk")
 
     def that_teach(self) -> Self:
-        """Without acts on what speaks of despair: that is never used to know a reader."""
-        return self.alias(distress=p_distress("ranking_event.article_id")).filter(distress__lt=DISTRESSING)
+        """Without acts on what speaks of despair, and private ones: those are never used to know a reader."""
+        calm = self.alias(distress=p_distress("ranking_event.article_id")).filter(distress__lt=DISTRESSING)
+        return calm.filter(is_private=False)
 
     def last_told(self) -> Self:
         """Without times read that a later one of the same card took in: each tells the seconds so far."""

@@ -1,7 +1,7 @@
 """The recipe of a page: the stages in their order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
@@ -40,12 +40,13 @@ def recommend(
     page: int = 0,
     topic_id: int | None = None,
     picked: frozenset[int] = frozenset(),
+    is_private: bool = False,
 ) -> Slate:
     """A page for this reader, or for this stranger, who picked topics; saved with its impressions before it returns.
 
     Page n never repeats what earlier pages of the same visit showed; it is empty when nothing is left to show.
     """
-    visit = Visit(reader_id, visitor, now, page, topic_id)
+    visit = Visit(reader_id, visitor, now, page, topic_id, is_private)
     made = _make(visit, rng, picked)
     # written down before it is sent
     return slate.write(
@@ -80,7 +81,7 @@ def _make(visit: Visit, rng: Random, picked: frozenset[int] = frozenset()) -> Ma
     memory = remember(visit, window)
     # what could be shown
     named, by_source, window = sources.gather(visit, taste, memory, window)
-    memory = replace(memory, worded=profiles.worded(named.ids.tolist(), taste.muted.words))
+    memory = profiles.with_unwanted(memory, named.ids.tolist(), taste)
     is_held_out = experiments.is_held_out(visit.unit, share=settings.HOLDOUT_PER_CENT / 100)
     while True:
         # filtered, valued, explored, re-ranked
@@ -96,9 +97,8 @@ def _make(visit: Visit, rng: Random, picked: frozenset[int] = frozenset()) -> Ma
             is_held_out=is_held_out,
         )
         # as it stands now: moderation may have taken a piece since the window was read
-        ids = [it.valued.candidate.article_id for it in ordered.placed]
-        articles = shown(ids)
-        gone = set(ids) - articles.keys()
+        articles = shown([it.valued.candidate.article_id for it in ordered.placed])
+        gone = {it.valued.candidate.article_id for it in ordered.placed} - articles.keys()
         if not gone:
             break
         hot.leave_out(gone)

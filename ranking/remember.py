@@ -40,6 +40,7 @@ _DONE = """
 """
 _SERVED_TO_READER = _SERVED.format(who="reader_id = %(reader)s")
 _SERVED_TO_STRANGER = _SERVED.format(who="reader_id IS NULL AND visitor = %(visitor)s")
+_SERVED_PRIVATELY = _SERVED.format(who="(reader_id = %(reader)s OR (reader_id IS NULL AND visitor = %(visitor)s))")
 _DONE_BY_READER = _DONE.format(who="reader_id = %(reader)s")
 _DONE_BY_STRANGER = _DONE.format(
     who="""reader_id IS NULL AND impression_id IN (
@@ -132,7 +133,8 @@ def _served(visit: Visit, window: Hot) -> Served:
         "since": visit.now - params.SEEN_WINDOW,
         "most": params.MEMORY_ROWS + params.PAGE_SIZE * visit.page,
     }
-    slates = rows_of(_SERVED_TO_STRANGER if visit.reader_id is None else _SERVED_TO_READER, given)
+    known = _SERVED_TO_STRANGER if visit.reader_id is None else _SERVED_TO_READER
+    slates = rows_of(_SERVED_PRIVATELY if visit.is_private else known, given)
     sizes = np.array([len(slate[3]) for slate in slates], dtype=np.int64)
     articles = [it for slate in slates for it in slate[3]]
     topic, author = _keys(articles, window)

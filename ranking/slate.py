@@ -66,7 +66,7 @@ def write(
 ) -> Slate:
     """The slate with its impressions, in one statement; an empty one too, for that was served as well."""
     slate = Slate(
-        reader_id=visit.reader_id,
+        reader_id=None if visit.is_private else visit.reader_id,
         visitor=visit.visitor,
         served_at=visit.now,
         page=visit.page,

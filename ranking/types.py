@@ -50,13 +50,17 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who asks for which page, and when. `topic_id` makes it a page of one topic."""
+    """Who asks for which page, and when. `topic_id` makes it a page of one topic.
+
+    A private page is made with what is known of the reader and written down as that of the stranger `visitor`.
+    """
 
     reader_id: int | None
     visitor: str
     now: datetime
     page: int = 0
     topic_id: int | None = None
+    is_private: bool = False
 
     @property
     def unit(self) -> str:
@@ -205,6 +209,7 @@ class Taste:
     horizon: float = 0.5
     events: int = 0
     muted: Mutes = field(default_factory=Mutes)
+    languages: frozenset[str] = frozenset()  # that the reader reads; empty for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,5 +227,6 @@ class Memory:
     hidden: frozenset[int] = frozenset()
     hidden_stories: frozenset[int] = frozenset()
     worded: frozenset[int] = frozenset()  # their titles have a word that the reader muted
+    foreign: frozenset[int] = frozenset()  # in a language that the reader does not read
     topics_today: Mapping[int, float] = field(default_factory=dict)
     authors_today: Mapping[str, float] = field(default_factory=dict)

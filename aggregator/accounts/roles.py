@@ -16,6 +16,8 @@ CHANGES = frozenset(
         "ranking.add_valueweights",
     }
 )
+# What they do not look at either: the secrets of second factors, which allauth's admin shows.
+HIDDEN = "mfa"
 
 
 class RoleBackend(BaseBackend):
@@ -23,11 +25,12 @@ class RoleBackend(BaseBackend):
 
     def has_perm(self, user_obj: AbstractBaseUser | AnonymousUser, perm: str, obj: Model | None = None) -> bool:  # noqa: ARG002  Django's signature
         """Whether this operator may do that."""
-        return _is_operator(user_obj) and (".view_" in perm or perm in CHANGES)
+        is_hidden = perm.startswith(f"{HIDDEN}.")
+        return not is_hidden and _is_operator(user_obj) and (".view_" in perm or perm in CHANGES)
 
-    def has_module_perms(self, user_obj: AbstractBaseUser | AnonymousUser, _app_label: str) -> bool:
-        """Every app has something to look at."""
-        return _is_operator(user_obj)
+    def has_module_perms(self, user_obj: AbstractBaseUser | AnonymousUser, app_label: str) -> bool:
+        """Every app but one has something to look at."""
+        return app_label != HIDDEN and _is_operator(user_obj)
 
 
 def _is_operator(user: AbstractBaseUser | AnonymousUser) -> bool:

@@ -6,6 +6,8 @@ look         theme, type, size and width: read for every page, chosen in one for
 context      what every template is given
 access       the article behind an address, for whoever asks
 impressions  from which card did they come?
+seat         as whom a page is written down: privately as a stranger
+strips       what stands under the masthead for one reader alone
 marks        what a reader did with articles: liked, saved
 prose        stored html -> what a page may print
 illustrations the pictures inside a text: shown, on their way, or in words
@@ -49,6 +51,13 @@ rooms_out    a topic, a creator, a story as a feed
 decisions    what was decided on what somebody wrote, and their appeal
 notifications what the reader is told: one list
 wishes       of what, where and when; devices
+devices      where they are signed in
+corrections  interests, horizon, languages and mutes, corrected
+way_back     the way back from each of these
+private      reading privately, on and off
+spent        time well spent: minutes, a limit, a break
+export       a copy of everything the site has of them
+leaving      the end of an account
 letters      whether they hear of it by e-mail
 tongue       the language of the pages
 media        the site's own copies of pictures

@@ -14,6 +14,7 @@ from aggregator.pages import cards, undo
 from aggregator.pages.access import public_article
 from aggregator.pages.impressions import impression_of
 from aggregator.pages.requests import ReaderRequest, came_from, reader_only
+from aggregator.pages.seat import is_private
 from feeds.models import Article
 from ranking.events import record
 from ranking.models import Event, Impression
@@ -41,6 +42,7 @@ def _do(request: ReaderRequest, article_id: int, act: Event.Kind, opposite: Even
         impression_id=None if impression is None else impression.pk,
         block=block_of(request),
         now=timezone.now(),
+        is_private=is_private(request),
     )
     return _Done(article, impression, is_undo)
 

@@ -23,6 +23,7 @@ from aggregator.pages.players import may_play, player, stored_still, videos_in, 
 from aggregator.pages.prose import prose
 from aggregator.pages.related import related
 from aggregator.pages.requests import PageRequest, ReaderRequest, public
+from aggregator.pages.seat import is_private
 from aggregator.pages.sharing import share_of
 from aggregator.pages.talk import talk_under
 from aggregator.pages.typed import typed_for
@@ -44,7 +45,7 @@ def article(request: PageRequest, article_id: int) -> HttpResponse:
     noted_look(request.user, found)
     impression = impression_of(request, article_id)
     is_gone = found.withdrawn_at is not None
-    if request.method == "GET" and is_public(found) and not is_gone:
+    if request.method == "GET" and is_public(found) and not is_gone and not is_private(request):
         _opened(request, found, impression)
     form = CommentForm(initial={"body": typed_for(request, reverse("comments", args=[article_id]))})
     return show(request, found, impression, form=form, status=410 if is_gone else 200)

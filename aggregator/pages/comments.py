@@ -21,6 +21,7 @@ from aggregator.pages.forms import CommentForm
 from aggregator.pages.impressions import impression_of
 from aggregator.pages.requests import PageRequest, ReaderRequest, public, reader_only
 from aggregator.pages.saying import SayingRefusedError, Wish
+from aggregator.pages.seat import is_private
 from aggregator.pages.talk import told
 from aggregator.pages.typed import sign_in_first, typed_for
 from feeds.models import Article, Comment, CommentLike
@@ -144,6 +145,7 @@ def _said(request: PageRequest, article: Article, form: CommentForm, parent: Com
         parent=parent,
         impression_id=None if impression is None else impression.pk,
         network=block_of(request),
+        is_private=is_private(request),
     )
     said, is_new = saying.say(wish, now=timezone.now())
     if is_new:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from aggregator.accounts.limits import limit
 from aggregator.pages.impressions import LARGEST, known_visitor
 from aggregator.pages.requests import PageRequest, public
+from aggregator.pages.seat import is_private
 from ranking.events import record_beacon
 from ranking.models import Event
 
@@ -95,6 +96,8 @@ def _beacon(one: object) -> Beacon:
 
 
 def _store(request: PageRequest, beacons: list[Beacon]) -> None:
+    if is_private(request):
+        return
     record_beacon(
         [one.impression for one in beacons if one.kind == Kind.VIEW],
         [(one.impression, one.value) for one in beacons if one.kind == Kind.DWELL],

@@ -18,6 +18,7 @@ from aggregator.pages import undo
 from aggregator.pages.forms import AddFeedForm
 from aggregator.pages.impressions import LARGEST, impression_of
 from aggregator.pages.requests import ReaderRequest, came_from, number, reader_only
+from aggregator.pages.seat import is_private
 from feeds.models import Article, Feed, Story, Subscription, Topic
 from ranking.events import record_follow
 
@@ -102,7 +103,7 @@ def _toggle(request: ReaderRequest, name: str, **thing: Feed | Topic | User) -> 
     impression = None if article_id is None else impression_of(request, article_id)
     with transaction.atomic():
         subscription, is_news = _turned(request.user.pk, thing, wanted=wanted)
-        if subscription is not None and is_news:
+        if subscription is not None and is_news and not is_private(request):
             record_follow(
                 reader_id=request.user.pk,
                 feed_id=subscription.feed_id,

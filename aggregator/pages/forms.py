@@ -1,10 +1,16 @@
 """What readers type, and the sentences they get when it cannot be taken."""
 
+from typing import Any
+
 from django import forms
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aggregator.accounts.look import Font, Look, Size, Theme, Width
+from aggregator.accounts.models import User
 from feeds.clean import canonical_url
 from feeds.models import Comment, Topic
 from feeds.platforms import platform_feed
@@ -95,19 +101,101 @@ class NameForm(forms.Form):
     )
 
 
-class MuteForm(forms.Form):
-    """A word that no title on one's page shall have, and for how long."""
+SPANS = [(0, _("ever")), (1, _("a day")), (7, _("a week")), (30, _("a month"))]  # of a mute, in days
+
+
+class UntilForm(forms.Form):
+    """For how long something stays muted."""
+
+    days = forms.TypedChoiceField(label=_("For"), choices=SPANS, coerce=int, required=False, empty_value=None)
+
+
+class MuteForm(UntilForm):
+    """A word that no title on one's page shall have, or a topic, and for how long."""
 
     word = forms.CharField(
         label=_("Word or words"),
         max_length=60,
-        help_text=_("Whole words of a title; capital letters make no difference."),
-        error_messages={"required": _("Type the word first.")},
-    )
-    days = forms.TypedChoiceField(
-        label=_("For"),
-        choices=[(0, _("ever")), (1, _("a day")), (7, _("a week")), (30, _("a month"))],
-        coerce=int,
         required=False,
-        empty_value=None,
+        help_text=_("Whole words of a title; capital letters make no difference."),
     )
+    topic = forms.ModelChoiceField(
+        label=_("or a topic"),
+        queryset=Topic.objects.first_level(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("none"),
+        error_messages={"invalid_choice": _("There is no such topic here.")},
+    )
+    field_order = ("word", "topic", "days")
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        cleaned = self.cleaned_data
+        if not self.errors and bool(cleaned.get("word")) == bool(cleaned.get("topic")):
+            both = _("Take the word or the topic, one after the other.")
+            self.add_error("word", both if cleaned.get("word") else _("Type the word first."))
+        return cleaned
+
+
+# In their own words, as who reads them looks for them; the part before a dash is what articles are known by.
+TONGUES = {code.partition("-")[0]: str(told["name_local"]) for code, told in LANG_INFO.items() if "name_local" in told}
+TONGUES["zh"] = "中文"
+_BY_NAME = sorted(TONGUES.items(), key=lambda it: it[1].casefold())
+
+
+class LanguagesForm(forms.Form):
+    """The languages that pages are chosen from."""
+
+    languages = forms.MultipleChoiceField(
+        choices=_BY_NAME,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("“%(value)s” is no language that the site knows.")},
+    )
+
+
+class TimeForm(forms.Form):
+    """A limit of minutes a day, and when to be reminded of a break; empty is none."""
+
+    daily_minutes = forms.IntegerField(
+        label=_("Minutes a day"),
+        min_value=5,
+        max_value=1440,
+        required=False,
+        help_text=_("After it a line stands above each page. It keeps nothing from you. Empty: no limit."),
+    )
+    break_minutes = forms.IntegerField(
+        label=_("A break after so many minutes"),
+        min_value=5,
+        max_value=240,
+        required=False,
+        help_text=_("Of reading without a pause of five minutes. Counted in your browser only. Empty: no reminder."),
+    )
+
+
+class LeaveForm(forms.Form):
+    """The password once more, before an account is deleted; who signs in without one types the e-mail address."""
+
+    proof = forms.CharField(max_length=254, error_messages={"required": _("Type it first.")}, strip=False)
+
+    def __init__(self, data: QueryDict | None, *, user: User) -> None:
+        super().__init__(data)
+        self._user, proof = user, self.fields["proof"]
+        if user.has_usable_password():
+            proof.label, proof.widget = (
+                _("Your password"),
+                forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+            )
+        else:
+            proof.label = _("Your e-mail address, to show that you mean it")
+
+    def clean_proof(self) -> str:
+        """Whether it is theirs."""
+        typed = str(self.cleaned_data["proof"])
+        if not self._user.has_usable_password():
+            if typed.strip().lower() != self._user.email:
+                raise ValidationError(_("That is not the address of this account."))
+        elif not self._user.check_password(typed):
+            raise ValidationError(_("That is not your password."))
+        return typed

@@ -23,6 +23,7 @@ from aggregator.pages.context import unread_lines
 from aggregator.pages.kept import kept
 from aggregator.pages.look import Worn, look_of, worn
 from aggregator.pages.requests import PageRequest
+from aggregator.pages.strips import strips
 from feeds.models import Topic
 
 KEPT = 100  # pages of 12 KB: each rail of the last minute, for each role and language
@@ -80,8 +81,14 @@ def printed(request: PageRequest, context: Mapping[str, object]) -> str:
     rail, page, following = context["rail"], context["page"], context["next_page"]
     pieces = _pieces(Around(get_language(), who(request.user), sections(), rail, page, following))
     look = worn(look_of(request))
-    own = {**context, "path": request.get_full_path(), "attributes": look.attributes, "colours": look.colours}
-    own["unread"] = unread_lines(request)
+    own = {
+        **context,
+        "unread": unread_lines(request),
+        "strips": strips(request),
+        "path": request.get_full_path(),
+        "attributes": look.attributes,
+        "colours": look.colours,
+    }
     return "".join(conditional_escape(str(own[it])) if n % 2 else it for n, it in enumerate(pieces))
 
 
@@ -94,6 +101,7 @@ def _pieces(key: Around) -> list[str]:
         "request": SimpleNamespace(resolver_match=SimpleNamespace(url_name="home"), get_full_path=_hole("path")),
         "look": Worn(SafeString(_hole("attributes")), SafeString(_hole("colours"))),
         "unread_lines": _hole("unread"),
+        "strips": SafeString(_hole("strips")),
         "csrf_token": _hole("token"),
         "cards": True,
         "printed": _hole("printed"),

@@ -19,7 +19,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from aggregator.pages import cards, frame, rail, since
 from aggregator.pages.picks import picked
-from aggregator.pages.requests import LAST_PAGE, PageRequest, onward, page_of, public, visitor_of
+from aggregator.pages.requests import LAST_PAGE, PageRequest, onward, page_of, public
+from aggregator.pages.seat import is_private, slate_key
 from ranking.models import Slate
 from ranking.recommend import recommend
 
@@ -28,7 +29,8 @@ def serve(request: PageRequest, *, topic_id: int | None = None) -> Slate:
     """The slate of the page that was asked for, written down with its impressions."""
     return recommend(
         reader_id=request.user.pk,
-        visitor=visitor_of(request),
+        visitor=slate_key(request),
+        is_private=is_private(request),
         now=timezone.now(),
         rng=SystemRandom(),
         page=page_of(request),

@@ -1,6 +1,7 @@
 """From which card did they come? A link carries `?i=`, a form `i`; only one's own impressions count."""
 
 from aggregator.pages.requests import PageRequest, ReaderRequest, number
+from aggregator.pages.seat import private_key
 from ranking.models import Impression
 
 LARGEST = 2**63 - 1  # of a bigint key
@@ -11,7 +12,8 @@ def impression_of(request: PageRequest | ReaderRequest, article_id: int) -> Impr
     key = number(request.POST.get("i") or request.GET.get("i"), high=LARGEST)
     if key is None:
         return None
-    own = Impression.objects.served_to(request.user.pk, known_visitor(request))
+    private = private_key(request)
+    own = Impression.objects.served_to(None if private else request.user.pk, private or known_visitor(request))
     return own.filter(pk=key, article_id=article_id).select_related("slate").first()
 
 

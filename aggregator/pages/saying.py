@@ -36,6 +36,7 @@ class Wish:
     parent: Comment | None = None
     impression_id: int | None = None
     network: str = ""
+    is_private: bool = False
 
 
 def say(wish: Wish, *, now: datetime) -> tuple[Comment, bool]:
@@ -48,7 +49,7 @@ def say(wish: Wish, *, now: datetime) -> tuple[Comment, bool]:
         if same is not None:
             return same, False
         said = Comment.objects.create(**place, body=wish.body, network=wish.network)
-        _heard(said, now, impression_id=wish.impression_id, network=wish.network)
+        _heard(said, now, impression_id=wish.impression_id, network=wish.network, is_private=wish.is_private)
     return said, True
 
 
@@ -111,7 +112,9 @@ def bring_back(comment_id: int, key: str, *, now: datetime) -> Comment:
     return said
 
 
-def _heard(said: Comment, now: datetime, *, impression_id: int | None = None, network: str = "") -> None:
+def _heard(
+    said: Comment, now: datetime, *, impression_id: int | None = None, network: str = "", is_private: bool = False
+) -> None:
     """Judge it first; only what everybody reads is counted and learnt from."""
     if listen.listen(said, now=now):
         return
@@ -122,4 +125,5 @@ def _heard(said: Comment, now: datetime, *, impression_id: int | None = None, ne
         impression_id=impression_id,
         block=network,
         now=now,
+        is_private=is_private,
     )

@@ -13,6 +13,7 @@ from aggregator.notifications import unread
 from aggregator.pages.access import public_article
 from aggregator.pages.impressions import LARGEST, impression_of, known_visitor
 from aggregator.pages.requests import PageRequest, ReaderRequest, came_from, number, public, reader_only, visitor_of
+from aggregator.pages.seat import is_private
 from feeds.models import Article, Comment
 from moderation import reports
 from moderation.models import Report
@@ -83,6 +84,7 @@ def _record(request: PageRequest | ReaderRequest, article: Article, kind: Event.
         visitor=known_visitor(request),
         block=block_of(request),
         now=timezone.now(),
+        is_private=is_private(request),
     )
 
 

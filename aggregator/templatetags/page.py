@@ -16,6 +16,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info, gettext, ngettext, pgettext
 
+from aggregator.accounts.factors import asked_for_one
+from aggregator.accounts.models import User
 from feeds.health import health_of
 from feeds.health.words import Said, said
 from feeds.models import Feed
@@ -43,6 +45,12 @@ def health(feed: Feed) -> Said:
     """How a feed is doing, in words; a query unless its queryset came through `with_health`."""
     now = timezone.now()
     return said(health_of(feed, now=now), now=now)
+
+
+@register.simple_tag
+def second_factor_wanted(user: User) -> bool:
+    """Whether somebody with power over others is to be asked for a second factor."""
+    return asked_for_one(user)
 
 
 @register.filter

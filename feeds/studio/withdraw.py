@@ -13,11 +13,12 @@ def withdraw(draft: Draft) -> None:
     """
     with transaction.atomic():
         if draft.article_id is not None:
-            _erase(draft.article_id)
+            erase_words(draft.article_id)
         Draft.objects.filter(pk=draft.pk).delete()
 
 
-def _erase(article_id: int) -> None:
+def erase_words(article_id: int) -> None:
+    """Take away everything that the article says or shows, and what others said under it. Runs twice without harm."""
     Article.objects.filter(pk=article_id).update(
         title=_("Withdrawn by its creator"),
         summary="",

@@ -34,17 +34,23 @@ def record(
     now: datetime,
     visitor: str = "",
     block: str = "",
+    is_private: bool = False,
 ) -> Event | None:
     """Store what was done and learn from it; None when it was counted before, or says nothing new.
 
     `value` of a dwell: the seconds read so far since the article was opened, so that a repeated or lost beacon does
     no harm. Raises EventRefusedError (a ValueError) for what cannot be; then nothing is stored. The next page of the
     same reader sees what was learnt. `block` tells networks apart (see crowd); empty where there is none to bound.
+    Nothing is learnt of the reader from what is private, now or later, and it is of no place on a page.
     """
     what = refuse.kind_of(kind)
     amount = refuse.seconds(what, value)
     on = refuse.subject(
-        article_id=article_id, reader_id=reader_id, visitor=visitor, impression_id=impression_id, now=now
+        article_id=article_id,
+        reader_id=reader_id,
+        visitor=visitor,
+        impression_id=None if is_private else impression_id,
+        now=now,
     )
     if reader_id is None and on.impression_id is None:
         return None  # nobody, from nowhere: there is no telling one from a thousand
@@ -53,7 +59,9 @@ def record(
         if profile is None:
             _hold(on)
         before = _before(what, on, reader_id)
-        event = _stored(what, on, before, reader_id=reader_id, amount=amount, now=now)
+        if what in params.UNDOES and before:  # what was learnt is taken back privately too, what was not is not
+            is_private = before[0].is_private
+        event = _stored(what, on, before, reader_id=reader_id, amount=amount, now=now, is_private=is_private)
         if event is None:
             return None
         acts = [_act(event, on, before)]
@@ -62,9 +70,9 @@ def record(
         if not counters.is_own(on.creator_id, reader_id):
             share = _share(event, before, block)
             _count(event, on, before, share, now)
-            if what == Kind.PLAY and not before and on.teaches:
+            if what == Kind.PLAY and not before and on.teaches and not is_private:
                 _pair(on.article_id, profile, visitor, share, now)
-        if profile is not None and on.teaches:
+        if profile is not None and on.teaches and not is_private:
             profiles.learn(profile, acts, now=now)
     return event
 
@@ -84,7 +92,14 @@ def _before(kind: Event.Kind, on: Subject, reader_id: int | None) -> list[Event]
 
 
 def _stored(
-    kind: Event.Kind, on: Subject, before: list[Event], *, reader_id: int | None, amount: float, now: datetime
+    kind: Event.Kind,
+    on: Subject,
+    before: list[Event],
+    *,
+    reader_id: int | None,
+    amount: float,
+    now: datetime,
+    is_private: bool,
 ) -> Event | None:
     last = before[0].kind if before else None
     if kind in {*LASTING, Kind.REPORT} and last == kind:
@@ -105,6 +120,7 @@ def _stored(
         kind=kind,
         value=amount,
         happened_at=now,
+        is_private=is_private,
     )
     try:
         with transaction.atomic():  # two beacons of a stranger at the same moment: the second one is known already

@@ -49,6 +49,7 @@ class Event(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     value = models.FloatField(default=1.0, help_text=_("seconds for a dwell, else 1"))
     happened_at = models.DateTimeField()
+    is_private = models.BooleanField(default=False, db_default=False, help_text=_("nothing is learnt from it"))
 
     objects = models.Manager.from_queryset(EventQuerySet)()
 

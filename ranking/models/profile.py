@@ -27,6 +27,8 @@ class Profile(models.Model):
     forgotten = models.JSONField(default=dict, help_text=_("when the reader asked to forget which topic"))
     horizon = models.FloatField(_("how far beyond the usual"), default=0.5)
     horizon_learnt = models.FloatField(default=0, db_default=0, help_text=_("what successes and hides add to it"))
+    boosts = models.JSONField(default=list, db_default=[], help_text=_("topics, feeds and creators to see more of"))
+    languages = models.JSONField(default=list, db_default=[], help_text=_("that the reader reads; none for all"))
     events = models.PositiveIntegerField(default=0)
     learned_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,40 +1,118 @@
-"""What a reader sees of their own profile, and how they take it back."""
+"""What a reader sees of their own profile, and what they wish of it."""
 
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from feeds.models import Embedding, Topic
+from feeds.models import Feed, Topic
 from ranking import params, pipeline
-from ranking.models import Event, Profile
+from ranking.models import Profile
 from ranking.profiles import learning
-from ranking.profiles.learn import fade, lock
+from ranking.profiles.learn import lock
+from ranking.types import TopicTaste
+
+MOST_BOOSTS = 50  # more than anybody means: what is boosted like all else is not boosted
+
+
+class BeliefError(ValueError):
+    """Nothing was changed; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """A topic and how strongly the site believes that the reader opens it: 0 never to 1 always."""
+    """A topic, feed or creator, and how strongly the site believes that the reader opens it: 0 never to 1 always.
 
-    topic: Topic
+    `key` names it ("topic-3", "feed-7", "creator-9"); `is_boosted`: the reader asked for more of it.
+    """
+
+    key: str
+    subject: Topic | Feed | AbstractBaseUser
     strength: float
     clicks: float
     hides: float
+    is_boosted: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Which of the three."""
+        return self.key.partition("-")[0]
 
 
 def what_it_believes(reader_id: int) -> list[Belief]:
-    """The topics that the reader's acts speak of, strongest first. Two queries."""
+    """What the reader's acts and boosts speak of, strongest first. Four queries at most."""
     profile = Profile.objects.filter(pk=reader_id).first()
-    counts = learning.tastes(profile.topics) if profile is not None else {}
-    topics = Topic.objects.in_bulk([int(key) for key in counts])
+    if profile is None:
+        return []
+    learnt = {f"topic-{key}": it for key, it in learning.tastes(profile.topics).items()}
+    learnt |= learning.tastes(profile.feeds)
+    known = {key: it for key, it in learnt.items() if it.clicks or it.hides}
+    known = {key: known.get(key, TopicTaste()) for key in {*known, *profile.boosts}}
+    subjects = _subjects(known)
+    counted = learning.boosted(known, profile.boosts)
     beliefs = [
-        Belief(topics[int(key)], pipeline.posterior(it, params.BASE_RATE["play"])[0], it.clicks, it.hides)
-        for key, it in counts.items()
-        if int(key) in topics and (it.clicks or it.hides)
+        Belief(
+            key,
+            subjects[key],
+            pipeline.posterior(counted[key], params.BASE_RATE["play"])[0],
+            it.clicks,
+            it.hides,
+            is_boosted=key in profile.boosts,
+        )
+        for key, it in known.items()
+        if key in subjects
     ]
-    return sorted(beliefs, key=lambda it: (-it.strength, it.topic.name))
+    return sorted(beliefs, key=lambda it: (-it.strength, str(it.subject), it.key))
+
+
+def _subjects(keys: Collection[str]) -> dict[str, Topic | Feed | AbstractBaseUser]:
+    """What the keys name, of what there is."""
+    ids: dict[str, list[int]] = {"topic": [], "feed": [], "creator": []}
+    for key in keys:
+        kind, _dash, number = key.partition("-")
+        ids[kind].append(int(number))
+    rows: dict[str, QuerySet[Any]] = {
+        "topic": Topic.objects.all(),
+        "feed": Feed.objects.only("title", "url"),
+        "creator": get_user_model()._default_manager.filter(is_active=True),  # noqa: SLF001  the documented way
+    }
+    return {
+        f"{kind}-{pk}": row for kind, wanted in ids.items() if wanted for pk, row in rows[kind].in_bulk(wanted).items()
+    }
+
+
+def boost(reader_id: int, key: str, *, wanted: bool) -> None:
+    """More of this topic, feed or creator from the next page on, or as much as was learnt. Raises BeliefError."""
+    if wanted and (not is_key(key) or key not in _subjects([key])):
+        raise BeliefError(_("There is no such topic or publisher any more."))
+    with transaction.atomic():
+        profile = lock(reader_id)
+        others = [it for it in profile.boosts if it != key]
+        if wanted and len(others) >= MOST_BOOSTS:
+            raise BeliefError(_("You asked for more of fifty things; take one back first."))
+        profile.boosts = [*others, key] if wanted else others
+        profile.save(update_fields=["boosts"])
+
+
+def is_key(key: str) -> bool:
+    """Whether it could name something."""
+    return re.fullmatch(r"(topic|feed|creator)-[1-9][0-9]{0,17}", key, re.ASCII) is not None
+
+
+def set_languages(reader_id: int, languages: Sequence[str]) -> None:
+    """What the reader reads, as two-letter codes; none for all."""
+    Profile.objects.update_or_create(reader_id=reader_id, defaults={"languages": sorted(set(languages))})
+
+
+def languages_of(reader_id: int) -> list[str]:
+    """What they read; empty for all."""
+    return list(Profile.objects.filter(pk=reader_id).values_list("languages", flat=True).first() or [])
 
 
 def set_horizon(reader_id: int, value: float) -> None:
@@ -47,70 +125,3 @@ def set_horizon(reader_id: int, value: float) -> None:
 def horizon_learnt(reader_id: int) -> float:
     """What opening and hiding pieces in horizon places added to the wish, -RADIUS_MOST to RADIUS_MOST."""
     return Profile.objects.filter(pk=reader_id).values_list("horizon_learnt", flat=True).first() or 0.0
-
-
-def forget(reader_id: int, topic_id: int, *, now: datetime | None = None) -> None:
-    """Forget a topic: its counts, and its part in the interest vectors, learnt anew from all other acts."""
-    now = now or timezone.now()
-    with transaction.atomic():
-        profile = lock(reader_id)
-        fade(profile, now)
-        profile.topics = {key: row for key, row in profile.topics.items() if key != str(topic_id)}
-        profile.forgotten = {**profile.forgotten, str(topic_id): now.isoformat()}
-        relearn(profile, now)
-        profile.save()
-
-
-def reset(reader_id: int, *, now: datetime | None = None) -> None:
-    """Forget everything that was learnt; the horizon is a wish of the reader's and stays."""
-    now = now or timezone.now()
-    with transaction.atomic():
-        horizon = lock(reader_id).horizon
-        Profile(reader_id=reader_id, horizon=horizon, forgotten={"*": now.isoformat()}).save()
-
-
-def relearn(profile: Profile, now: datetime) -> None:
-    """The interest vectors and the last opened, from the acts that the reader did not ask to forget."""
-    acts = _remembered(profile, now)
-    vectors = {
-        row.article_id: row.vector
-        for row in Embedding.objects.filter(
-            article__in={act.article_id for act in acts}, model=settings.EMBEDDING_MODEL
-        )
-    }
-    profile.encoder, profile.long, profile.short = settings.EMBEDDING_MODEL, None, None
-    profile.long_mass = profile.short_mass = 0.0
-    for act in acts:
-        weight = params.LESSONS[act.kind].get("vector", 0.0)
-        if weight and (vector := vectors.get(act.article_id)):
-            long = weight * pipeline.decay(act.happened_at, now, params.LONG_HALF_LIFE)
-            short = weight * pipeline.decay(act.happened_at, now, params.SHORT_HALF_LIFE)
-            profile.long, profile.long_mass = learning.moved(profile.long, profile.long_mass, vector, long)
-            profile.short, profile.short_mass = learning.moved(profile.short, profile.short_mass, vector, short)
-    opened = [act.article_id for act in reversed(acts) if act.kind == Event.Kind.PLAY]
-    profile.recent = list(dict.fromkeys(opened))[: params.RECENT]
-
-
-def _remembered(profile: Profile, now: datetime) -> list[Event]:
-    """Acts that speak for something and stand, oldest first, without those of topics forgotten since."""
-    kind = Event.Kind
-    acts = (
-        Event.objects.that_teach()
-        .filter(
-            reader_id=profile.reader_id,
-            kind__in=(kind.PLAY, kind.LIKE, kind.UNLIKE, kind.COMMENT, kind.SAVE, kind.UNSAVE, kind.MORE),
-            happened_at__gt=now - params.EVENTS_WINDOW,
-        )
-        .select_related("article")
-    )
-    acts = acts.only("kind", "happened_at", "article__topic_id").order_by("happened_at", "pk")
-    since = {key: datetime.fromisoformat(at) for key, at in profile.forgotten.items()}
-    standing: list[Event] = []
-    for act in acts:
-        if undone := params.UNDOES.get(act.kind):
-            standing = [it for it in standing if (it.kind, it.article_id) != (undone, act.article_id)]
-            continue
-        limits = [since[key] for key in ("*", str(act.article.topic_id)) if key in since]
-        if all(act.happened_at > it for it in limits):
-            standing.append(act)
-    return standing

@@ -1,6 +1,7 @@
 """The arithmetic of learning: decayed counts and decayed means. Pure: numbers in, numbers out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,3 +66,9 @@ def tastes(counts: Mapping[str, Mapping[str, float]], left: float = 1.0) -> dict
         for key, it in smaller.items()
         if max(it.clicks, it.misses, it.views, it.hides) >= params.FORGOTTEN_COUNT
     }
+
+
+def boosted(known: Mapping[str, TopicTaste], keys: Collection[str]) -> dict[str, TopicTaste]:
+    """Tastes with what the reader asked to see more of."""
+    more = {key: known.get(key, TopicTaste()) for key in keys}
+    return {**known, **{key: replace(it, clicks=it.clicks + params.BOOST_CLICKS) for key, it in more.items()}}

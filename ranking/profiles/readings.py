@@ -9,7 +9,7 @@ from django.db import transaction
 from ranking import params, pipeline
 from ranking.models import Event, Profile
 from ranking.profiles import learning
-from ranking.profiles.beliefs import relearn, reset
+from ranking.profiles.forgetting import relearn, reset
 from ranking.profiles.learn import fade, lock
 from ranking.types import author_of
 

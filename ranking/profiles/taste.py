@@ -23,7 +23,7 @@ from ranking.types import Direction, Taste, TopicTaste, Vector
 
 _KNOWN = (
     *("reader_id", "encoder", "long", "short", "recent", "topics", "feeds"),
-    *("horizon", "horizon_learnt", "events", "learned_at"),
+    *("horizon", "horizon_learnt", "events", "learned_at", "boosts", "languages"),
 )
 # As text, PostgreSQL writes and psycopg reads the 768 numbers of two vectors in .5 ms.
 _SENT = [
@@ -80,19 +80,24 @@ def taste_of(
     """A profile as a value; `follows` are (feed, topic, creator), `recent` the vectors last opened. Asks nobody."""
     left = pipeline.decay(profile.learned_at, now, params.LONG_HALF_LIFE) if now and profile.learned_at else 1.0
     is_current = profile.encoder == encoder
+    topics, boosts = learning.tastes(profile.topics, left), profile.boosts
+    more_of = {it.removeprefix("topic-") for it in boosts if it.startswith("topic-")}
     return Taste(
         reader_id=profile.reader_id,
         long=learning.unit(profile.long) if is_current else None,
         short=learning.unit(profile.short) if is_current else None,
         recent=recent,
         opened=tuple(profile.recent),
-        topics={int(key): it for key, it in learning.tastes(profile.topics, left).items()},
-        authors=learning.tastes(profile.feeds, left),
+        topics={int(key): it for key, it in learning.boosted(topics, more_of).items()},
+        authors=learning.boosted(
+            learning.tastes(profile.feeds, left), [it for it in boosts if not it.startswith("topic-")]
+        ),
         followed_feeds=frozenset(feed for feed, _, _ in follows if feed is not None),
         followed_topics=frozenset(topic for _, topic, _ in follows if topic is not None),
         followed_creators=frozenset(creator for _, _, creator in follows if creator is not None),
         horizon=min(1.0, max(0.0, profile.horizon + profile.horizon_learnt)),
         events=profile.events,
+        languages=frozenset(profile.languages),
     )
 
 

@@ -11,7 +11,8 @@ from feeds.models import Article, Draft, Subscription
 from moderation import appeals
 from moderation.types import Span
 from tests import make
-from tests.architecture.test_permissions import ANSWERS, ROLES, address, behind, each
+from tests.architecture.answers import ANSWERS
+from tests.architecture.test_permissions import ROLES, address, behind, each
 from tests.browser.newsroom import fill
 
 # No pages for people: what programs read, and what only leads on.

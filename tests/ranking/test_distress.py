@@ -90,6 +90,6 @@ def test_a_strangers_page_forgets_what_despair_they_opened() -> None:
 def test_relearning_leaves_despair_out(ada: User) -> None:
     sad = card(ada, p_distress=0.9)
     act(KIND.PLAY, sad, ada, 1)
-    profiles.forget(ada.pk, make.topic("sport").pk, now=NOW + timedelta(hours=1))
+    profiles.forget(ada.pk, f"topic-{make.topic('sport').pk}", now=NOW + timedelta(hours=1))
     profile = Profile.objects.get()
     assert (profile.recent, profile.long) == ([], None)

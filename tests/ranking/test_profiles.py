@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.models import Topic
-from ranking import profiles
+from feeds.models import Article, Topic
+from ranking import params, profiles
 from ranking.events import record
 from ranking.models import Event
 from ranking.profiles import learning
@@ -74,10 +74,10 @@ def test_a_reader_sees_what_is_believed_and_can_have_a_topic_forgotten() -> None
     for topic in (first, second):
         for article in build.newest(topic.pk, 2):
             read(ada.pk, article)
-    assert {it.topic for it in profiles.what_it_believes(ada.pk)} == {first, second}
-    profiles.forget(ada.pk, first.pk, now=NOW + timedelta(hours=1))
+    assert {first, second} <= {it.subject for it in profiles.what_it_believes(ada.pk)}
+    profiles.forget(ada.pk, f"topic-{first.pk}", now=NOW + timedelta(hours=1))
     taste = profiles.taste(ada.pk)
-    assert [it.topic for it in profiles.what_it_believes(ada.pk)] == [second]
+    assert [it.subject for it in profiles.what_it_believes(ada.pk) if it.kind == "topic"] == [second]
     assert taste.long is not None
     old = learning.unit(build.vectors(0, 3)[0].tolist())
     assert old is not None
@@ -91,7 +91,7 @@ def test_a_forgotten_topic_does_not_return_with_the_next_one() -> None:
     for topic in (first, second):
         read(ada.pk, build.newest(topic.pk, 1)[0])
     for topic in (first, second):
-        profiles.forget(ada.pk, topic.pk, now=NOW + timedelta(hours=1))
+        profiles.forget(ada.pk, f"topic-{topic.pk}", now=NOW + timedelta(hours=1))
     assert profiles.taste(ada.pk).long is None
     assert profiles.taste(ada.pk).recent == ()
 
@@ -126,3 +126,60 @@ def test_a_taste_costs_four_queries(django_assert_num_queries: pytest.FixtureReq
         read(ada.pk, article)
     with django_assert_num_queries(4):  # type: ignore[operator]  # pytest-django's own fixture
         profiles.taste(ada.pk, now=NOW)
+
+
+@pytest.mark.django_db
+def test_more_of_a_topic_counts_at_once_does_not_fade_and_is_taken_back() -> None:
+    first, second = build.newsroom(topics=2, each=2)
+    ada = make.reader()
+    key = f"topic-{second.pk}"
+    read(ada.pk, build.newest(first.pk, 1)[0])
+    profiles.boost(ada.pk, key, wanted=True)
+    assert profiles.what_it_believes(ada.pk)[0].key == key
+    later = profiles.taste(ada.pk, now=NOW + timedelta(days=300))
+    assert later.topics[second.pk].clicks == params.BOOST_CLICKS
+    profiles.boost(ada.pk, key, wanted=False)
+    assert second.pk not in profiles.taste(ada.pk).topics
+
+
+@pytest.mark.django_db
+def test_a_feed_is_boosted_and_forgotten_like_a_topic() -> None:
+    build.newsroom(topics=1, each=1)
+    ada, article = make.reader(), Article.objects.get()
+    read(ada.pk, article.pk)
+    key = f"feed-{article.feed_id}"
+    profiles.boost(ada.pk, key, wanted=True)
+    assert profiles.taste(ada.pk).authors[key].clicks > params.BOOST_CLICKS
+    profiles.forget(ada.pk, key, now=NOW + timedelta(hours=1))
+    assert key not in profiles.taste(ada.pk).authors
+    assert profiles.taste(ada.pk).long is None
+
+
+@pytest.mark.parametrize("key", ["", "topic-0", "topic-x", "topic-999999", "feed-1;", "nobody-1", "topic-" + "9" * 40])
+@pytest.mark.django_db
+def test_what_is_not_there_cannot_be_boosted(key: str) -> None:
+    with pytest.raises(profiles.BeliefError):
+        profiles.boost(make.reader().pk, key, wanted=True)
+
+
+@pytest.mark.django_db
+def test_what_was_forgotten_comes_back_as_it_was() -> None:
+    build.newsroom(topics=1, each=1)
+    ada, article = make.reader(), Article.objects.get()
+    read(ada.pk, article.pk)
+    before = profiles.remembered(ada.pk)
+    profiles.reset(ada.pk, now=NOW + timedelta(hours=1))
+    profiles.bring_back(ada.pk, before)
+    assert profiles.remembered(ada.pk) == before
+
+
+@pytest.mark.django_db
+def test_nothing_is_learnt_of_a_private_act_now_or_when_all_is_learnt_anew() -> None:
+    first, _second = build.newsroom(topics=2, each=2)
+    ada, article_id = make.reader(), build.newest(first.pk, 1)[0]
+    record("save", article_id=article_id, reader_id=ada.pk, now=NOW, is_private=True)
+    assert profiles.what_it_believes(ada.pk) == []
+    profiles.forget(ada.pk, "topic-999", now=NOW + timedelta(hours=1))
+    assert profiles.taste(ada.pk).long is None
+    record("unsave", article_id=article_id, reader_id=ada.pk, now=NOW + timedelta(hours=2))
+    assert profiles.what_it_believes(ada.pk) == []

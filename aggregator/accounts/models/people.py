@@ -74,6 +74,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language of pages and letters"), max_length=10, blank=True, default="", db_default=""
     )
+    daily_minutes = models.PositiveSmallIntegerField(_("wants to read so many minutes a day"), default=0, db_default=0)
+    break_minutes = models.PositiveSmallIntegerField(_("wants a break after so many"), default=0, db_default=0)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
