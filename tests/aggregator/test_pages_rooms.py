@@ -204,7 +204,7 @@ def test_a_name_stands_beside_comments(client: Client, ada: User) -> None:
     assert str(ada) == "Ada of the harbour"
 
 
-@pytest.mark.parametrize("room", ["/following/", "/saved/", "/you/", "/welcome/"])
+@pytest.mark.parametrize("room", ["/following/", "/saved/", "/you/"])
 def test_a_stranger_is_asked_to_sign_in_and_comes_back(client: Client, room: str) -> None:
     assert client.get(room)["Location"] == f"/accounts/login/?next={room.replace('/', '%2F')}"
 

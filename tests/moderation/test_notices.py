@@ -1,11 +1,8 @@
 """What creators are told about their articles."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from feeds.models import Article
@@ -53,18 +50,3 @@ def test_a_statement_says_what_why_and_by_whom() -> None:
 def test_an_automated_decision_says_so() -> None:
     decision = Decision(visibility=HOLD, reason=Decision.Reason.ASSESSED_DUBIOUS, model="claims")
     assert statement(decision).means == "Found and decided by a program. A moderator will look at it."
-
-
-@pytest.mark.parametrize("count", [1, 4])
-def test_the_list_of_notices_costs_one_query(django_assert_num_queries: Callable[..., Any], count: int) -> None:
-    cleo, max_ = make.creator(), make.moderator()
-    for _ in range(count):
-        make.decision(make.article(creator=cleo), max_, DROP)
-    with django_assert_num_queries(1):
-        page = render_to_string("pages/_notices.html", {"notices": notices.for_person(cleo.pk, now=LATER)})
-    assert page.count("Your article was removed.") == count
-
-
-def test_without_notices_the_list_says_what_it_is_for() -> None:
-    page = render_to_string("pages/_notices.html", {"notices": notices.for_person(make.creator().pk, now=LATER)})
-    assert "No notices." in page
