@@ -87,7 +87,7 @@ def test_the_page_costs_the_same_however_much_was_fetched(
     feed = make.feed(failures=1)
     fetch(feed)
     olga.get("/ops/")
-    with django_assert_num_queries(28) as few:
+    with django_assert_num_queries(30) as few:
         olga.get("/ops/")
     for _number in range(20):
         fetch(make.feed(failures=2, last_error="no"), result="failed", trouble=Trouble.TIME)

@@ -41,7 +41,7 @@ def test_each_room_leads_to_its_feed(client: Client, rooms: list[str]) -> None:
     for room in rooms:
         page = text(client.get(room))
         assert f'<link rel="alternate" type="application/atom+xml" href="{room}feed.xml"' in page
-        assert f'<a class="link" href="{room}feed.xml"' in page
+        assert f'<a class="link as-feed" href="{room}feed.xml"' in page
 
 
 def test_the_address_of_a_feed_is_not_told_for_it_may_be_somebodys_own(client: Client) -> None:

@@ -227,7 +227,7 @@ def test_what_does_not_exist_is_not_found(room: Client, name: str) -> None:
     assert room.post(reverse(f"moderation-{name}", args=[404])).status_code == (302 if name == "give-back" else 404)
 
 
-@pytest.mark.parametrize(("name", "cost"), [("moderation", 12), ("moderation-item", 23), ("moderation-log", 3)])
+@pytest.mark.parametrize(("name", "cost"), [("moderation", 13), ("moderation-item", 23), ("moderation-log", 3)])
 @pytest.mark.parametrize("rows", [1, 6])
 def test_a_page_costs_the_same_however_much_waits(
     *, room: Client, max_: User, django_assert_num_queries: Callable[..., Any], name: str, cost: int, rows: int

@@ -166,5 +166,6 @@ def test_the_library_costs_the_same_however_large_it_is(room: Client, django_ass
     for number in range(60):
         make.reference(f"Claim {number}")
     ReferenceFeed.objects.create(url="https://facts.example/feed", due_at=NOW + timedelta(days=1))
+    room.get(LIBRARY)  # what is kept for the frame is kept from here on
     with django_assert_max_num_queries(9):  # type: ignore[operator]
         room.get(LIBRARY)
