@@ -42,7 +42,8 @@ def _served() -> None:
     build.newsroom(topics=4, each=6)
     now = timezone.now()
     slate = recommend(reader_id=make.reader().pk, visitor="", now=make.NOW, rng=Random(1))
-    slate.served_at = now - timedelta(hours=1)
+    at = now - timedelta(hours=1)  # one moment: a day may end between two
+    slate.served_at = at
     slate.save()
     shown = slate.impressions.get(slot=0)
     for kind, value in (("view", 1.0), ("play", 1.0), ("dwell", 90.0)):
@@ -52,7 +53,7 @@ def _served() -> None:
             reader_id=slate.reader_id,
             kind=kind,
             value=value,
-            happened_at=now - timedelta(minutes=50),
+            happened_at=at,
         )
 
 
