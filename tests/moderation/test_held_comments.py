@@ -75,7 +75,17 @@ def test_a_comment_that_is_held_stays_so_when_it_is_edited() -> None:
 
 def test_nobody_is_kept_from_speaking_by_a_model_that_is_gone() -> None:
     ModelVersion.objects.create(kind=ModelVersion.Kind.CLAIMS, name="gone", weights="/nowhere.npz", is_active=True)
-    assert said(CURE).state == Comment.State.VISIBLE
+    assert said("A walk a day keeps the heart well, doctors say.").state == Comment.State.VISIBLE
+
+
+def test_what_the_rules_are_sure_of_is_held_without_a_model() -> None:
+    ModelVersion.objects.create(kind=ModelVersion.Kind.CLAIMS, name="gone", weights="/nowhere.npz", is_active=True)
+    assert said(CURE).state == Comment.State.HELD
+
+
+def test_what_urges_others_to_harm_themselves_is_put_before_a_moderator() -> None:
+    assert said("Nobody would miss you. Kill yourself.").state == Comment.State.VISIBLE
+    assert ReviewItem.objects.get().reason == "A comment waits: it urges somebody to harm themselves."
 
 
 def test_a_moderator_lets_it_through_with_one_press(client: Client, max_: User) -> None:
